@@ -1,0 +1,40 @@
+package render
+
+import "fmt"
+
+// Format is a kind of file.
+type Format string
+
+// The formats.
+const (
+	PDF      Format = "pdf"
+	DOCX     Format = "docx"
+	Markdown Format = "md"
+	HTML     Format = "html"
+)
+
+// writers has one writer a format; each is in the file named for it.
+var writers = []struct {
+	format Format
+	write  func(*Doc) ([]byte, error)
+}{
+	{PDF, writePDF},
+	{DOCX, writeDOCX},
+	{Markdown, writeMarkdown},
+	{HTML, writeHTML},
+}
+
+// Write makes the whole file in memory. The same tree gives the same bytes.
+// Safe for concurrent use. Errors name the field's path, never its text.
+func Write(f Format, d *Doc) ([]byte, error) {
+	for _, w := range writers {
+		if w.format == f {
+			b, err := w.write(d)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", f, err)
+			}
+			return b, nil
+		}
+	}
+	return nil, fmt.Errorf("unknown format %q", f)
+}
