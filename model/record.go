@@ -875,7 +875,7 @@ type Closure struct {
 	DecidedOn         dates.Date         `json:"decided_on"`
 	AgreedBy          ID                 `json:"agreed_by" ref:"worker"`
 	Effective         dates.Date         `json:"effective"`
-	DiscussedWith     []WhoOn            `json:"discussed_with"`
+	DiscussedWith     []ID               `json:"discussed_with" ref:"any"`
 	ChildrenSeen      []ChildSeen        `json:"children_seen"`
 	ParentsSeen       []ParentSeen       `json:"parents_seen"`
 	AccommodationSeen *AccommodationSeen `json:"accommodation_seen"`
