@@ -1,0 +1,137 @@
+package render
+
+// splitLines divides inlines at their line breaks, joins neighbours that are
+// one, and drops what is empty, so that each text has one tree: no Strong in a
+// Strong, no two of a kind side by side, no break inside another inline.
+func splitLines(ins []Inline) []Line {
+	lines := divide(ins)
+	for i := range lines {
+		lines[i].Inlines = tidy(lines[i].Inlines, false, false)
+	}
+	if len(lines) == 1 && len(lines[0].Inlines) == 0 {
+		return nil
+	}
+	return lines
+}
+
+// divide splits at breaks, also those inside Strong and Emph. A bullet begins
+// its own line.
+func divide(ins []Inline) []Line {
+	lines := []Line{{}}
+	add := func(x Inline) {
+		last := &lines[len(lines)-1]
+		last.Inlines = append(last.Inlines, x)
+	}
+	wrapped := func(inner []Inline, wrap func([]Inline) Inline) {
+		for i, l := range divide(inner) {
+			if i > 0 {
+				lines = append(lines, Line{})
+			}
+			if l.Bullet {
+				startBullet(&lines)
+			}
+			add(wrap(l.Inlines))
+		}
+	}
+	for _, x := range ins {
+		switch x := x.(type) {
+		case *Break:
+			lines = append(lines, Line{})
+		case *bullet:
+			startBullet(&lines)
+		case *Strong:
+			wrapped(x.Inlines, func(in []Inline) Inline { return &Strong{Inlines: in} })
+		case *Emph:
+			wrapped(x.Inlines, func(in []Inline) Inline { return &Emph{Inlines: in} })
+		default:
+			add(x)
+		}
+	}
+	return lines
+}
+
+// startBullet makes the last line a bullet, or adds one if it holds something.
+func startBullet(lines *[]Line) {
+	if last := (*lines)[len(*lines)-1]; len(last.Inlines) > 0 || last.Bullet {
+		*lines = append(*lines, Line{})
+	}
+	(*lines)[len(*lines)-1].Bullet = true
+}
+
+// joinLines is the lines that hold something, with a Break between them.
+func joinLines(lines []Line) []Inline {
+	var out []Inline
+	for _, l := range lines {
+		if len(l.Inlines) == 0 {
+			continue
+		}
+		if len(out) > 0 {
+			out = append(out, &Break{})
+		}
+		out = append(out, l.Inlines...)
+	}
+	return out
+}
+
+// tidy joins neighbours and drops what is empty or already so: strong and emph
+// tell what the inlines stand in.
+func tidy(ins []Inline, strong, emph bool) []Inline {
+	var out []Inline
+	for _, x := range ins {
+		switch x := x.(type) {
+		case *Strong:
+			inner := tidy(x.Inlines, true, emph)
+			switch {
+			case strong:
+				out = join(out, inner...)
+			case len(inner) > 0:
+				out = join(out, &Strong{Inlines: inner})
+			}
+		case *Emph:
+			inner := tidy(x.Inlines, strong, true)
+			switch {
+			case emph:
+				out = join(out, inner...)
+			case len(inner) > 0:
+				out = join(out, &Emph{Inlines: inner})
+			}
+		case *Link:
+			out = join(out, &Link{To: x.To, Inlines: tidy(x.Inlines, strong, emph)})
+		default:
+			out = join(out, x)
+		}
+	}
+	return out
+}
+
+// join appends tidy inlines and makes one of two neighbours of a kind.
+func join(out []Inline, ins ...Inline) []Inline {
+	for _, x := range ins {
+		var last Inline
+		if len(out) > 0 {
+			last = out[len(out)-1]
+		}
+		switch x := x.(type) {
+		case *Text:
+			if x.Text == "" {
+				continue
+			}
+			if l, ok := last.(*Text); ok && l.Path == x.Path {
+				out[len(out)-1] = &Text{Text: l.Text + x.Text, Path: x.Path}
+				continue
+			}
+		case *Strong:
+			if l, ok := last.(*Strong); ok {
+				out[len(out)-1] = &Strong{Inlines: join(l.Inlines, x.Inlines...)}
+				continue
+			}
+		case *Emph:
+			if l, ok := last.(*Emph); ok {
+				out[len(out)-1] = &Emph{Inlines: join(l.Inlines, x.Inlines...)}
+				continue
+			}
+		}
+		out = append(out, x)
+	}
+	return out
+}
