@@ -81,6 +81,8 @@ type Record struct {
 	Closure         *Closure         `json:"closure"`
 	Sent            []Sent           `json:"sent"`
 	NotKnown        []NotKnown       `json:"not_known"`
+
+	origin origin // for PathOf and PlaceOf
 }
 
 // Extra is a value that a council's protocol declares: text, date or yes/no, as JSON gave it.

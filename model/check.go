@@ -1,0 +1,324 @@
+package model
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+
+	"handover/dates"
+)
+
+// SchemaName is what the field schema of every record says.
+const SchemaName = "handover.case/1"
+
+// checker checks what can be told only once the whole record is read.
+type checker struct {
+	*findings
+	rec    *Record
+	kinds  map[ID]string // what each id stands for: "child", "person" …
+	events []string      // that the protocol declares
+	extra  []string      // names that the protocol declares
+}
+
+func (c *checker) check(opt Options) {
+	declared := c.protocol(opt)
+	c.events = declared.Events
+	for _, x := range declared.Extra {
+		c.extra = append(c.extra, x.Name)
+	}
+	c.kinds = map[ID]string{}
+	c.ids()
+	if c.rec.Schema != "" && c.rec.Schema != SchemaName {
+		c.on("schema", atValue, "expected "+SchemaName, "")
+	}
+	c.children()
+	c.walk(reflect.ValueOf(c.rec).Elem(), recordPlan(), &field{}, nil)
+	c.extras(declared.Extra)
+	c.workers()
+	c.notKnown()
+}
+
+// protocol checks the protocol's name and returns what it declares.
+func (c *checker) protocol(opt Options) Declared {
+	if opt.Protocol != "" {
+		c.rec.Protocol = opt.Protocol
+	}
+	name := c.rec.Protocol
+	switch {
+	case name == "" || opt.Protocols == nil && protocolForm.MatchString(name):
+	case !protocolForm.MatchString(name):
+		c.on("protocol", atValue, "not the form of a protocol's name", choice(name, opt.Protocols))
+		return Declared{}
+	case !slices.Contains(opt.Protocols, name):
+		c.on("protocol", atValue, `no protocol is called "`+name+`"`, choice(name, opt.Protocols)+"; `handover protocols` lists them")
+		return Declared{}
+	}
+	if opt.Declared == nil || name == "" {
+		return Declared{}
+	}
+	return opt.Declared(name)
+}
+
+// ids notes every id, and those that stand for two.
+func (c *checker) ids() {
+	first := map[ID]string{}
+	note := func(kind, list string, i int, id ID) {
+		if id == "" {
+			return
+		}
+		path := fmt.Sprintf("%s[%d].id", list, i)
+		if before, twice := first[id]; twice {
+			c.on(path, atValue, fmt.Sprintf("the id %s stands already at %s", id, before), "every id of a record is its own")
+			return
+		}
+		first[id] = path
+		c.kinds[id] = kind
+	}
+	for i := range c.rec.Children {
+		note("child", "children", i, c.rec.Children[i].ID)
+	}
+	for i := range c.rec.People {
+		note("person", "people", i, c.rec.People[i].ID)
+	}
+	for i := range c.rec.Households {
+		note("household", "households", i, c.rec.Households[i].ID)
+	}
+	for i := range c.rec.Professionals {
+		note("professional", "professionals", i, c.rec.Professionals[i].ID)
+	}
+	for i := range c.rec.Workers {
+		note("worker", "workers", i, c.rec.Workers[i].ID)
+	}
+	for i := range c.rec.Teams {
+		note("team", "teams", i, c.rec.Teams[i].ID)
+	}
+	for i := range c.rec.Authorities {
+		note("authority", "authorities", i, c.rec.Authorities[i].ID)
+	}
+	for i := range c.rec.Meetings {
+		note("meeting", "meetings", i, c.rec.Meetings[i].ID)
+	}
+}
+
+func (c *checker) children() {
+	for i := range c.rec.Children {
+		x := &c.rec.Children[i]
+		path := fmt.Sprintf("children[%d]", i)
+		if blank(x.FirstName) && blank(x.Surname) && blank(x.KnownAs) && x.ExpectedDateOfBirth.IsZero() && !c.has(path) {
+			c.on(path, atValue, "a child without a name has to have an expected_date_of_birth", "give first_name, surname or known_as")
+		}
+	}
+}
+
+// walk checks the ids, events and postcodes of the whole record.
+func (c *checker) walk(v reflect.Value, p *plan, f *field, path []segment) {
+	switch p.shape {
+	case object:
+		for _, sub := range p.fields {
+			w := v.Field(sub.index)
+			if sub.pointer {
+				if w.IsNil() {
+					continue
+				}
+				w = w.Elem()
+			}
+			c.walk(w, sub.plan, sub, append(path, segment{name: sub.name}))
+		}
+		if a, ok := v.Addr().Interface().(*Address); ok {
+			c.postcode(a, path)
+		}
+	case list:
+		for i := range v.Len() {
+			c.walk(v.Index(i), p.elem, f, append(path, segment{index: i}))
+		}
+	case ident:
+		if f.ref != "" && v.String() != "" {
+			c.ref(ID(v.String()), f.ref, path)
+		}
+	case word:
+		if f.events != "" && v.String() != "" {
+			c.event(v.String(), f.events, atValue, path)
+		}
+	case momentOf:
+		for _, key := range sortedKeys(v) {
+			c.event(key, f.events, atName, append(path, segment{name: key}))
+		}
+	}
+}
+
+func sortedKeys(m reflect.Value) []string {
+	var all []string
+	for _, k := range m.MapKeys() {
+		all = append(all, k.String())
+	}
+	slices.Sort(all)
+	return all
+}
+
+// kindNouns are the kinds of id with their article, and the list that has them.
+var kindNouns = map[string][2]string{
+	"child": {"a child", "children"}, "person": {"a person", "people"}, "household": {"a household", "households"},
+	"professional": {"a professional", "professionals"}, "worker": {"a worker", "workers"}, "team": {"a team", "teams"},
+	"authority": {"an authority", "authorities"}, "meeting": {"a meeting", "meetings"},
+}
+
+func (c *checker) ref(id ID, want string, path []segment) {
+	kind, known := c.kinds[id]
+	if known && (want == "any" || kind == want) {
+		return
+	}
+	expected, hint := "nobody and nothing in the record", ""
+	if want != "any" {
+		expected = "in " + kindNouns[want][1]
+		hint = c.idsOf(want)
+	}
+	if known {
+		c.on(pathString(path), atValue, fmt.Sprintf("%s is %s; expected the id of %s", id, kindNouns[kind][0], kindNouns[want][0]), hint)
+		return
+	}
+	msg := fmt.Sprintf("no %s in the record has the id %s", want, id)
+	if want == "any" {
+		msg = fmt.Sprintf("%s has the id %s", expected, id)
+	}
+	c.on(pathString(path), atValue, msg, hint)
+}
+
+// idsOf is a hint: the ids of one kind, if they are few.
+func (c *checker) idsOf(kind string) string {
+	var all []string
+	for id, k := range c.kinds {
+		if k == kind {
+			all = append(all, string(id))
+		}
+	}
+	slices.Sort(all)
+	switch list := kindNouns[kind][1]; {
+	case len(all) == 0:
+		return list + " is empty"
+	case len(all) <= 12:
+		return "in " + list + ": " + strings.Join(all, ", ")
+	}
+	return ""
+}
+
+func (c *checker) event(name, of string, at spot, path []segment) {
+	known := append(Events(of), c.events...)
+	if slices.Contains(known, name) || !eventForm.MatchString(name) { // a bad form has its problem already
+		return
+	}
+	hint := "`handover schema` lists every event"
+	if near := nearest(name, known); near != "" {
+		hint = `did you mean "` + near + `"? ` + hint
+	}
+	msg := `"` + name + `" is no event that the record or its protocol knows`
+	c.on(pathString(path), at, msg, hint)
+}
+
+func (c *checker) postcode(a *Address, path []segment) {
+	if !blank(a.Postcode) && !postcodeForm.MatchString(foldPostcode(a.Postcode)) {
+		c.on(pathString(append(path, segment{name: "postcode"})), atValue, "not of a postcode's form", "a postcode is of the form M60 9XX; leave it out for an address abroad")
+	}
+}
+
+// extras checks a council's own facts against what its protocol declares.
+func (c *checker) extras(declared []ExtraField) {
+	types := map[string]string{}
+	for _, d := range declared {
+		types[d.Name] = d.Type
+	}
+	for _, name := range sortedKeys(reflect.ValueOf(c.rec.Extra)) {
+		path, x := "extra."+name, c.rec.Extra[name]
+		typ, known := types[name]
+		switch {
+		case !eventForm.MatchString(name): // has its problem already
+		case !known:
+			c.on(path, atName, `"`+name+`" is nothing that the protocol declares`, choice(name, c.extra))
+		case typ == "yes_no" && x.Bool == nil && x.Text != "":
+			c.on(path, atValue, "found text, expected true or false", "")
+		case typ != "yes_no" && x.Bool != nil:
+			c.on(path, atValue, "found true or false, expected text in quotation marks", "")
+		case typ == "date" && x.Text != "":
+			d, err := dates.Parse(string(x.Text))
+			if msg, hint := badDay(string(x.Text), d.Year, err, expectations[day]); msg != "" {
+				c.on(path, atValue, msg, hint)
+			}
+		}
+	}
+}
+
+func (c *checker) workers() {
+	t := c.rec.Transfer
+	if t == nil || t.CurrentWorker == "" || t.CurrentWorker != t.ReceivingWorker || t.SameWorker != nil && *t.SameWorker {
+		return
+	}
+	c.on("transfer.receiving_worker", atValue, fmt.Sprintf("%s is the current worker and the receiving worker", t.ReceivingWorker), `if that is so, write "same_worker": true`)
+}
+
+// notKnown checks that its paths are fields that the record could have.
+func (c *checker) notKnown() {
+	for i := range c.rec.NotKnown {
+		if path := c.rec.NotKnown[i].Path; !blank(path) {
+			if msg, hint := c.realPath(path); msg != "" {
+				c.on(fmt.Sprintf("not_known[%d].path", i), atValue, msg, hint)
+			}
+		}
+	}
+}
+
+const pathHint = "a path is of the form children[0].nhs_number"
+
+// realPath says what is wrong with a path; it repeats only names of fields.
+func (c *checker) realPath(path string) (msg, hint string) {
+	v, p, f := reflect.ValueOf(c.rec).Elem(), recordPlan(), &field{}
+	for n, step := range strings.Split(path, ".") {
+		name, index, indexed := strings.Cut(step, "[")
+		switch p.shape {
+		case object, moment:
+			f = p.byName[name]
+			if f == nil {
+				if near := nearest(name, p.names()); near != "" {
+					hint = `did you mean "` + near + `"? `
+				}
+				return fmt.Sprintf("step %d of the path is no field", n+1), hint + pathHint
+			}
+			p = f.plan
+			if v.IsValid() {
+				v = v.Field(f.index)
+			}
+		case momentOf:
+			if known := append(Events(f.events), c.events...); !slices.Contains(known, name) {
+				return fmt.Sprintf("step %d of the path is no event", n+1), choice(name, known)
+			}
+			p, v = p.elem, reflect.Value{}
+		case extraOf:
+			if !slices.Contains(c.extra, name) {
+				return fmt.Sprintf("step %d of the path is nothing that the protocol declares", n+1), choice(name, c.extra)
+			}
+			p, v = &plan{shape: text}, reflect.Value{}
+		case list:
+			return fmt.Sprintf("step %d of the path follows a list without an index", n+1), pathHint
+		default:
+			return fmt.Sprintf("step %d of the path is inside a value that has no fields", n+1), ""
+		}
+		if v.IsValid() && v.Kind() == reflect.Pointer {
+			v = v.Elem() // the zero Value where it is nil
+		}
+		if !indexed {
+			continue
+		}
+		at, err := strconv.Atoi(strings.TrimSuffix(index, "]"))
+		if err != nil || index != strconv.Itoa(at)+"]" || p.shape != list {
+			return fmt.Sprintf("step %d of the path has an index where there is no list", n+1), pathHint
+		}
+		if at < 0 || v.IsValid() && at >= v.Len() {
+			return fmt.Sprintf("step %d of the path is past the end of the list", n+1), "the first is [0]"
+		}
+		p = p.elem
+		if v.IsValid() {
+			v = v.Index(at)
+		}
+	}
+	return "", ""
+}

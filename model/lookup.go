@@ -1,0 +1,131 @@
+package model
+
+import (
+	"strings"
+
+	"handover/dates"
+)
+
+// The lookups give a pointer into the record, for PathOf, or nil. Ids of a
+// decoded record always lead somewhere; nil is for "".
+
+// Child is the child with an id.
+func (r *Record) Child(id ID) *Child {
+	return find(r.Children, id, func(x *Child) ID { return x.ID })
+}
+
+// Person is the person of the family or network with an id.
+func (r *Record) Person(id ID) *Person {
+	return find(r.People, id, func(x *Person) ID { return x.ID })
+}
+
+// Household is the household with an id.
+func (r *Record) Household(id ID) *Household {
+	return find(r.Households, id, func(x *Household) ID { return x.ID })
+}
+
+// Professional is the professional with an id.
+func (r *Record) Professional(id ID) *Professional {
+	return find(r.Professionals, id, func(x *Professional) ID { return x.ID })
+}
+
+// Worker is the worker with an id.
+func (r *Record) Worker(id ID) *Worker {
+	return find(r.Workers, id, func(x *Worker) ID { return x.ID })
+}
+
+// Team is the team with an id.
+func (r *Record) Team(id ID) *Team {
+	return find(r.Teams, id, func(x *Team) ID { return x.ID })
+}
+
+// Authority is the other local authority with an id.
+func (r *Record) Authority(id ID) *Authority {
+	return find(r.Authorities, id, func(x *Authority) ID { return x.ID })
+}
+
+// Meeting is the meeting with an id.
+func (r *Record) Meeting(id ID) *Meeting {
+	return find(r.Meetings, id, func(x *Meeting) ID { return x.ID })
+}
+
+func find[T any](all []T, id ID, idOf func(*T) ID) *T {
+	if id == "" {
+		return nil
+	}
+	for i := range all {
+		if idOf(&all[i]) == id {
+			return &all[i]
+		}
+	}
+	return nil
+}
+
+// NameOf is what somebody or something with an id is called: a person's,
+// worker's, team's or authority's name, a professional's name or else role, a
+// meeting's kind; of a household, the id. It is "" for the id "".
+func (r *Record) NameOf(id ID) string {
+	if x := r.Child(id); x != nil {
+		return x.Name()
+	}
+	if x := r.Person(id); x != nil {
+		return x.Name
+	}
+	if x := r.Worker(id); x != nil {
+		return x.Name
+	}
+	if x := r.Professional(id); x != nil {
+		if blank(x.Name) {
+			return x.Role
+		}
+		return x.Name
+	}
+	if x := r.Team(id); x != nil {
+		return x.Name
+	}
+	if x := r.Authority(id); x != nil {
+		return x.Name
+	}
+	if x := r.Meeting(id); x != nil {
+		return x.Kind
+	}
+	return string(id)
+}
+
+// Name is known_as, or else first_name, and the surname; "" for a child
+// without a name.
+func (c *Child) Name() string {
+	first := c.KnownAs
+	if blank(first) {
+		first = c.FirstName
+	}
+	return strings.TrimSpace(first + " " + c.Surname)
+}
+
+// Unborn says whether the child is expected and no birth is recorded by a day,
+// also where the expected date has passed.
+func (c *Child) Unborn(asOf dates.Date) bool {
+	if c.DateOfBirth.IsZero() {
+		return !c.ExpectedDateOfBirth.IsZero()
+	}
+	return c.DateOfBirth.After(asOf)
+}
+
+// HasStatus says whether a status holds on a day. One without dates holds.
+func (c *Child) HasStatus(status Word, asOf dates.Date) bool {
+	for _, s := range c.Statuses {
+		if s.Status == status && spans(s.From, s.To, asOf) {
+			return true
+		}
+	}
+	return false
+}
+
+// LookedAfter says whether the child is looked after on a day.
+func (c *Child) LookedAfter(asOf dates.Date) bool { return c.HasStatus("cla", asOf) }
+
+// spans says whether a day lies within two others, each included and each open
+// where it isn't recorded.
+func spans(from, to, d dates.Date) bool {
+	return (from.IsZero() || !from.After(d)) && (to.IsZero() || !to.Before(d))
+}

@@ -1,0 +1,144 @@
+package model
+
+import (
+	"reflect"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/go-json-experiment/json/jsontext"
+	"golang.org/x/text/unicode/norm"
+
+	"handover/dates"
+)
+
+// str reads a value in quotation marks. A blank one is the same as none.
+func (r *reader) str(v reflect.Value, p *plan, f *field) bool {
+	raw, offset, ok := r.raw()
+	if !ok {
+		return false
+	}
+	s, msg, hint := unquote(raw, p.shape == text)
+	if msg != "" {
+		r.note(offset, msg, hint)
+		return true
+	}
+	if s == "" {
+		return true
+	}
+	switch p.shape {
+	case line, text:
+		v.SetString(norm.NFC.String(s))
+	case day:
+		d, err := dates.Parse(s)
+		if msg, hint := badDay(s, d.Year, err, expectations[day]); msg != "" {
+			r.note(offset, msg, hint)
+			return true
+		}
+		v.Set(reflect.ValueOf(d))
+	case partial:
+		d, err := dates.ParsePartial(s)
+		if msg, hint := badDay(s, d.Year, err, expectations[partial]); msg != "" {
+			r.note(offset, msg, hint)
+			return true
+		}
+		v.Set(reflect.ValueOf(d))
+	default:
+		if msg, hint := badForm(s, p.shape, f); msg != "" {
+			r.note(offset, msg, hint)
+			return true
+		}
+		v.SetString(s)
+	}
+	return true
+}
+
+// unquote is the text that a JSON string means, or what is wrong with its
+// characters.
+func unquote(raw jsontext.Value, free bool) (s, msg, hint string) {
+	b, err := jsontext.AppendUnquote(nil, raw)
+	if err != nil {
+		if utf8.Valid(raw) {
+			return "", "half of a surrogate pair, which is no character", `write the character itself, or both halves: \ud83d\ude00`
+		}
+		return "", "the bytes aren't UTF-8", "save the file as UTF-8"
+	}
+	s = string(b)
+	msg, hint = badChar(s, free)
+	return s, msg, hint
+}
+
+func badDay(s string, year int, err error, expected string) (msg, hint string) {
+	switch {
+	case err != nil && looksLikeDay.MatchString(s):
+		return "the calendar has no such day", ""
+	case err != nil:
+		return "expected " + expected, ""
+	case year < 1900 || year > 2199:
+		return "the year is not between 1900 and 2199", ""
+	}
+	return "", ""
+}
+
+// badForm checks what is known by its form or is one of a list.
+func badForm(s string, as shape, f *field) (msg, hint string) {
+	switch as {
+	case clock:
+		if !timeForm.MatchString(s) {
+			return "expected a time HH:MM, from 00:00 to 23:59", ""
+		}
+	case ident:
+		if !idForm.MatchString(s) {
+			return "not of an id's form", "an id is one to three capitals and one to four digits: C1, W12"
+		}
+	case code:
+		if _, ok := Describe(f.table, Code(s)); ok {
+			return "", ""
+		}
+		msg = "not a code of the table " + f.table
+		if isNational(s) {
+			msg = s + " is " + msg
+		}
+		return msg, choice(s, codesOf(f.table))
+	case word:
+		if len(f.words) == 0 {
+			if !eventForm.MatchString(s) {
+				return "not an event's name", "a name is of the form first_review"
+			}
+			return "", ""
+		}
+		for _, w := range f.words {
+			if s == w {
+				return "", ""
+			}
+		}
+		return "not one of the words of this field", choice(s, f.words)
+	}
+	return "", ""
+}
+
+// choice says what might have been meant.
+func choice(s string, known []string) string {
+	if near := nearest(s, known); near != "" {
+		return `did you mean "` + near + `"?`
+	}
+	if len(known) == 0 {
+		return ""
+	}
+	return "one of: " + strings.Join(known, ", ")
+}
+
+// integer reads a whole number from 0 to 9999.
+func (r *reader) integer(v reflect.Value) bool {
+	raw, offset, ok := r.raw()
+	if !ok {
+		return false
+	}
+	n, err := strconv.ParseFloat(string(raw), 64)
+	if err != nil || n != float64(int(n)) || n < 0 || n > 9999 {
+		r.note(offset, "expected a whole number from 0 to 9999", "")
+		return true
+	}
+	v.SetInt(int64(n))
+	return true
+}
