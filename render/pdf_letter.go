@@ -1,0 +1,79 @@
+package render
+
+import "fmt"
+
+// fixedBlock sets the sender's or the recipient's block of a letter in its
+// place on the first page (GOV.UK Notify's specification of precompiled
+// letters, v2.3). Twelve point with comfortable lines if they fit; else the
+// lines close up, never the block outgrow its frame.
+func (f *flow) fixedBlock(d *Div, p place) error {
+	fr, name := senderFrame, "sender block"
+	if d.Kind == Address {
+		fr, name = windowFrame, "address window"
+		fr.left, fr.right = fr.left+1.5*mm, fr.right-1*mm
+	}
+	p.left, p.width = fr.left, fr.right-fr.left
+	outer := f.boxes
+	for _, lead := range []float64{15.5, 14, 12.5, 11.5, 10.5, 9.5} {
+		st := &textStyle{min(12, lead/0.96), lead, faceRegular, ink}
+		f.boxes, f.heading, p.style = nil, false, st
+		p.parent.kids = nil
+		if err := f.blocks(d.Blocks, p); err != nil {
+			return err
+		}
+		h := 0.0
+		for i, b := range f.boxes {
+			if i > 0 {
+				h += b.before / 2
+			}
+			h += b.h
+		}
+		if h > fr.bottom-fr.top {
+			continue
+		}
+		y := fr.top
+		for i, b := range f.boxes {
+			if i > 0 {
+				y += b.before / 2
+			}
+			f.fixed = append(f.fixed, placed{b.item, 1, y})
+			y += b.h
+		}
+		f.boxes = outer
+		return nil
+	}
+	f.boxes = outer
+	f.faults = append(f.faults, Fault{Path: firstPath(d.Blocks), Msg: fmt.Sprintf("too many lines for the %s of a letter", name)})
+	return nil
+}
+
+// firstPath is the first record path among the texts of paragraphs, for a fault.
+func firstPath(bs []Block) string {
+	for _, b := range bs {
+		if p, ok := b.(*Paragraph); ok {
+			for _, in := range p.Inlines {
+				if t, ok := in.(*Text); ok && t.Path != "" {
+					return t.Path
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// letterFaults says what a letter lacks.
+func letterFaults(d *Doc) Faults {
+	var fs Faults
+	count := map[DivKind]int{}
+	for _, b := range d.Blocks {
+		if div, ok := b.(*Div); ok {
+			count[div.Kind]++
+		}
+	}
+	for _, k := range []DivKind{Sender, Address} {
+		if count[k] != 1 {
+			fs = append(fs, Fault{Msg: fmt.Sprintf("a letter needs one %s block, this one has %d", k, count[k])})
+		}
+	}
+	return fs
+}

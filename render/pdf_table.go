@@ -1,0 +1,376 @@
+package render
+
+import (
+	"fmt"
+	"strings"
+)
+
+// tableKind is which of the three looks a table has.
+type tableKind uint8
+
+const (
+	plainTable tableKind = iota // a grid with a filled header row
+	factsTable                  // two columns; the first heads its row
+	signTable                   // rows to sign in
+)
+
+// tableGrid is what the rows of one table share.
+type tableGrid struct {
+	kind  tableKind
+	left  float64
+	width []float64 // of each column
+	align []Align
+}
+
+// tableRow is a row of a table, or the part of a very tall one on a page.
+type tableRow struct {
+	grid   *tableGrid
+	cells  []tableCell
+	h      float64
+	header bool
+	rest   bool // the second or a later part: says "continued"
+}
+
+// tableCell is a laid-out cell; its lines' left edges are places of the page.
+type tableCell struct {
+	lines []textLine
+	owner *elem
+	blank string // of a cell to sign in: what its line stands for
+}
+
+// table sets a table. A header row whose cells are all empty isn't drawn.
+func (f *flow) table(t *Table, p place, kind tableKind) error {
+	cols := len(t.Header)
+	for _, row := range t.Rows {
+		if len(row) != cols {
+			return fmt.Errorf("a table row of %d cells under %d headers", len(row), cols)
+		}
+	}
+	if cols == 0 {
+		return fmt.Errorf("a table without columns")
+	}
+	grid := &tableGrid{kind: kind, left: p.left, align: t.Align}
+	width := p.width
+	if kind == factsTable {
+		width = min(width, measure+40)
+	}
+	var err error
+	if grid.width, err = f.columns(t, kind, width); err != nil {
+		return err
+	}
+	e := p.parent.add("Table")
+	var head *tableRow
+	first := len(f.boxes)
+	if !allEmpty(t.Header) {
+		if head, err = f.row(grid, t.Header, t.Header, e.add("THead").add("TR"), true); err != nil {
+			return err
+		}
+		f.push(box{item: head, h: head.h, before: tableSpace, keep: len(t.Rows) > 0})
+	}
+	if len(t.Rows) == 0 {
+		return nil
+	}
+	body := e.add("TBody")
+	for i, cells := range t.Rows {
+		r, err := f.row(grid, cells, t.Header, body.add("TR"), false)
+		if err != nil {
+			return err
+		}
+		b := box{item: r, h: r.h}
+		if i == 0 && head == nil {
+			b.before = tableSpace
+		} else if i > 0 && head != nil && head.h <= f.geo.pageRoom()/3 {
+			b.repeat = head
+		}
+		f.push(b)
+	}
+	if kind == signTable { // on one page with what they sign, unless that is long
+		h := 0.0
+		for _, b := range f.boxes[first:] {
+			h += b.h
+		}
+		if h <= f.geo.pageRoom()/2 {
+			for i := first; i < len(f.boxes)-1; i++ {
+				f.boxes[i].keep = true
+			}
+		}
+	}
+	return nil
+}
+
+func allEmpty(cells []Cell) bool {
+	for _, c := range cells {
+		if len(c.Lines) > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// row lays out one row.
+func (f *flow) row(grid *tableGrid, cells, header []Cell, tr *elem, isHeader bool) (*tableRow, error) {
+	r := &tableRow{grid: grid, cells: make([]tableCell, len(cells)), header: isHeader}
+	x := grid.left
+	for i, c := range cells {
+		st, tag, attrs := cellStyle, "TD", ""
+		switch {
+		case isHeader:
+			st, tag, attrs = headerStyle, "TH", columnScope
+		case grid.kind == factsTable && i == 0:
+			st, tag, attrs = headerStyle, "TH", rowScope
+		}
+		cell := &r.cells[i]
+		cell.owner = tr.add(tag)
+		cell.owner.attrs = attrs
+		if len(c.Lines) == 0 && !isHeader {
+			r.h = max(r.h, writeRow)
+			if grid.kind == signTable {
+				cell.blank = strings.TrimRight("to be filled in: "+cellText(header[i]), ": ")
+			}
+		}
+		if err := f.cell(cell, c, st, x+cellPadX, grid.width[i]-2*cellPadX, grid.alignOf(i)); err != nil {
+			return nil, err
+		}
+		r.h = max(r.h, cell.height()+2*cellPadY)
+		x += grid.width[i]
+	}
+	if grid.kind == signTable && !isHeader {
+		r.h = max(r.h, signRow)
+	}
+	return r, nil
+}
+
+func (g *tableGrid) alignOf(col int) Align {
+	if col < len(g.align) {
+		return g.align[col]
+	}
+	return Left
+}
+
+func cellText(c Cell) string {
+	var parts []string
+	for _, l := range c.Lines {
+		parts = append(parts, plainText(l.Inlines))
+	}
+	return strings.Join(parts, " ")
+}
+
+func (c *tableCell) height() float64 {
+	h := 0.0
+	for i := range c.lines {
+		h += c.lines[i].style.lead
+	}
+	return h
+}
+
+// cell sets a cell's lines. One plain line is the cell's own content; several
+// are paragraphs, and neighbouring bullets one list.
+func (f *flow) cell(to *tableCell, c Cell, st *textStyle, left, width float64, align Align) error {
+	var list *elem
+	for _, l := range c.Lines {
+		owner, x, w, a := to.owner, left, width, align
+		var label *textLine
+		if l.Bullet {
+			if list == nil {
+				list = to.owner.add("L")
+				list.attrs = discList
+			}
+			li := list.add("LI")
+			lbl := li.add("Lbl")
+			if err := f.set.collect([]Inline{&Text{Text: "•"}}, st, lbl); err != nil {
+				return err
+			}
+			label = &textLine{line: f.set.lines(st, width)[0], style: st, owner: lbl, left: left}
+			owner, x, w, a = li.add("LBody"), left+10, width-10, Left
+		} else {
+			list = nil
+			if len(c.Lines) > 1 {
+				owner = to.owner.add("P")
+			}
+		}
+		if err := f.set.collect(l.Inlines, st, owner); err != nil {
+			return err
+		}
+		for i, ln := range f.set.lines(st, w) {
+			t := textLine{line: ln, style: st, owner: owner, left: x, width: w, align: a}
+			if i == 0 {
+				t.label = label
+			}
+			to.lines = append(to.lines, t)
+		}
+	}
+	return nil
+}
+
+// columns shares the width out: each column gets its longest word (up to a
+// limit), and what is left goes by how much its longest line would still like.
+func (f *flow) columns(t *Table, kind tableKind, width float64) ([]float64, error) {
+	n := len(t.Header)
+	least, whole := make([]float64, n), make([]float64, n)
+	f.set.dry = true
+	defer func() { f.set.dry = false }()
+	measureRow := func(cells []Cell, header bool) error {
+		for i, c := range cells {
+			st := cellStyle
+			if header || kind == factsTable && i == 0 {
+				st = headerStyle
+			}
+			for _, l := range c.Lines {
+				if err := f.set.collect(l.Inlines, st, nil); err != nil {
+					return err
+				}
+				word, line := f.set.extent()
+				extra := 2*cellPadX + 0.5
+				if l.Bullet {
+					extra += 10
+				}
+				least[i] = max(least[i], float64(word)*st.size/1000+extra)
+				whole[i] = max(whole[i], float64(line)*st.size/1000+extra)
+			}
+			if len(c.Lines) == 0 && !header {
+				whole[i] = max(whole[i], 90) // room to write
+			}
+		}
+		return nil
+	}
+	if err := measureRow(t.Header, true); err != nil {
+		return nil, err
+	}
+	for _, row := range t.Rows {
+		if err := measureRow(row, false); err != nil {
+			return nil, err
+		}
+	}
+	if kind == factsTable && n == 2 { // labels in one calm column
+		first := min(max(whole[0], 0.28*width), 0.38*width)
+		return []float64{first, width - first}, nil
+	}
+	limit := max(width/float64(n), 0.26*width)
+	sumLeast, sumMore := 0.0, 0.0
+	for i := range least {
+		least[i] = max(min(least[i], limit), 2*cellPadX+24)
+		whole[i] = max(min(whole[i], width), least[i])
+		sumLeast += least[i]
+		sumMore += whole[i] - least[i]
+	}
+	out := make([]float64, n)
+	for i := range out {
+		switch {
+		case sumLeast > width: // too many long words: the widest give way
+			out[i] = least[i] * width / sumLeast
+		case sumLeast+sumMore <= width: // all fits on one line: share the rest evenly
+			out[i] = whole[i] * width / (sumLeast + sumMore)
+		default:
+			out[i] = least[i] + (width-sumLeast)*(whole[i]-least[i])/sumMore
+		}
+	}
+	return out, nil
+}
+
+// draw draws the row: first the lines and fills around its cells, as an
+// artifact, then the cells.
+func (r *tableRow) draw(c *canvas, top float64) error {
+	r.rules(c, top)
+	if r.rest {
+		c.artifact()
+		c.setFill(moreStyle.col)
+		if err := c.text(moreStyle.base, moreStyle.size, r.grid.left+cellPadX, top+cellPadY+moreStyle.baseline(), "continued"); err != nil {
+			return err
+		}
+	}
+	x := r.grid.left
+	for i := range r.cells {
+		cell := &r.cells[i]
+		y := top + cellPadY
+		if r.rest {
+			y += moreStyle.lead
+		}
+		if r.grid.kind == signTable && !r.header { // text stands on the line to sign on
+			y = top + r.h - cellPadY - cell.height()
+		}
+		if cell.blank != "" {
+			c.signLine(cell, x, top+r.h, r.grid.width[i])
+		}
+		for n := range cell.lines {
+			if err := cell.lines[n].draw(c, y); err != nil {
+				return err
+			}
+			y += cell.lines[n].style.lead
+		}
+		x += r.grid.width[i]
+	}
+	return nil
+}
+
+// signLine draws the line of an empty cell to sign in, which says what it is for.
+func (c *canvas) signLine(cell *tableCell, x, bottom, width float64) {
+	if len(cell.owner.kids) == 0 {
+		span := cell.owner.add("Span")
+		span.actual = cell.blank
+	}
+	c.mark(cell.owner.kids[0].elem)
+	c.strokes(ink, 0.8, [2]float64{x + cellPadX, bottom - 5}, [2]float64{x + width - cellPadX, bottom - 5})
+}
+
+// rules draws a row's fill and lines.
+func (r *tableRow) rules(c *canvas, top float64) {
+	g := r.grid
+	right := g.left
+	for _, w := range g.width {
+		right += w
+	}
+	c.artifact()
+	if r.header && g.kind == plainTable {
+		c.rect(panel, g.left, top, right-g.left, r.h)
+	}
+	flat := func(y, thick float64, col colour) {
+		c.strokes(col, thick, [2]float64{g.left, y}, [2]float64{right, y})
+	}
+	switch {
+	case g.kind == signTable && r.header:
+		flat(top+r.h, 1, accent)
+	case g.kind == factsTable:
+		flat(top, 0.6, hairline)
+		flat(top+r.h, 0.6, hairline)
+		x := g.left
+		for i, cell := range r.cells {
+			if len(cell.lines) == 0 && !r.header {
+				c.outline(hairline, 0.6, x, top, g.width[i], r.h)
+			}
+			x += g.width[i]
+		}
+	case g.kind == plainTable:
+		c.outline(hairline, 0.6, g.left, top, right-g.left, r.h)
+		x := g.left
+		for _, w := range g.width[:len(g.width)-1] {
+			x += w
+			c.strokes(hairline, 0.6, [2]float64{x, top}, [2]float64{x, top + r.h})
+		}
+	}
+}
+
+// split cuts a row that is taller than a page: first is what fits into avail,
+// rest the others. first is nil if not even a line of each cell fits.
+func (r *tableRow) split(avail float64) (first, rest *tableRow) {
+	room := avail - 2*cellPadY
+	if r.rest {
+		room -= moreStyle.lead
+	}
+	first = &tableRow{grid: r.grid, cells: make([]tableCell, len(r.cells)), header: r.header, rest: r.rest}
+	rest = &tableRow{grid: r.grid, cells: make([]tableCell, len(r.cells)), header: r.header, rest: true}
+	for i, cell := range r.cells {
+		n, h := 0, 0.0
+		for n < len(cell.lines) && h+cell.lines[n].style.lead <= room {
+			h += cell.lines[n].style.lead
+			n++
+		}
+		if n < len(cell.lines) && n < 2 {
+			return nil, r
+		}
+		first.cells[i] = tableCell{lines: cell.lines[:n], owner: cell.owner, blank: cell.blank}
+		rest.cells[i] = tableCell{lines: cell.lines[n:], owner: cell.owner}
+		rest.h = max(rest.h, rest.cells[i].height()+2*cellPadY+moreStyle.lead)
+	}
+	first.h = avail
+	return first, rest
+}
