@@ -1,0 +1,159 @@
+package render
+
+import "fmt"
+
+// docxPara is how a paragraph stands; the zero value is the style's own.
+type docxPara struct {
+	style    string
+	keepNext bool
+	frame    string // a whole w:framePr
+	num      int    // numbering instance, 0 for none
+	level    int
+	line     int // exact line height, twips
+	left     int // indent, twips; with hanging. 0 leaves the style's or list's
+	hanging  int
+	bar      int // twips by which a callout's bar stands further left than its text asks
+	before   int // space before, twips; 0 is the style's own
+	align    Align
+	sizes    []int // half-points, of each line; nil is the style's own
+}
+
+// para writes one paragraph, its properties in the schema's order.
+func (w *docxWriter) para(p docxPara, in []Inline) {
+	rtl := docxAllRTL(in)
+	w.str(`<w:p><w:pPr><w:pStyle w:val="`, p.style, `"/>`)
+	if p.keepNext {
+		w.str("<w:keepNext/>")
+	}
+	w.str(p.frame)
+	if p.num != 0 {
+		w.b = fmt.Appendf(w.b, `<w:numPr><w:ilvl w:val="%d"/><w:numId w:val="%d"/></w:numPr>`, p.level, p.num)
+	}
+	if p.bar != 0 {
+		w.b = fmt.Appendf(w.b, `<w:pBdr><w:left w:val="single" w:sz="36" w:space="%d" w:color="27455C"/></w:pBdr>`, 8+p.bar/20)
+	}
+	if rtl {
+		w.str("<w:bidi/>")
+	}
+	switch {
+	case p.before != 0:
+		w.b = fmt.Appendf(w.b, `<w:spacing w:before="%d"/>`, p.before)
+	case p.line != 0:
+		w.b = fmt.Appendf(w.b, `<w:spacing w:before="0" w:after="0" w:line="%d" w:lineRule="exact"/>`, p.line)
+	}
+	if p.left != 0 {
+		w.b = fmt.Appendf(w.b, `<w:ind w:left="%d" w:hanging="%d"/>`, p.left, p.hanging)
+	}
+	switch {
+	case p.align == Centre:
+		w.str(`<w:jc w:val="center"/>`)
+	case p.align == Right && !rtl: // a right-to-left paragraph stands right of itself
+		w.str(`<w:jc w:val="right"/>`)
+	}
+	w.str("</w:pPr>")
+	if p.sizes == nil {
+		w.inlines(in, docxRun{bidi: rtl})
+	} else {
+		w.sized(in, docxRun{bidi: rtl}, p.sizes)
+	}
+	w.str("</w:p>")
+}
+
+// sized writes inlines whose lines, parted by breaks, have sizes of their own.
+func (w *docxWriter) sized(in []Inline, r docxRun, sizes []int) {
+	for i, start := 0, 0; i <= len(in); i++ {
+		if i < len(in) {
+			if _, ok := in[i].(*Break); !ok {
+				continue
+			}
+		}
+		r.size, sizes = sizes[0], sizes[1:]
+		w.inlines(in[start:min(i+1, len(in))], r)
+		start = i + 1
+	}
+}
+
+func (w *docxWriter) body(blocks []Block) {
+	if w.layout == Letter {
+		blocks = w.letterhead(blocks)
+	}
+	for _, b := range blocks {
+		w.block(b)
+	}
+}
+
+func (w *docxWriter) block(b Block) {
+	switch b := b.(type) {
+	case *Heading:
+		if b.Level < 1 || b.Level > 4 {
+			w.fault("", "a heading of level %d", b.Level)
+			return
+		}
+		w.para(docxPara{style: fmt.Sprintf("Heading%d", b.Level)}, b.Inlines)
+	case *Paragraph:
+		w.para(docxPara{style: "BodyText"}, b.Inlines)
+	case *List:
+		w.list(b, 0)
+	case *Table:
+		w.table(b, docxRecordTable)
+	case *Div:
+		w.div(b)
+	case *Rule:
+		w.para(docxPara{style: "Rule"}, nil)
+	default:
+		w.fault("", "unknown block %T", b)
+	}
+}
+
+func (w *docxWriter) div(d *Div) {
+	switch d.Kind {
+	case Address, Sender:
+		style := "AddressBlock"
+		if d.Kind == Sender {
+			style = "SenderBlock"
+		}
+		if w.layout == Letter {
+			w.fault("", "a letter begins with its sender and address blocks, once each")
+			return
+		}
+		if p := w.onlyParagraph(d); p != nil {
+			w.para(docxPara{style: style}, p.Inlines)
+		}
+	case Facts:
+		if t := w.onlyTable(d); t != nil {
+			if len(t.Header) != 2 {
+				w.fault("", "a facts block's table has %d columns, not 2", len(t.Header))
+				return
+			}
+			w.table(t, docxFactsTable)
+		}
+	case Signatures:
+		if t := w.onlyTable(d); t != nil {
+			w.table(t, docxSignatureTable)
+		}
+	case Callout:
+		w.callout(d.Blocks)
+	default:
+		w.fault("", "unknown block form %q", d.Kind)
+	}
+}
+
+func (w *docxWriter) onlyParagraph(d *Div) *Paragraph {
+	if len(d.Blocks) == 1 {
+		if p, ok := d.Blocks[0].(*Paragraph); ok {
+			return p
+		}
+	}
+	w.fault("", "a block form %q holds one paragraph", d.Kind)
+	return nil
+}
+
+func (w *docxWriter) onlyTable(d *Div) *Table {
+	if len(d.Blocks) == 1 {
+		if t, ok := d.Blocks[0].(*Table); ok {
+			return t
+		}
+	}
+	w.fault("", "a block form %q holds one table", d.Kind)
+	return nil
+}

@@ -1,0 +1,145 @@
+package render
+
+import "fmt"
+
+// docxTableKind is what sets the kinds of table apart.
+type docxTableKind struct {
+	style      string // table style
+	firstCol   bool   // the first column heads its row
+	bareHeader bool   // a header row without text is left out
+	sign       bool   // empty cells are lines to sign on, and rows stay together
+}
+
+var (
+	docxRecordTable    = docxTableKind{style: "RecordTable"}
+	docxFactsTable     = docxTableKind{style: "FactsTable", firstCol: true, bareHeader: true}
+	docxSignatureTable = docxTableKind{style: "SignatureTable", firstCol: true, bareHeader: true, sign: true}
+)
+
+// Heights in twips.
+const (
+	docxWriteHeight = 567 // 10 mm: a cell to write in
+	docxSignHeight  = 794 // 14 mm: a line to sign on
+)
+
+func (w *docxWriter) table(t *Table, kind docxTableKind) {
+	n := len(t.Header)
+	if n == 0 || len(t.Align) != n {
+		w.fault("", "a table of %d columns with %d alignments", n, len(t.Align))
+		return
+	}
+	for _, row := range t.Rows {
+		if len(row) != n {
+			w.fault("", "a table row has %d cells, not %d", len(row), n)
+			return
+		}
+	}
+	head := !kind.bareHeader || !docxEmpty(t.Header)
+	if !head && len(t.Rows) == 0 {
+		w.fault("", "a table without rows")
+		return
+	}
+	widths := docxColumns(t, kind, w.sheet.text())
+	look := [2]int{}
+	if head {
+		look[0] = 1
+	}
+	if kind.firstCol {
+		look[1] = 1
+	}
+	w.b = fmt.Appendf(w.b, `<w:tbl><w:tblPr><w:tblStyle w:val="%s"/><w:tblW w:w="%d" w:type="dxa"/><w:tblLayout w:type="fixed"/>`+
+		`<w:tblLook w:val="%04X" w:firstRow="%d" w:lastRow="0" w:firstColumn="%d" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>`,
+		kind.style, w.sheet.text(), 0x600|look[0]<<5|look[1]<<7, look[0], look[1])
+	for _, c := range widths {
+		w.b = fmt.Appendf(w.b, `<w:gridCol w:w="%d"/>`, c)
+	}
+	w.str("</w:tblGrid>")
+	if head {
+		w.row(t, t.Header, widths, kind, docxRowPlace{head: true})
+	}
+	for i, row := range t.Rows {
+		w.row(t, row, widths, kind, docxRowPlace{last: i == len(t.Rows)-1})
+	}
+	w.str("</w:tbl>")
+	// Two tables that touch would become one, and a body can't end in one.
+	w.para(docxPara{style: "AfterBlock"}, nil)
+}
+
+// docxRowPlace says which row of a table it is.
+type docxRowPlace struct{ head, last bool }
+
+func (w *docxWriter) row(t *Table, row []Cell, widths []int, kind docxTableKind, at docxRowPlace) {
+	w.str("<w:tr><w:trPr>")
+	// A row stays on one page, unless keeping it whole would leave much of a
+	// page white; a row taller than a page must split.
+	if docxRowHeight(row, widths) < w.sheet.deep()/2 {
+		w.str("<w:cantSplit/>")
+	}
+	if height := docxMinHeight(row, kind, at); height > 0 {
+		w.b = fmt.Appendf(w.b, `<w:trHeight w:val="%d" w:hRule="atLeast"/>`, height)
+	}
+	if at.head {
+		w.str("<w:tblHeader/>")
+	}
+	w.str("</w:trPr>")
+	for i, cell := range row {
+		w.b = fmt.Appendf(w.b, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/>`, widths[i])
+		if kind.sign && !at.head {
+			if len(cell.Lines) == 0 {
+				w.str(`<w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="27455C"/></w:tcBorders>`)
+			}
+			w.str(`<w:vAlign w:val="bottom"/>`)
+		}
+		w.str("</w:tcPr>")
+		p := docxPara{style: "TableText", align: t.Align[i], keepNext: kind.sign && !at.last}
+		switch {
+		case at.head:
+			p.style = "TableHeading"
+		case kind.firstCol && i == 0:
+			p.style = "TableRowHeading"
+		}
+		w.cell(cell, p)
+		w.str("</w:tc>")
+	}
+	w.str("</w:tr>")
+}
+
+func (w *docxWriter) cell(c Cell, p docxPara) {
+	if len(c.Lines) == 0 {
+		w.para(p, nil)
+	}
+	for _, line := range c.Lines {
+		q := p
+		if line.Bullet {
+			q.num = docxTableBullets
+			if q.style == "TableText" {
+				q.style = "TableBullet"
+			}
+		}
+		w.para(q, line.Inlines)
+	}
+}
+
+func docxMinHeight(row []Cell, kind docxTableKind, at docxRowPlace) int {
+	if at.head {
+		return 0
+	}
+	if kind.sign {
+		return docxSignHeight
+	}
+	for _, c := range row {
+		if len(c.Lines) == 0 {
+			return docxWriteHeight
+		}
+	}
+	return 0
+}
+
+func docxEmpty(row []Cell) bool {
+	for _, c := range row {
+		if len(c.Lines) > 0 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,264 @@
+package render
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/bidi"
+)
+
+var docxEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\r", "&#xD;")
+
+// escaped gives text for XML, attribute or element. A character that XML 1.0
+// can't hold is a fault.
+func (w *docxWriter) escaped(s, path string) string {
+	for i, r := range s {
+		if !docxLegal(r) {
+			w.fault(path, "XML, and so DOCX, can't hold %U", r)
+		} else if r == utf8.RuneError {
+			if _, n := utf8.DecodeRuneInString(s[i:]); n == 1 {
+				w.fault(path, "not UTF-8")
+			}
+		}
+	}
+	return docxEscaper.Replace(s)
+}
+
+// docxLegal follows XML 1.0's Char.
+func docxLegal(r rune) bool {
+	return r >= 0x20 && r != 0xFFFE && r != 0xFFFF || r == '\t' || r == '\n' || r == '\r'
+}
+
+// docxRun is how a run of text looks; bidi says that its paragraph runs from
+// right to left.
+type docxRun struct {
+	bold, italic, bidi bool
+	style              string // character style
+	size               int    // half-points; 0 is the paragraph's own
+}
+
+// rPr writes the run's properties in the schema's order.
+func (w *docxWriter) rPr(r docxRun, rtl bool) {
+	if r == (docxRun{bidi: r.bidi}) && !rtl {
+		return
+	}
+	w.str("<w:rPr>")
+	if r.style != "" {
+		w.str(`<w:rStyle w:val="`, r.style, `"/>`)
+	}
+	if r.bold {
+		w.str("<w:b/><w:bCs/>")
+	}
+	if r.italic {
+		w.str("<w:i/><w:iCs/>")
+	}
+	if r.size != 0 {
+		w.b = fmt.Appendf(w.b, `<w:sz w:val="%d"/><w:szCs w:val="%d"/>`, r.size, r.size)
+	}
+	if rtl {
+		w.str("<w:rtl/>")
+	}
+	w.str("</w:rPr>")
+}
+
+func (w *docxWriter) str(ss ...string) {
+	for _, s := range ss {
+		w.b = append(w.b, s...)
+	}
+}
+
+// text writes s in as many runs as its directions need. Tabs and newlines are
+// Word's own elements, for Word doesn't keep the characters.
+func (w *docxWriter) text(s, path string, r docxRun) {
+	s = w.escaped(s, path)
+	for s != "" {
+		n, rtl := docxDirection(s)
+		if r.bidi {
+			n, rtl = len(s), true
+		}
+		w.str("<w:r>")
+		w.rPr(r, rtl)
+		piece := s[:n]
+		for piece != "" {
+			switch i := strings.IndexAny(piece, "\t\n"); {
+			case i < 0:
+				w.str(`<w:t xml:space="preserve">`, piece, "</w:t>")
+				piece = ""
+			case i > 0:
+				w.str(`<w:t xml:space="preserve">`, piece[:i], "</w:t>")
+				piece = piece[i:]
+			case piece[0] == '\t':
+				w.str("<w:tab/>")
+				piece = piece[1:]
+			default:
+				w.str("<w:br/>")
+				piece = piece[1:]
+			}
+		}
+		w.str("</w:r>")
+		s = s[n:]
+	}
+}
+
+// docxStrong is the direction that a character has of its own: 'L', 'R', or 0.
+func docxStrong(r rune) byte {
+	if r < 0x590 {
+		if 'a' <= r|0x20 && r|0x20 <= 'z' || r >= 0xC0 {
+			return 'L'
+		}
+		return 0
+	}
+	p, _ := bidi.LookupRune(r)
+	switch p.Class() {
+	case bidi.L:
+		return 'L'
+	case bidi.R, bidi.AL:
+		return 'R'
+	}
+	return 0
+}
+
+// docxDirection finds the first stretch of s that is all of one direction.
+// Spaces and digits between two right-to-left words belong to them; those at
+// either end stay outside.
+func docxDirection(s string) (n int, rtl bool) {
+	end := 0 // after the last right-to-left character
+	for i, r := range s {
+		switch docxStrong(r) {
+		case 'R':
+			if end == 0 && i > 0 {
+				return i, false
+			}
+			end = i + utf8.RuneLen(r)
+		case 'L':
+			if end > 0 {
+				return end, true
+			}
+			// from here to the next right-to-left character, all is left-to-right
+			for k, r := range s[i:] {
+				if docxStrong(r) == 'R' {
+					return i + k, false
+				}
+			}
+			return len(s), false
+		}
+	}
+	if end > 0 {
+		return end, true
+	}
+	return len(s), false
+}
+
+// docxAllRTL says whether text has right-to-left words and no others.
+func docxAllRTL(in []Inline) bool {
+	r, l := docxDirections(in)
+	return r && !l
+}
+
+func docxDirections(in []Inline) (r, l bool) {
+	look := func(s string) {
+		for _, c := range s {
+			switch docxStrong(c) {
+			case 'R':
+				r = true
+			case 'L':
+				l = true
+			}
+		}
+	}
+	for _, n := range in {
+		var inner []Inline
+		switch n := n.(type) {
+		case *Text:
+			look(n.Text)
+		case *Gap:
+			look(n.Text)
+		case *Strong:
+			inner = n.Inlines
+		case *Emph:
+			inner = n.Inlines
+		case *Link:
+			inner = n.Inlines
+		}
+		r2, l2 := docxDirections(inner)
+		r, l = r || r2, l || l2
+	}
+	return r, l
+}
+
+func (w *docxWriter) inlines(in []Inline, r docxRun) {
+	for i, n := range in {
+		switch n := n.(type) {
+		case *Text:
+			w.text(n.Text, n.Path, r)
+		case *Strong:
+			s := r
+			s.bold = true
+			w.inlines(n.Inlines, s)
+		case *Emph:
+			s := r
+			s.italic = true
+			w.inlines(n.Inlines, s)
+		case *Link:
+			w.link(n, r)
+		case *Break:
+			w.str("<w:r><w:br/></w:r>")
+		case *Gap:
+			s := r
+			s.style = "Gap"
+			w.text(n.Text, n.Path, s)
+		case *Tick:
+			w.tick(n.Checked)
+			if i+1 < len(in) && !docxSpaced(in[i+1]) {
+				w.text(" ", "", r)
+			}
+		default:
+			w.fault("", "unknown inline %T", n)
+		}
+	}
+}
+
+// link writes a hyperlink. Word calls a file damaged whose link is no URI.
+func (w *docxWriter) link(n *Link, r docxRun) {
+	u, err := url.Parse(n.To)
+	if err != nil || strings.ContainsAny(n.To, " \t\r\n\\<>\"{}|^`") {
+		w.fault("", "a link's address is not a URI")
+		return
+	}
+	switch u.Scheme {
+	case "https", "mailto", "tel":
+	default:
+		w.fault("", "a link may be https, mailto or tel, not %q", u.Scheme)
+		return
+	}
+	if r.style == "Hyperlink" {
+		w.fault("", "a link inside a link")
+		return
+	}
+	w.links = append(w.links, n.To)
+	w.b = fmt.Appendf(w.b, `<w:hyperlink r:id="link%d" w:history="1">`, len(w.links))
+	r.style = "Hyperlink"
+	w.inlines(n.Inlines, r)
+	w.str("</w:hyperlink>")
+}
+
+// tick writes a tick box that can be clicked in Word.
+func (w *docxWriter) tick(checked bool) {
+	w.ticks++
+	state := "0"
+	if checked {
+		state = "1"
+	}
+	w.b = fmt.Appendf(w.b, `<w:sdt><w:sdtPr><w:alias w:val="Tick box"/><w:id w:val="%d"/><w14:checkbox><w14:checked w14:val="%s"/>`+
+		`<w14:checkedState w14:val="2611" w14:font="Segoe UI Symbol"/><w14:uncheckedState w14:val="2610" w14:font="Segoe UI Symbol"/></w14:checkbox></w:sdtPr>`+
+		`<w:sdtContent><w:r><w:rPr><w:rFonts w:ascii="Segoe UI Symbol" w:eastAsia="Segoe UI Symbol" w:hAnsi="Segoe UI Symbol" w:cs="Segoe UI Symbol"/></w:rPr><w:t>%s</w:t></w:r></w:sdtContent></w:sdt>`,
+		1000+w.ticks, state, tickText(checked))
+}
+
+// docxSpaced says whether an inline begins with white space of its own.
+func docxSpaced(n Inline) bool {
+	t, ok := n.(*Text)
+	return ok && strings.TrimLeft(t.Text, " \t\n\u00a0") != t.Text
+}
