@@ -34,7 +34,7 @@ func (c *checker) check(opt Options) {
 		c.on("schema", atValue, "expected "+SchemaName, "")
 	}
 	c.children()
-	c.walk(reflect.ValueOf(c.rec).Elem(), recordPlan(), &field{}, nil)
+	visit(reflect.ValueOf(c.rec).Elem(), recordPlan(), &field{}, nil, c.value)
 	c.extras(declared.Extra)
 	c.workers()
 	c.notKnown()
@@ -52,7 +52,11 @@ func (c *checker) protocol(opt Options) Declared {
 		c.on("protocol", atValue, "not the form of a protocol's name", choice(name, opt.Protocols))
 		return Declared{}
 	case !slices.Contains(opt.Protocols, name):
-		c.on("protocol", atValue, `no protocol is called "`+name+`"`, choice(name, opt.Protocols)+"; `handover protocols` lists them")
+		hint := "`handover protocols` lists them"
+		if near := Nearest(name, opt.Protocols); near != "" {
+			hint = `did you mean "` + near + `"? ` + hint
+		}
+		c.on("protocol", atValue, `no protocol is called "`+name+`"`, hint)
 		return Declared{}
 	}
 	if opt.Declared == nil || name == "" {
@@ -112,26 +116,12 @@ func (c *checker) children() {
 	}
 }
 
-// walk checks the ids, events and postcodes of the whole record.
-func (c *checker) walk(v reflect.Value, p *plan, f *field, path []segment) {
+// value checks one id, event or postcode.
+func (c *checker) value(v reflect.Value, p *plan, f *field, path []segment) {
 	switch p.shape {
 	case object:
-		for _, sub := range p.fields {
-			w := v.Field(sub.index)
-			if sub.pointer {
-				if w.IsNil() {
-					continue
-				}
-				w = w.Elem()
-			}
-			c.walk(w, sub.plan, sub, append(path, segment{name: sub.name}))
-		}
 		if a, ok := v.Addr().Interface().(*Address); ok {
 			c.postcode(a, path)
-		}
-	case list:
-		for i := range v.Len() {
-			c.walk(v.Index(i), p.elem, f, append(path, segment{index: i}))
 		}
 	case ident:
 		if f.ref != "" && v.String() != "" {
@@ -208,16 +198,25 @@ func (c *checker) event(name, of string, at spot, path []segment) {
 	if slices.Contains(known, name) || !eventForm.MatchString(name) { // a bad form has its problem already
 		return
 	}
-	hint := "`handover schema` lists every event"
-	if near := nearest(name, known); near != "" {
-		hint = `did you mean "` + near + `"? ` + hint
+	c.on(pathString(path), at, `"`+name+`" is no event that the record or its protocol knows here`, eventHint(name, of, known))
+}
+
+// eventHint is what might have been meant by an event's name.
+func eventHint(name, of string, known []string) string {
+	const list = "`handover schema` lists every event"
+	switch near := Nearest(name, known); {
+	case of == "child" && slices.Contains(Events("transfer"), name):
+		return "it is an event of the transfer: transfer.dates"
+	case of == "transfer" && slices.Contains(Events("child"), name):
+		return "it is an event of a child: children[].dates"
+	case near != "":
+		return `did you mean "` + near + `"? ` + list
 	}
-	msg := `"` + name + `" is no event that the record or its protocol knows`
-	c.on(pathString(path), at, msg, hint)
+	return list
 }
 
 func (c *checker) postcode(a *Address, path []segment) {
-	if !blank(a.Postcode) && !postcodeForm.MatchString(foldPostcode(a.Postcode)) {
+	if !blank(a.Postcode) && !postcodeForm.MatchString(a.Postcode) {
 		c.on(pathString(append(path, segment{name: "postcode"})), atValue, "not of a postcode's form", "a postcode is of the form M60 9XX; leave it out for an address abroad")
 	}
 }
@@ -278,7 +277,7 @@ func (c *checker) realPath(path string) (msg, hint string) {
 		case object, moment:
 			f = p.byName[name]
 			if f == nil {
-				if near := nearest(name, p.names()); near != "" {
+				if near := Nearest(name, p.names()); near != "" {
 					hint = `did you mean "` + near + `"? `
 				}
 				return fmt.Sprintf("step %d of the path is no field", n+1), hint + pathHint
@@ -289,7 +288,7 @@ func (c *checker) realPath(path string) (msg, hint string) {
 			}
 		case momentOf:
 			if known := append(Events(f.events), c.events...); !slices.Contains(known, name) {
-				return fmt.Sprintf("step %d of the path is no event", n+1), choice(name, known)
+				return fmt.Sprintf("step %d of the path is no event", n+1), eventHint(name, f.events, known)
 			}
 			p, v = p.elem, reflect.Value{}
 		case extraOf:

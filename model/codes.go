@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -21,9 +22,9 @@ type codeRow struct {
 const noDescription = "no description published"
 
 // codeTables are the tables that the tags code name. Sources: the DfE's CIN
-// census and SSDA903 guidance as read through the public validators
-// data-to-insight/csc-validator-be-cin and csc-validator-be-903, the Standard
-// Safeguarding Dataset, and Salford's own wording for none.
+// census and SSDA903 rules as read in the public validators
+// data-to-insight/csc-validator-be-cin and csc-validator-be-903, and the
+// Standard Safeguarding Dataset (data-to-insight/ssd-data-model).
 var codeTables = map[string][]codeRow{
 	"sex": {
 		{code: "M", description: "Male"}, {code: "F", description: "Female"}, {code: "U", description: "Unknown", from: 2024},
@@ -104,12 +105,16 @@ var codeTables = map[string][]codeRow{
 		{code: "PR3", description: "Other public provider"}, {code: "PR4", description: "Private provider"},
 		{code: "PR5", description: "Voluntary or third sector provider"},
 	},
-	// The published validators give these twelve without their meaning.
 	"placement_change": {
-		{code: "CARPL", description: noDescription}, {code: "CLOSE", description: noDescription}, {code: "ALLEG", description: noDescription},
-		{code: "STAND", description: noDescription}, {code: "APPRR", description: noDescription}, {code: "CREQB", description: noDescription},
-		{code: "CREQO", description: noDescription}, {code: "CHILD", description: noDescription}, {code: "LAREQ", description: noDescription},
-		{code: "PLACE", description: noDescription}, {code: "CUSTOD", description: noDescription}, {code: "OTHER", description: "Other"},
+		{code: "CARPL", description: "Change to or implementation of care plan"},
+		{code: "CLOSE", description: "Resignation or closure of provision"}, {code: "ALLEG", description: "Allegation (section 47)"},
+		{code: "STAND", description: "Standards of care concern"}, {code: "APPRR", description: "Approval removed"},
+		{code: "CREQB", description: "Carer requests placement end due to child's behaviour"},
+		{code: "CREQO", description: "Carer requests placement end for other reasons"},
+		{code: "CHILD", description: "Child requests placement end"},
+		{code: "LAREQ", description: "Responsible or area authority requests placement end"},
+		{code: "PLACE", description: "Change in the status of placement only"}, {code: "CUSTOD", description: "Custody arrangement"},
+		{code: "OTHER", description: "Other"},
 	},
 	"worker_change": {
 		{code: "MANAGE", description: "Managing caseloads"}, {code: "FCONTA", description: "First contact or re-referral"},
@@ -131,6 +136,7 @@ var codeTables = map[string][]codeRow{
 	},
 }
 
+// codeRowOf is the row of a code; false where the table has none.
 func codeRowOf(table string, c Code) (codeRow, bool) {
 	rows := codeTables[table]
 	i := slices.IndexFunc(rows, func(r codeRow) bool { return r.code == c })
@@ -166,7 +172,7 @@ func codesOf(table string) []string {
 	return all
 }
 
-// years are the collection years of a code: "2025-26 on", "to 2024-25", or "".
+// years are the collection years of a code: "from 2025–26", "to 2024–25", or "".
 func (r codeRow) years() string {
 	var all []string
 	if r.from != 0 {
@@ -180,5 +186,5 @@ func (r codeRow) years() string {
 
 // collection is a collection year as it is written: 2025–26.
 func collection(year int) string {
-	return dates.Date{Year: year, Month: 4, Day: 1}.String()[:4] + "–" + dates.Date{Year: year + 1, Month: 4, Day: 1}.String()[2:4]
+	return fmt.Sprintf("%d–%02d", year, (year+1)%100)
 }

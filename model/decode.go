@@ -150,7 +150,7 @@ func (r *reader) delim() (offset int, ok bool) {
 }
 
 var kindNames = map[jsontext.Kind]string{
-	jsontext.KindNull: "null", jsontext.KindFalse: "false", jsontext.KindTrue: "true", jsontext.KindString: "text",
+	jsontext.KindNull: "null", jsontext.KindFalse: "true or false", jsontext.KindTrue: "true or false", jsontext.KindString: "text",
 	jsontext.KindNumber: "a number", jsontext.KindBeginObject: "an object", jsontext.KindBeginArray: "a list",
 }
 
@@ -276,7 +276,7 @@ func (r *reader) object(v reflect.Value, p *plan) bool {
 			if nameForm.MatchString(name) {
 				msg = `unknown field "` + name + `"`
 			}
-			if near := nearest(name, p.names()); near != "" {
+			if near := Nearest(name, p.names()); near != "" {
 				hint = `did you mean "` + near + `"? ` + hint
 			}
 			r.note(offset, msg, hint)
@@ -316,18 +316,18 @@ func (r *reader) required(v reflect.Value, p *plan, start int) {
 			continue
 		}
 		target := v.Field(f.index)
-		missing := target.IsZero()
-		if target.Kind() == reflect.String {
+		missing, msg := target.IsZero(), "missing or blank, and it is required"
+		switch target.Kind() {
+		case reflect.String:
 			missing = blank(target.String())
-		}
-		if target.Kind() == reflect.Slice {
-			missing = target.Len() == 0
+		case reflect.Slice:
+			missing, msg = target.Len() == 0, "missing or empty, and it is required"
 		}
 		if !missing {
 			continue
 		}
 		if path := pathString(append(r.path, segment{name: f.name})); !r.has(path) {
-			r.at(start, path, "missing or blank, and it is required", "")
+			r.at(start, path, msg, "")
 		}
 	}
 }
@@ -416,7 +416,7 @@ func (r *reader) syntax(err error) (offset int, msg, hint string) {
 		return offset, "not JSON", ""
 	}
 	msg, hint = syntaxFaults[i][1], syntaxFaults[i][2]
-	if next := r.src[offset]; (next == '}' || next == ']') && bytes.HasSuffix(bytes.TrimRight(r.src[:offset], " \t\r\n"), []byte(",")) {
+	if after := bytes.TrimLeft(r.src[offset+1:], " \t\r\n"); r.src[offset] == ',' && len(after) > 0 && (after[0] == '}' || after[0] == ']') {
 		return offset, "not JSON: a comma before a closing bracket", "take the comma out"
 	}
 	return offset, msg, hint

@@ -11,8 +11,9 @@ const (
 	idPattern       = `[A-Z]{1,3}[0-9]{1,4}`
 	codePattern     = `[A-Z0-9]{1,8}`
 	protocolPattern = `[a-z][a-z0-9_-]{0,39}`
+	eventPattern    = `[a-z][a-z0-9_]{0,39}`
 	timePattern     = `([01][0-9]|2[0-3]):[0-5][0-9]`
-	postcodePattern = `[A-Z]{1,2}[0-9][0-9A-Z]?[0-9][A-Z]{2}` // in capitals, without its space
+	postcodePattern = ` *[A-Za-z]{1,2}[0-9][0-9A-Za-z]? *[0-9][A-Za-z]{2} *`
 	yearPattern     = `(19|20|21)[0-9]{2}`                    // others are slips of the pen
 	// Every day that there is from 1900 to 2199, and no other.
 	dayPattern = `(19|20|21)[0-9]{2}-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)` +
@@ -28,15 +29,10 @@ var (
 	postcodeForm = whole(postcodePattern)
 	looksLikeDay = whole(`[0-9]{4}-[0-9]{2}-[0-9]{2}`)
 	nameForm     = whole(`[A-Za-z][A-Za-z0-9_-]{0,39}`)
-	eventForm    = whole(`[a-z][a-z0-9_]{0,39}`)
+	eventForm    = whole(eventPattern)
 )
 
 func whole(pattern string) *regexp.Regexp { return regexp.MustCompile("^(?:" + pattern + ")$") }
-
-// foldPostcode is a postcode in capitals without spaces.
-func foldPostcode(s string) string {
-	return strings.ToUpper(strings.Join(strings.Fields(s), ""))
-}
 
 // blank says that nothing is written: "" in a record is a field not yet filled
 // in, the same as an absent one.

@@ -2,9 +2,9 @@ package model
 
 import "strings"
 
-// nearest is the name of the list that is most like the one given, or "" if
+// Nearest is the name of the list that is most like the one given, or "" if
 // none is like enough to have been meant.
-func nearest(name string, known []string) string {
+func Nearest(name string, known []string) string {
 	name = strings.ToLower(name)
 	best, limit := "", min(4, len(name)/3)+1
 	for _, k := range known {

@@ -119,7 +119,7 @@ func badForm(s string, as shape, f *field) (msg, hint string) {
 
 // choice says what might have been meant.
 func choice(s string, known []string) string {
-	if near := nearest(s, known); near != "" {
+	if near := Nearest(s, known); near != "" {
 		return `did you mean "` + near + `"?`
 	}
 	if len(known) == 0 {
