@@ -70,7 +70,7 @@ func newFPDF(m *Meta, date time.Time) *fpdf.Fpdf {
 	pdf := fpdf.New(orientation, "pt", "A4", "")
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetCatalogSort(true)
-	pdf.SetCompression(true)
+	pdf.SetCompression(false) // the finishing pass compresses, with one writer for all
 	pdf.SetTitle(m.Title, true)
 	pdf.SetAuthor(m.Creator, true)
 	pdf.SetProducer(producer, true)
@@ -80,12 +80,17 @@ func newFPDF(m *Meta, date time.Time) *fpdf.Fpdf {
 	return pdf
 }
 
-// drawPages draws every page, from its watermark up.
+// drawPages draws every page: fills, watermark, content, running text.
 func drawPages(f *flow, items []placed, pages int, pdf *fpdf.Fpdf) (*canvas, error) {
 	c := &canvas{pdf: pdf, height: f.geo.height, faces: f.set.faces}
 	next := 0
 	for page := 1; page <= pages; page++ {
 		c.newPage()
+		for i := next; i < len(items) && items[i].page == page; i++ {
+			if u, ok := items[i].item.(underlay); ok {
+				u.under(c, items[i].y)
+			}
+		}
 		if f.doc.Meta.Draft {
 			if err := c.watermark(&f.geo); err != nil {
 				return nil, err

@@ -68,6 +68,10 @@ func (c *canvas) mark(e *elem) {
 	}
 	c.closeMark()
 	c.open = e
+	if e.within != nil {
+		e.within.kids = append(e.within.kids, kid{elem: e})
+		e.within = nil
+	}
 	p := c.page()
 	id := len(c.owners[p-1])
 	c.owners[p-1] = append(c.owners[p-1], e)

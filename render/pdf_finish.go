@@ -112,6 +112,7 @@ func (w *finisher) file(objs [][]byte, root *elem, m *Meta, date time.Time) ([]b
 	x := xmp(m, date)
 	meta := w.begin()
 	w.stream("/Type/Metadata/Subtype/XML", x) // not compressed: archives search for it in the raw file
+	w.end()
 	tree := w.tree(root)
 	annots := w.annotations()
 
@@ -138,6 +139,9 @@ func (w *finisher) file(objs [][]byte, root *elem, m *Meta, date time.Time) ([]b
 		case bytes.HasPrefix(o, []byte("<</Type /Page\n")):
 			w.add(string(bytes.TrimSuffix(o, []byte(">>"))), "\n/StructParents ", strconv.Itoa(page), "/Tabs/S", annots[page], ">>")
 			page++
+		case n > 2 && bytes.HasPrefix(objs[n-1], []byte("<</Type /Page\n")):
+			_, content, _ := bytes.Cut(o, []byte("stream\n"))
+			w.deflate("", bytes.TrimSuffix(content, []byte("\nendstream")))
 		case bytes.HasPrefix(o, []byte("<</Title ")) && bytes.HasSuffix(o, []byte("/Count 0>>")):
 			// fpdf gives every entry a count of 0, which isn't allowed.
 			w.out = append(w.out, bytes.TrimSuffix(o, []byte("/Count 0>>"))...)
@@ -202,23 +206,28 @@ func (w *finisher) begin() int {
 
 func (w *finisher) end() { w.add("\nendobj\n") }
 
-// stream writes the body of a stream object and ends the object.
+// stream writes the body of a stream object.
 func (w *finisher) stream(entries string, data []byte) {
 	w.add("<<", entries, "/Length ", strconv.Itoa(len(data)), ">>\nstream\n")
 	w.out = append(w.out, data...)
 	w.add("\nendstream")
-	w.end()
 }
 
 // deflated writes a compressed stream as a new object.
 func (w *finisher) deflated(entries string, data []byte) int {
+	n := w.begin()
+	w.deflate(entries, data)
+	w.end()
+	return n
+}
+
+// deflate writes the body of a compressed stream object.
+func (w *finisher) deflate(entries string, data []byte) {
 	w.packed.Reset()
 	w.zip.Reset(&w.packed)
 	_, _ = w.zip.Write(data) // into memory: can't fail
 	_ = w.zip.Close()
-	n := w.begin()
 	w.stream(entries+"/Filter/FlateDecode", w.packed.Bytes())
-	return n
 }
 
 // tree writes the structure tree and gives the number of its root.

@@ -11,6 +11,11 @@ type pdfItem interface {
 	draw(c *canvas, top float64) error
 }
 
+// underlay is an item with a fill, which is drawn below a page's watermark.
+type underlay interface {
+	under(c *canvas, top float64)
+}
+
 // box is one unbreakable strip of a page, except for a table row that is
 // taller than a page. Boxes that are joined by keep stand on one page
 // if it has room for them.
@@ -32,7 +37,8 @@ type flow struct {
 	fixed   []placed // what stands at fixed places of the first page
 	geo     geometry
 	faults  Faults
-	heading bool // the last box is a heading
+	heading bool    // the last box is a heading's
+	after   float64 // least space below the last box
 }
 
 // place is where blocks are set: a column of the page, under an element.
@@ -44,10 +50,11 @@ type place struct {
 }
 
 func (f *flow) push(b box) {
+	b.before = max(b.before, f.after)
 	if f.heading {
 		b.before = min(b.before, afterHeading)
 	}
-	f.heading = false
+	f.heading, f.after = false, 0
 	f.boxes = append(f.boxes, b)
 }
 
@@ -266,6 +273,7 @@ func (f *flow) calloutBlock(d *Div, p place) error {
 	}
 	f.boxes[len(f.boxes)-1].keep = true
 	f.push(box{item: edge, h: calloutPad})
+	f.after = tableSpace
 	part, h := f.boxes[first:], 0.0
 	for _, b := range part {
 		h += b.before + b.h
@@ -325,9 +333,10 @@ type calloutFill struct {
 	h    float64
 }
 
-func (f *calloutFill) draw(c *canvas, top float64) error {
+func (*calloutFill) draw(*canvas, float64) error { return nil }
+
+func (f *calloutFill) under(c *canvas, top float64) {
 	c.artifact()
 	c.rect(panel, f.edge.left, top, f.edge.width, f.h)
 	c.rect(accent, f.edge.left, top, calloutBar, f.h)
-	return nil
 }

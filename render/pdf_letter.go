@@ -14,9 +14,9 @@ func (f *flow) fixedBlock(d *Div, p place) error {
 	}
 	p.left, p.width = fr.left, fr.right-fr.left
 	outer := f.boxes
-	for _, lead := range []float64{15.5, 14, 12.5, 11.5, 10.5, 9.5} {
+	for _, lead := range []float64{15.5, 14, 12.5, 11.5, 10.8, 9.5} {
 		st := &textStyle{min(12, lead/0.96), lead, faceRegular, ink}
-		f.boxes, f.heading, p.style = nil, false, st
+		f.boxes, f.heading, f.after, p.style = nil, false, 0, st
 		p.parent.kids = nil
 		if err := f.blocks(d.Blocks, p); err != nil {
 			return err

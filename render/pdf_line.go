@@ -35,7 +35,7 @@ func (t *textLine) draw(c *canvas, top float64) error {
 		r := &t.runs[i]
 		at := x + float64(r.x)*size/1000
 		switch r.kind {
-		case pieceWarn: // drawn by decorate
+		case pieceWarn, pieceEnd: // drawn by decorate
 		case pieceTick, pieceTicked:
 			c.mark(r.owner)
 			c.tickBox(at, base, size, r.kind == pieceTicked)
@@ -69,10 +69,10 @@ func (t *textLine) decorate(c *canvas, x, base float64) {
 			}
 			left, w := x+float64(r.x)*size/1000, float64(end-r.x)*size/1000
 			c.artifact()
-			c.rect(amber, left-1, base-0.86*size, w+2.5, 1.12*size)
-			c.outline(rust, 0.7, left-1, base-0.86*size, w+2.5, 1.12*size)
+			c.rect(amber, left, base-0.88*size, w, 1.15*size)
+			c.outline(rust, 0.7, left, base-0.88*size, w, 1.15*size)
 			if r.kind == pieceWarn {
-				c.warning(left+1, base, size)
+				c.warning(left+2, base, size)
 			}
 		} else if r.kind == pieceText && r.owner.tag == "Link" {
 			left := x + float64(r.x)*size/1000

@@ -7,16 +7,18 @@ type placed struct {
 	y    float64
 }
 
-// repeated draws an item again as an artifact: the header row of a table that
-// goes on over the page.
-type repeated struct{ item pdfItem }
+// repeated draws the header row of a table that goes on over the page again,
+// as an artifact.
+type repeated struct{ row *tableRow }
 
 func (r repeated) draw(c *canvas, top float64) error {
 	c.closeMark()
 	c.muted = true
 	defer func() { c.muted = false }()
-	return r.item.draw(c, top)
+	return r.row.draw(c, top)
 }
+
+func (r repeated) under(c *canvas, top float64) { r.row.under(c, top) }
 
 // placer breaks the flow into pages.
 type placer struct {

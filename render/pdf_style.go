@@ -16,7 +16,7 @@ const (
 	panel    colour = ".92 .94 .96"
 	amber    colour = "1 .93 .74"
 	rust     colour = ".55 .28 0"
-	pale     colour = ".93 .93 .93"
+	pale     colour = ".87 .87 .87"
 	white    colour = "1 1 1"
 )
 

@@ -84,6 +84,7 @@ func (f *flow) table(t *Table, p place, kind tableKind) error {
 		}
 		f.push(b)
 	}
+	f.after = tableSpace
 	if kind == signTable { // on one page with what they sign, unless that is long
 		h := 0.0
 		for _, b := range f.boxes[first:] {
@@ -206,7 +207,7 @@ func (f *flow) cell(to *tableCell, c Cell, st *textStyle, left, width float64, a
 // limit), and what is left goes by how much its longest line would still like.
 func (f *flow) columns(t *Table, kind tableKind, width float64) ([]float64, error) {
 	n := len(t.Header)
-	least, whole := make([]float64, n), make([]float64, n)
+	least, whole, writeIn := make([]float64, n), make([]float64, n), make([]bool, n)
 	f.set.dry = true
 	defer func() { f.set.dry = false }()
 	measureRow := func(cells []Cell, header bool) error {
@@ -229,6 +230,7 @@ func (f *flow) columns(t *Table, kind tableKind, width float64) ([]float64, erro
 			}
 			if len(c.Lines) == 0 && !header {
 				whole[i] = max(whole[i], 90) // room to write
+				writeIn[i] = true
 			}
 		}
 		return nil
@@ -245,30 +247,72 @@ func (f *flow) columns(t *Table, kind tableKind, width float64) ([]float64, erro
 		first := min(max(whole[0], 0.28*width), 0.38*width)
 		return []float64{first, width - first}, nil
 	}
+	return shareWidth(least, whole, writeIn, width), nil
+}
+
+// shareWidth gives columns their widths: least is what a column's longest word
+// needs, whole what its longest line needs, writeIn tells which have boxes to
+// write in.
+func shareWidth(least, whole []float64, writeIn []bool, width float64) []float64 {
+	n := len(least)
 	limit := max(width/float64(n), 0.26*width)
-	sumLeast, sumMore := 0.0, 0.0
+	sumLeast, sumWhole, writers := 0.0, 0.0, 0
 	for i := range least {
 		least[i] = max(min(least[i], limit), 2*cellPadX+24)
 		whole[i] = max(min(whole[i], width), least[i])
 		sumLeast += least[i]
-		sumMore += whole[i] - least[i]
-	}
-	out := make([]float64, n)
-	for i := range out {
-		switch {
-		case sumLeast > width: // too many long words: the widest give way
-			out[i] = least[i] * width / sumLeast
-		case sumLeast+sumMore <= width: // all fits on one line: share the rest evenly
-			out[i] = whole[i] * width / (sumLeast + sumMore)
-		default:
-			out[i] = least[i] + (width-sumLeast)*(whole[i]-least[i])/sumMore
+		sumWhole += whole[i]
+		if writeIn[i] {
+			writers++
 		}
 	}
-	return out, nil
+	out := make([]float64, n)
+	switch {
+	case sumLeast > width: // too many long words: all give way alike
+		for i := range out {
+			out[i] = least[i] * width / sumLeast
+		}
+		return out
+	case sumWhole <= width: // each on one line: what is left goes to write in, or to all
+		for i := range out {
+			switch {
+			case writers == 0:
+				out[i] = whole[i] * width / sumWhole
+			case writeIn[i]:
+				out[i] = whole[i] + (width-sumWhole)/float64(writers)
+			default:
+				out[i] = whole[i]
+			}
+		}
+		return out
+	}
+	// Short columns (dates, names) stay on one line if the others can bear it.
+	rest, restLeast, open := width, sumLeast, n
+	for again := true; again; {
+		again = false
+		for i := range out {
+			if out[i] == 0 && whole[i] <= rest/float64(open) && restLeast-least[i] <= rest-whole[i] {
+				out[i], again = whole[i], true
+				rest, restLeast, open = rest-whole[i], restLeast-least[i], open-1
+			}
+		}
+	}
+	more := 0.0
+	for i := range out {
+		if out[i] == 0 {
+			more += whole[i] - least[i]
+		}
+	}
+	for i := range out {
+		if out[i] == 0 {
+			out[i] = least[i] + (rest-restLeast)*(whole[i]-least[i])/more
+		}
+	}
+	return out
 }
 
-// draw draws the row: first the lines and fills around its cells, as an
-// artifact, then the cells.
+// draw draws the row: first the lines around its cells, as an artifact, then
+// the cells.
 func (r *tableRow) draw(c *canvas, top float64) error {
 	r.rules(c, top)
 	if r.rest {
@@ -312,17 +356,27 @@ func (c *canvas) signLine(cell *tableCell, x, bottom, width float64) {
 	c.strokes(ink, 0.8, [2]float64{x + cellPadX, bottom - 5}, [2]float64{x + width - cellPadX, bottom - 5})
 }
 
-// rules draws a row's fill and lines.
+func (g *tableGrid) right() float64 {
+	x := g.left
+	for _, w := range g.width {
+		x += w
+	}
+	return x
+}
+
+// under draws the fill of a header row.
+func (r *tableRow) under(c *canvas, top float64) {
+	if r.header && r.grid.kind == plainTable {
+		c.artifact()
+		c.rect(panel, r.grid.left, top, r.grid.right()-r.grid.left, r.h)
+	}
+}
+
+// rules draws a row's lines.
 func (r *tableRow) rules(c *canvas, top float64) {
 	g := r.grid
-	right := g.left
-	for _, w := range g.width {
-		right += w
-	}
+	right := g.right()
 	c.artifact()
-	if r.header && g.kind == plainTable {
-		c.rect(panel, g.left, top, right-g.left, r.h)
-	}
 	flat := func(y, thick float64, col colour) {
 		c.strokes(col, thick, [2]float64{g.left, y}, [2]float64{right, y})
 	}

@@ -6,9 +6,9 @@ type elem struct {
 	attrs  string // the /A entry, raw
 	actual string // ActualText: what drawn content stands for
 	link   *Link  // of a Link element
-	parent *elem
 	kids   []kid
-	num    int // object number, given by the finishing pass
+	within *elem // of an inline element not yet drawn: the element that it joins
+	num    int   // object number, given by the finishing pass
 }
 
 // kid is a child element, a marked-content sequence of a page, or (mcid < 0)
@@ -29,10 +29,14 @@ const (
 
 // add appends a child element.
 func (e *elem) add(tag string) *elem {
-	c := &elem{tag: tag, parent: e}
+	c := &elem{tag: tag}
 	e.kids = append(e.kids, kid{elem: c})
 	return c
 }
+
+// inline makes a child that is appended when it is first drawn: only then are
+// the words before it e's content.
+func (e *elem) inline(tag string) *elem { return &elem{tag: tag, within: e} }
 
 // linkArea is a link annotation: a rectangle of a page.
 type linkArea struct {

@@ -44,13 +44,15 @@ const (
 	pieceTick           // an empty tick box
 	pieceTicked
 	pieceWarn // the sign before a gap
+	pieceEnd  // the space after it
 	pieceNewline
 )
 
 // Widths of drawn signs, in 1/1000 of the font size.
 const (
 	tickWidth = 900
-	warnWidth = 950
+	warnWidth = 1050
+	gapEnd    = 200 // after a gap, for the side of its box
 )
 
 // piece is the smallest thing that line breaking moves: letters of one face
@@ -120,7 +122,7 @@ func (s *setter) inlines(ins []Inline, st inlineState) error {
 			err = s.inlines(in.Inlines, sub)
 		case *Link:
 			if !s.dry {
-				sub.owner = st.owner.add("Link")
+				sub.owner = st.owner.inline("Link")
 				sub.owner.link = in
 			}
 			err = s.inlines(in.Inlines, sub)
@@ -129,6 +131,7 @@ func (s *setter) inlines(ins []Inline, st inlineState) error {
 			sub.gap = true
 			s.sign(pieceWarn, warnWidth, sub)
 			err = s.text(in.Text, sub)
+			s.sign(pieceEnd, gapEnd, sub)
 		case *Tick:
 			s.tick(in.Checked, st)
 		case *Break:
@@ -149,7 +152,7 @@ func (s *setter) tick(checked bool, st inlineState) {
 		kind = pieceTicked
 	}
 	if !s.dry {
-		st.owner = st.owner.add("Span")
+		st.owner = st.owner.inline("Span")
 		st.owner.actual = " " + tickText(checked) + " " // a word by itself
 	}
 	s.sign(kind, tickWidth, st)
