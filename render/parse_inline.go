@@ -80,7 +80,7 @@ func (w *walker) inlines(parent ast.Node, c scope) []Inline {
 func (w *walker) text(n *ast.Text, c scope) []Inline {
 	start, stop := n.Segment.Start, n.Segment.Stop
 	raw := w.src[start:stop]
-	if first := n.PreviousSibling() == nil || endsLine(n.PreviousSibling(), w.src); first {
+	if isBr(n.PreviousSibling(), w.src) {
 		raw = bytes.TrimLeft(raw, " \t")
 		start = stop - len(raw)
 	}
@@ -118,11 +118,6 @@ func (w *walker) text(n *ast.Text, c scope) []Inline {
 func startsLine(n *ast.Text, src []byte) bool {
 	_, inCell := n.Parent().(*extast.TableCell)
 	return inCell && (n.PreviousSibling() == nil || isBr(n.PreviousSibling(), src))
-}
-
-func endsLine(n ast.Node, src []byte) bool {
-	t, ok := n.(*ast.Text)
-	return isBr(n, src) || ok && (t.SoftLineBreak() || t.HardLineBreak())
 }
 
 func isBr(n ast.Node, src []byte) bool {

@@ -1,0 +1,68 @@
+package read
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"regexp"
+	"strings"
+
+	"github.com/goccy/go-yaml"
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/renderer/html"
+)
+
+var (
+	divFence = regexp.MustCompile(`(?m)^:::(?: [a-z]+)?$`)
+	gapSpan  = regexp.MustCompile(`\[((?:\\.|[^\[\]\\\n])*)\]\{\.gap\}`)
+)
+
+// Markdown reads a document of ours with front matter, as others would: through
+// goldmark's own HTML. Fences of divs divide the text and are no part of it.
+func Markdown(b []byte) (Content, error) {
+	front, body, ok := bytes.Cut(bytes.TrimPrefix(b, []byte("---\n")), []byte("\n---\n"))
+	if !ok || !bytes.HasPrefix(b, []byte("---\n")) {
+		return Content{}, errors.New("markdown: no front matter")
+	}
+	var meta struct{ Title, Lang string }
+	if err := yaml.Unmarshal(front, &meta); err != nil {
+		// The error of the YAML package quotes the text.
+		return Content{}, errors.New("markdown: the front matter isn't YAML")
+	}
+	title, err := markdownText([]byte(meta.Title))
+	if err != nil {
+		return Content{}, err
+	}
+	out := Content{Title: strings.TrimSuffix(title.Text, "\n"), Lang: meta.Lang}
+	for _, chunk := range divFence.Split(string(body), -1) {
+		part, err := markdownText([]byte(chunk))
+		if err != nil {
+			return Content{}, err
+		}
+		out.Text += part.Text
+		out.Structure = append(out.Structure, part.Structure...)
+	}
+	return out, nil
+}
+
+func markdownText(b []byte) (Content, error) {
+	md := goldmark.New(
+		goldmark.WithExtensions(
+			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
+			extension.TaskList,
+		),
+		// HTML refuses every element that a document of ours has no need of.
+		goldmark.WithRendererOptions(html.WithUnsafe(), html.WithXHTML()),
+	)
+	var out bytes.Buffer
+	out.WriteString("<!DOCTYPE html>\n")
+	if err := md.Convert(gapSpan.ReplaceAll(b, []byte("<mark>$1</mark>")), &out); err != nil {
+		return Content{}, fmt.Errorf("markdown: %w", err)
+	}
+	c, err := HTML(out.Bytes())
+	if err != nil {
+		return Content{}, fmt.Errorf("markdown: as %w", err)
+	}
+	return c, nil
+}
