@@ -1,0 +1,155 @@
+package audience
+
+import (
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"handover/dates"
+	"handover/model"
+	"handover/protocol"
+)
+
+// builder makes facts out of a record's fields: the words to show, and where
+// they come from.
+type builder struct {
+	rec   *model.Record
+	proto *protocol.Protocol
+	asOf  dates.Date
+}
+
+func (b *builder) line(p *string) *Fact { return fact(*p, b.rec.PathOf(p)) }
+
+func (b *builder) text(p *model.Text) *Narrative {
+	if *p == "" {
+		return nil
+	}
+	return &Narrative{string(*p), b.rec.PathOf(p)}
+}
+
+func (b *builder) date(p *dates.Date) *Fact { return longDate(*p, b.rec.PathOf(p)) }
+
+func (b *builder) partial(p *dates.Partial) *Fact {
+	if p.IsZero() {
+		return nil
+	}
+	return fact(p.Long(), b.rec.PathOf(p))
+}
+
+func (b *builder) time(p *model.Time) *Fact { return fact(string(*p), b.rec.PathOf(p)) }
+
+func (b *builder) moment(m *model.Moment, path string) *Fact {
+	if m.Date.IsZero() {
+		return nil
+	}
+	s := m.Date.Long()
+	if m.Time != "" {
+		s += " at " + string(m.Time)
+	}
+	return fact(s, path)
+}
+
+// code is a national code with its description: "C1 Interim care order".
+func (b *builder) code(table string, p *model.Code) *Fact {
+	if *p == "" {
+		return nil
+	}
+	s := string(*p)
+	if d, ok := model.Describe(table, *p); ok {
+		s += " " + d
+	}
+	return &Fact{text: s, path: b.rec.PathOf(p), code: string(*p)}
+}
+
+// word is one of a closed list, in words: "between_teams" is "Between teams".
+func (b *builder) word(p *model.Word) *Fact {
+	if *p == "" {
+		return nil
+	}
+	return &Fact{text: words(string(*p)), path: b.rec.PathOf(p), code: string(*p)}
+}
+
+func words(s string) string { return capital(strings.ReplaceAll(s, "_", " ")) }
+
+// capital begins with a capital letter.
+func capital(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return ""
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+func (b *builder) bool(p **bool) *Fact { return yesNo(*p, b.rec.PathOf(p)) }
+
+func (b *builder) int(p **int) *Fact {
+	if *p == nil {
+		return nil
+	}
+	return fact(strconv.Itoa(**p), b.rec.PathOf(p))
+}
+
+// who is the name of whoever has the id.
+func (b *builder) who(p *model.ID) *Fact {
+	if *p == "" {
+		return nil
+	}
+	return &Fact{text: b.rec.NameOf(*p), path: b.rec.PathOf(p), code: string(*p)}
+}
+
+// whoAll is the names of a list of ids; an empty list is "None".
+func (b *builder) whoAll(p *[]model.ID) *Fact {
+	var names []string
+	for _, id := range *p {
+		names = append(names, b.rec.NameOf(id))
+	}
+	return joined(names, *p == nil, b.rec.PathOf(p))
+}
+
+// joined is several short values as one fact.
+func joined(values []string, notRecorded bool, path string) *Fact {
+	switch {
+	case notRecorded:
+		return nil
+	case len(values) == 0:
+		return fact("None", path)
+	default:
+		return fact(strings.Join(values, "; "), path)
+	}
+}
+
+// address is an address on one line.
+func (b *builder) address(a *model.Address, path string) *Fact {
+	if a == nil {
+		return nil
+	}
+	parts := append([]string{}, a.Lines...)
+	if a.Postcode != "" {
+		parts = append(parts, a.Postcode)
+	}
+	return fact(strings.Join(parts, ", "), path)
+}
+
+// at is the place of a struct, or, where the record has none, where it would stand.
+func (b *builder) at(ptr any, otherwise string) At {
+	if p := b.rec.PathOf(ptr); p != "" {
+		return At{p}
+	}
+	return At{otherwise}
+}
+
+// all makes a view of each of a list that concerns the child; nil stays nil and
+// empty stays empty, since they are different things on paper.
+func all[T, V any](list []T, keep func(*T) bool, view func(*T) V) []V {
+	if list == nil {
+		return nil
+	}
+	out := []V{}
+	for i := range list {
+		if keep == nil || keep(&list[i]) {
+			out = append(out, view(&list[i]))
+		}
+	}
+	return out
+}

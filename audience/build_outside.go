@@ -1,0 +1,247 @@
+package audience
+
+import (
+	"handover/dates"
+	"handover/model"
+	"handover/protocol"
+)
+
+// Document is one document to be made: for which reader, about which child,
+// and who signs it.
+type Document struct {
+	Reader    Reader
+	Recipient model.ID // "" where it is for the file
+	Child     *model.Child
+	Signs     []protocol.Signature
+	Ready     protocol.Readiness
+}
+
+// View is what the reader of a document may see of a record: a value of the
+// type that ViewType names. Who reads decides, never the template.
+func View(d Document, rec *model.Record, p *protocol.Protocol, asOf dates.Date) any {
+	b := &builder{rec: rec, proto: p, asOf: asOf}
+	switch d.Reader {
+	case ReaderAdministrator:
+		return b.administrator(d)
+	case ReaderChild:
+		return b.childLetter(d)
+	case ReaderParent:
+		return Parent{b.familyLetter(d)}
+	case ReaderCarer:
+		return Carer{b.familyLetter(d)}
+	case ReaderProfessional:
+		return b.professionalLetter(d)
+	default:
+		return b.internal(d.Child, d.Signs, d.Recipient, d.Ready)
+	}
+}
+
+// letter is what all letters hold. The address is the recipient's own.
+func (b *builder) letter(d Document, at At, address []*Fact) Letter {
+	v := Letter{At: at, Council: Worked(b.proto.Title), Date: longDate(b.asOf, ""), Address: address,
+		OutOfHours: Worked(b.proto.Letterhead.OutOfHours), Signs: b.signatures(d.Signs),
+		Number: b.line(&d.Child.Number),
+	}
+	h := b.proto.Letterhead
+	for _, l := range h.Lines {
+		v.Sender = append(v.Sender, Worked(l))
+	}
+	for _, l := range []string{h.Telephone, h.Email, h.Website} {
+		if l != "" {
+			v.Sender = append(v.Sender, Worked(l))
+		}
+	}
+	v.Leaving, v.Joining = OutColleague{At: At{"transfer.current_worker"}}, OutColleague{At: At{"transfer.receiving_worker"}}
+	if t := b.rec.Transfer; t != nil {
+		m := t.Dates["transfer"]
+		v.From = longDate(m.Date, "transfer.dates.transfer")
+		v.Leaving = b.outColleague(t.CurrentWorker, v.Leaving)
+		v.Joining = b.outColleague(t.ReceivingWorker, v.Joining)
+		if w := b.rec.Worker(t.CurrentWorker); w != nil {
+			if team := b.rec.Team(w.Team); team != nil && team.OutOfHours != "" {
+				v.OutOfHours = b.line(&team.OutOfHours)
+			}
+		}
+	}
+	return v
+}
+
+func note(n protocol.Note, child bool) *Narrative {
+	s := n.ForFamily
+	if child {
+		s = n.ForChild
+	}
+	if s == "" {
+		return nil
+	}
+	return &Narrative{text: s}
+}
+
+func (b *builder) outColleague(id model.ID, otherwise OutColleague) OutColleague {
+	w := b.rec.Worker(id)
+	if w == nil {
+		return otherwise
+	}
+	c := OutColleague{At: b.at(w, ""), Name: b.line(&w.Name), FirstName: firstName(w.Name, b.rec.PathOf(&w.Name)), Role: b.line(&w.Role),
+		Telephone: b.line(&w.Telephone), Email: b.line(&w.Email), WorkingDays: b.line(&w.WorkingDays)}
+	if t := b.rec.Team(w.Team); t != nil {
+		c.Team = b.line(&t.Name)
+		if c.Telephone == nil {
+			c.Telephone = b.line(&t.Telephone)
+		}
+		if c.Email == nil {
+			c.Email = b.line(&t.Email)
+		}
+	}
+	return c
+}
+
+// firstName is what a child calls a worker: the first part of the name.
+func firstName(name, path string) *Fact {
+	for i, r := range name {
+		if r == ' ' {
+			return fact(name[:i], path)
+		}
+	}
+	return fact(name, path)
+}
+
+// childsName is what a child is called in letters to the family: the first
+// name, or the one that the child is known by.
+func (b *builder) childsName(c *model.Child) *Fact {
+	if c.KnownAs != "" {
+		return b.line(&c.KnownAs)
+	}
+	return b.line(&c.FirstName)
+}
+
+func (b *builder) nextReview(c *model.Child) *Fact {
+	d := c.Dates["next_review"].Date
+	if d.Before(b.asOf) {
+		return nil
+	}
+	return longDate(d, b.rec.PathOfKey(&c.Dates, "next_review"))
+}
+
+// introductoryVisit is the visit at which the new worker is introduced, if it
+// is still to come.
+func (b *builder) introductoryVisit() *Fact {
+	t := b.rec.Transfer
+	if t == nil {
+		return nil
+	}
+	m := t.Dates["introductory_visit"]
+	if m.Date.Before(b.asOf) {
+		return nil
+	}
+	return b.moment(&m, "transfer.dates.introductory_visit")
+}
+
+func (b *builder) childLetter(d Document) Child {
+	c := d.Child
+	var to model.ID
+	var deliver model.Word
+	if c.Letters != nil {
+		to, deliver = c.Letters.To, c.Letters.Deliver
+	}
+	v := Child{Letter: b.letter(d, b.at(c, ""), b.envelope(c.Name(), b.rec.PathOf(c), childAddress(b.rec, c), to, deliver)),
+		You: b.childsName(c), IntroductoryVisit: b.introductoryVisit(), NextReview: b.nextReview(c), Advocacy: note(b.proto.Notes.Advocacy, true),
+		Adult:    !c.DateOfBirth.IsZero() && c.DateOfBirth.AgeOn(b.asOf) >= 18,
+		Keepsake: !c.DateOfBirth.IsZero() && c.DateOfBirth.AgeOn(b.asOf) < 5,
+	}
+	v.Complaints, v.Formats = note(b.proto.Notes.Complaints, true), note(b.proto.Notes.Formats, true)
+	if t := b.rec.Transfer; t != nil {
+		if t.Reason != nil {
+			v.Why = b.text(&t.Reason.ForChild)
+		}
+		if w := b.rec.Worker(t.ReceivingWorker); w != nil {
+			v.AboutWorker = b.text(&w.AboutMe)
+		}
+	}
+	return v
+}
+
+func (b *builder) familyLetter(d Document) Family {
+	p := b.rec.Person(d.Recipient)
+	var to model.ID
+	var deliver model.Word
+	if p.Letters != nil {
+		to, deliver = p.Letters.To, p.Letters.Deliver
+	}
+	v := Family{Letter: b.letter(d, b.at(p, ""), b.envelope(p.Name, b.rec.PathOf(&p.Name), personAddress(b.rec, p), to, deliver)),
+		You: b.line(&p.Name), Child: b.childsName(d.Child), IntroductoryVisit: b.introductoryVisit(), NextReview: b.nextReview(d.Child)}
+	v.Complaints, v.Formats = note(b.proto.Notes.Complaints, false), note(b.proto.Notes.Formats, false)
+	if t := b.rec.Transfer; t != nil && t.Reason != nil {
+		v.Why = b.text(&t.Reason.ForFamily)
+	}
+	return v
+}
+
+func (b *builder) professionalLetter(d Document) Professional {
+	p := b.rec.Professional(d.Recipient)
+	name := addressee(p)
+	var deliver model.Word
+	if p.Address == nil {
+		deliver = "secure_email"
+	}
+	address := b.envelope(name, b.rec.PathOf(&p.Name), p.Address, "", deliver)
+	if p.Address == nil && p.Agency != "" {
+		address = append(address[:1], append([]*Fact{b.line(&p.Agency)}, address[1:]...)...)
+	}
+	v := Professional{Letter: b.letter(d, b.at(p, ""), address), You: fact(name, b.rec.PathOf(&p.Name)), Role: b.line(&p.Role), Agency: b.line(&p.Agency),
+		Child: fact(d.Child.Name(), b.rec.PathOf(d.Child))}
+	v.Formats = note(b.proto.Notes.Formats, false)
+	if t := b.rec.Transfer; t != nil && t.Reason != nil {
+		v.Why = b.text(&t.Reason.ForProfessionals)
+	}
+	return v
+}
+
+// envelope is the lines of the address block. A letter that is handed over or
+// sent by secure e-mail says so instead of a postal address.
+func (b *builder) envelope(name, path string, a *model.Address, to model.ID, deliver model.Word) []*Fact {
+	out := []*Fact{fact(name, path)}
+	if to != "" {
+		out = append(out, fact("Care of "+b.rec.NameOf(to), ""))
+		switch p, r := b.rec.Person(to), b.rec.Professional(to); {
+		case p != nil:
+			a = personAddress(b.rec, p)
+		case r != nil:
+			a = r.Address
+		}
+	}
+	switch deliver {
+	case "hand":
+		return append(out, Worked("By hand"))
+	case "secure_email":
+		return append(out, Worked("By secure e-mail"))
+	}
+	lines, err := a.LetterLines(name)
+	if err != nil {
+		return out // Recipients holds such a letter back
+	}
+	for _, l := range lines[1:] {
+		out = append(out, fact(l, b.rec.PathOf(a)))
+	}
+	return out
+}
+
+func (b *builder) administrator(d Document) Administrator {
+	v := Administrator{Council: Worked(b.proto.Title), RecordSystem: Worked(b.proto.RecordSystem), Reference: b.line(&b.rec.Reference),
+		AsOf: longDate(b.asOf, ""), Titles: b.titles(), Signs: b.signatures(d.Signs), To: b.colleague(d.Recipient, ""),
+		Current: OutColleague{At: At{"transfer.current_worker"}}, Receiving: OutColleague{At: At{"transfer.receiving_worker"}},
+		TransferringManager: OutColleague{At: At{"transfer.transferring_manager"}}, ReceivingManager: OutColleague{At: At{"transfer.receiving_manager"}},
+	}
+	if t := b.rec.Transfer; t != nil {
+		v.Current, v.Receiving = b.outColleague(t.CurrentWorker, v.Current), b.outColleague(t.ReceivingWorker, v.Receiving)
+		v.TransferringManager, v.ReceivingManager = b.outColleague(t.TransferringManager, v.TransferringManager), b.outColleague(t.ReceivingManager, v.ReceivingManager)
+		v.FromTeam, v.ToTeam = b.who(&t.FromTeam), b.who(&t.ToTeam)
+		on, meeting := t.Dates["transfer"], t.Dates["transfer_meeting"]
+		v.Date, v.MeetingDate = b.moment(&on, "transfer.dates.transfer"), b.moment(&meeting, "transfer.dates.transfer_meeting")
+	}
+	v.Children = all(b.rec.Children, func(c *model.Child) bool { return c.Moves == nil || *c.Moves }, func(c *model.Child) AdministratorChild {
+		at := b.at(c, "")
+		return AdministratorChild{At: at, ID: fact(string(c.ID), at.path+".id"), Number: b.line(&c.Number), Name: fact(c.Name(), at.path), DateOfBirth: b.date(&c.DateOfBirth)}
+	})
+	return v
+}

@@ -1,0 +1,55 @@
+package audience
+
+import (
+	"strconv"
+
+	"handover/dates"
+	"handover/model"
+	"handover/protocol"
+)
+
+// CheckSheet is what whoever sends the letters goes through: one line a letter.
+type CheckSheet struct {
+	At
+	Council, Reference, AsOf *Fact
+	Letters                  []Post
+	NotMade                  []Held
+}
+
+// Post is one letter to be sent.
+type Post struct {
+	Recipient, Child, Document, Address, Folder *Fact
+	Pages                                       *Fact // nil if no PDF was made
+	Warnings                                    *Fact
+}
+
+// Held is a letter that was not made.
+type Held struct {
+	Recipient, Child, Document, Reason *Fact
+}
+
+// SheetLine is a letter to be listed on a check sheet.
+type SheetLine struct {
+	Recipient, Child                 model.ID
+	Title, Address, Folder, Warnings string
+	Reason                           string // why it was not made; "" if it was
+	Pages                            int    // 0: not known
+}
+
+// NewCheckSheet lists a pack's letters for whoever sends them.
+func NewCheckSheet(rec *model.Record, p *protocol.Protocol, asOf dates.Date, lines []SheetLine) CheckSheet {
+	b := &builder{rec: rec, proto: p, asOf: asOf}
+	v := CheckSheet{Council: Worked(p.Title), Reference: b.line(&rec.Reference), AsOf: longDate(asOf, ""), Letters: []Post{}, NotMade: []Held{}}
+	for _, l := range lines {
+		if l.Reason != "" {
+			v.NotMade = append(v.NotMade, Held{b.named(l.Recipient), b.named(l.Child), Worked(l.Title), Worked(l.Reason)})
+			continue
+		}
+		x := Post{Recipient: b.named(l.Recipient), Child: b.named(l.Child), Document: Worked(l.Title), Address: Worked(l.Address), Folder: Worked(l.Folder), Warnings: Worked(l.Warnings)}
+		if l.Pages > 0 {
+			x.Pages = Worked(strconv.Itoa(l.Pages))
+		}
+		v.Letters = append(v.Letters, x)
+	}
+	return v
+}

@@ -1,0 +1,350 @@
+package audience
+
+import (
+	"slices"
+	"strings"
+
+	"handover/dates"
+	"handover/model"
+)
+
+// Recipient is somebody who is to have a letter about one child, or who would
+// be and may not.
+type Recipient struct {
+	ID       model.ID
+	Reader   Reader
+	Child    model.ID
+	Held     []string // why no letter may be made; none: it may
+	Warnings []string // what to look at before it is sent
+}
+
+// Recipients is everybody outside whom a letter about a child of the case
+// could go to: the children, their parents and carers, and the professionals,
+// in the record's order. A letter is held back, with the reason, where the
+// record does not say that it may go; nothing is guessed.
+func Recipients(rec *model.Record, asOf dates.Date) []Recipient {
+	var out []Recipient
+	for i := range rec.Children {
+		c := &rec.Children[i]
+		if c.Moves != nil && !*c.Moves {
+			continue // a sibling who stays
+		}
+		stop := familyStop(rec, asOf)
+		out = append(out, childRecipient(rec, c, stop, asOf))
+		for j := range rec.People {
+			p := &rec.People[j]
+			for k := range p.Relationship {
+				if r := &p.Relationship[k]; r.Child == c.ID {
+					if x, ok := personRecipient(rec, c, p, r, stop, asOf); ok {
+						out = append(out, x)
+					}
+				}
+			}
+		}
+		for j := range rec.Professionals {
+			p := &rec.Professionals[j]
+			if among(p.Children, c) {
+				out = append(out, professionalRecipient(rec, c, p, asOf))
+			}
+		}
+	}
+	return out
+}
+
+// familyStop is why no letter may go to the family at all until a manager says
+// otherwise: somebody has died, or a birth is due that is not recorded.
+func familyStop(rec *model.Record, asOf dates.Date) string {
+	for _, c := range rec.Children {
+		if !c.DiedOn.IsZero() {
+			return "a death is recorded (" + string(c.ID) + "): a manager decides whether the family is written to"
+		}
+		if c.DateOfBirth.IsZero() && !c.ExpectedDateOfBirth.IsZero() && c.ExpectedDateOfBirth.Before(asOf) {
+			return "the expected date of birth has passed and no birth is recorded (" + string(c.ID) + "): a manager decides whether the family is written to"
+		}
+	}
+	for _, p := range rec.People {
+		if !p.DiedOn.IsZero() {
+			return "a death is recorded (" + string(p.ID) + "): a manager decides whether the family is written to"
+		}
+	}
+	return ""
+}
+
+// stops tells whether a stop holds for somebody: it doesn't where a manager of
+// the transfer decided that they are told.
+func stops(rec *model.Record, stop string, x *model.Inform) bool {
+	if stop == "" {
+		return false
+	}
+	t := rec.Transfer
+	manager := t != nil && x != nil && x.DecidedBy != "" && (x.DecidedBy == t.TransferringManager || x.DecidedBy == t.ReceivingManager)
+	return !(manager && yes(x.Tell))
+}
+
+func yes(b *bool) bool { return b != nil && *b }
+
+// told is why somebody is not told, or nothing.
+func told(tell *bool) []string {
+	switch {
+	case tell == nil:
+		return []string{"inform is not recorded: nobody decided whether to tell"}
+	case !*tell:
+		return []string{"inform.tell is false: not to be told"}
+	}
+	return nil
+}
+
+func childRecipient(rec *model.Record, c *model.Child, stop string, asOf dates.Date) Recipient {
+	x := Recipient{ID: c.ID, Reader: ReaderChild, Child: c.ID}
+	hold := func(s string) { x.Held = append(x.Held, s) }
+	if !c.DiedOn.IsZero() {
+		hold("the child has died")
+		return x
+	}
+	if c.DateOfBirth.IsZero() && !c.ExpectedDateOfBirth.IsZero() {
+		hold("the child is not born yet")
+		return x
+	}
+	if stops(rec, stop, c.Inform) {
+		hold(stop)
+	}
+	var tell *bool
+	if c.Inform != nil {
+		tell = c.Inform.Tell
+	}
+	x.Held = append(x.Held, told(tell)...)
+	switch {
+	case c.DateOfBirth.IsZero():
+		hold("the date of birth is not recorded, so the letter for the right age can't be chosen")
+	case c.DateOfBirth.AgeOn(asOf) < 5 && !keepsake(c):
+		hold("under 5: a keepsake letter through the carer is made only where letters.keep_for_later is true")
+	}
+	if c.Inform == nil || c.Inform.ToldOn.IsZero() {
+		x.Warnings = append(x.Warnings, "not told in person yet")
+	}
+	var to model.ID
+	var deliver model.Word
+	if c.Letters != nil {
+		to, deliver = c.Letters.To, c.Letters.Deliver
+	}
+	x.Held = append(x.Held, format(c.Communication, deliver)...)
+	x.Held = append(x.Held, restricted(rec, c.ID, asOf)...)
+	x.Held = append(x.Held, reachable(childAddress(rec, c), c.Name(), to, deliver, rec, asOf)...)
+	return x
+}
+
+func keepsake(c *model.Child) bool { return c.Letters != nil && yes(c.Letters.KeepForLater) }
+
+// childAddress is where the child's letter goes: where the child lives.
+func childAddress(rec *model.Record, c *model.Child) *model.Address {
+	if c.Address != nil {
+		return c.Address
+	}
+	for i := range rec.Households {
+		if slices.Contains(rec.Households[i].Members, c.ID) {
+			return rec.Households[i].Address
+		}
+	}
+	return nil
+}
+
+func personAddress(rec *model.Record, p *model.Person) *model.Address {
+	if p.Address != nil {
+		return p.Address
+	}
+	if h := rec.Household(p.Household); h != nil {
+		return h.Address
+	}
+	for i := range rec.Households {
+		if slices.Contains(rec.Households[i].Members, p.ID) {
+			return rec.Households[i].Address
+		}
+	}
+	return nil
+}
+
+// personRecipient is a parent, somebody else with parental responsibility, or
+// a carer; others of the family get no letter from a template.
+func personRecipient(rec *model.Record, c *model.Child, p *model.Person, r *model.Relationship, stop string, asOf dates.Date) (Recipient, bool) {
+	x := Recipient{ID: p.ID, Child: c.ID}
+	carer := c.Placement != nil && slices.Contains(c.Placement.Carers, p.ID)
+	parent := yes(r.ParentalResponsibility) || isParent(r.Is)
+	switch {
+	case parent:
+		x.Reader = ReaderParent
+	case carer:
+		x.Reader = ReaderCarer
+	default:
+		return x, false
+	}
+	hold := func(s string) { x.Held = append(x.Held, s) }
+	if !p.DiedOn.IsZero() {
+		hold("has died")
+		return x, true
+	}
+	if stops(rec, stop, r.Inform) {
+		hold(stop)
+	}
+	var tell *bool
+	if r.Inform != nil {
+		tell = r.Inform.Tell
+	}
+	x.Held = append(x.Held, told(tell)...)
+	if parent && !c.DateOfBirth.IsZero() && c.DateOfBirth.AgeOn(asOf) >= 18 && !consented(rec, c.ID, p.ID) {
+		hold("the young person is 18 or over and no consent of theirs to tell this parent is recorded")
+	}
+	if parent && adopted(c, asOf) && !strings.Contains(strings.ToLower(r.Is), "adopt") {
+		hold("an adoption order is recorded: nothing goes to birth parents")
+	}
+	if !carer && (c.Inform == nil || c.Inform.ToldOn.IsZero()) && !c.DateOfBirth.IsZero() && c.DateOfBirth.AgeOn(asOf) >= 5 {
+		x.Warnings = append(x.Warnings, "the child has not been told in person yet")
+	}
+	if p.LetterLanguage != "" && !strings.EqualFold(p.LetterLanguage, "English") && p.Translation == nil {
+		hold("letter_language is recorded and no translation is approved")
+	} else if p.Interpreter != "" && p.Translation == nil {
+		hold("an interpreter is recorded and no translation is approved")
+	}
+	var to model.ID
+	var deliver model.Word
+	if l := p.Letters; l != nil {
+		to, deliver = l.To, l.Deliver
+		if yes(l.UnsafePost) && (deliver == "" || deliver == "post") {
+			hold("letters.unsafe_post: post is not safe; use letters.safe_contact")
+		}
+	}
+	if p.SameAs != "" {
+		hold("same_as: is also " + string(p.SameAs) + " in this record; a manager decides")
+	}
+	x.Held = append(x.Held, format(p.Communication, deliver)...)
+	x.Held = append(x.Held, restricted(rec, p.ID, asOf)...)
+	x.Held = append(x.Held, reachable(personAddress(rec, p), p.Name, to, deliver, rec, asOf)...)
+	return x, true
+}
+
+// isParent is for the record's own words of what somebody is to a child.
+func isParent(is string) bool {
+	switch strings.ToLower(strings.TrimSpace(is)) {
+	case "mother", "father", "parent", "birth mother", "birth father", "birth parent", "adoptive mother", "adoptive father", "adoptive parent":
+		return true
+	}
+	return false
+}
+
+func consented(rec *model.Record, child, parent model.ID) bool {
+	return slices.ContainsFunc(rec.Consents, func(c model.Consent) bool {
+		return c.By == child && c.Answer == "given" && slices.Contains(c.WithWhom, parent)
+	})
+}
+
+func adopted(c *model.Child, asOf dates.Date) bool {
+	return slices.ContainsFunc(c.Orders, func(o model.Order) bool {
+		return strings.Contains(strings.ToLower(o.Kind), "adoption order") && !o.MadeOn.After(asOf)
+	})
+}
+
+func professionalRecipient(rec *model.Record, c *model.Child, p *model.Professional, asOf dates.Date) Recipient {
+	x := Recipient{ID: p.ID, Reader: ReaderProfessional, Child: c.ID}
+	hold := func(s string) { x.Held = append(x.Held, s) }
+	var tell *bool
+	if p.Inform != nil {
+		tell = p.Inform.Tell
+	}
+	x.Held = append(x.Held, told(tell)...)
+	if !p.LeavingOn.IsZero() && !p.LeavingOn.After(asOf) {
+		hold("has left (leaving_on)")
+	}
+	if p.SameAs != "" {
+		hold("same_as: is also " + string(p.SameAs) + " in this record; a manager decides")
+	}
+	x.Held = append(x.Held, restricted(rec, p.ID, asOf)...)
+	if p.Name == "" && p.Role == "" {
+		hold("neither name nor role is recorded")
+	}
+	var deliver model.Word
+	if p.Address == nil && p.SecureEmail != "" {
+		deliver = "secure_email"
+	}
+	x.Held = append(x.Held, reachable(p.Address, addressee(p), "", deliver, rec, asOf)...)
+	return x
+}
+
+func addressee(p *model.Professional) string {
+	if p.Name != "" {
+		return p.Name
+	}
+	return p.Role
+}
+
+// format is why a letter would not reach somebody in a form that they can use;
+// it is then a task for a person.
+func format(communication, deliver model.Word) []string {
+	switch communication {
+	case "braille", "audio", "bsl", "other":
+		return []string{"communication is " + string(communication) + ": a task for a person, not a letter"}
+	}
+	if deliver == "read_aloud" {
+		return []string{"letters.deliver is read_aloud: a task for a person, not a letter"}
+	}
+	return nil
+}
+
+// restricted holds back every letter that a restriction binds, until views
+// leave out what is restricted: to the person named, those named in also, and
+// whoever lives with one of them.
+func restricted(rec *model.Record, id model.ID, asOf dates.Date) []string {
+	for _, r := range rec.Restrictions {
+		if !r.EndedOn.IsZero() && !r.EndedOn.After(asOf) {
+			continue
+		}
+		for _, bound := range append([]model.ID{r.Who}, r.Also...) {
+			if bound == id || livesWith(rec, bound, id) {
+				return []string{"a restriction binds this reader (restrictions): write this letter by hand"}
+			}
+		}
+	}
+	return nil
+}
+
+func livesWith(rec *model.Record, a, b model.ID) bool {
+	for i := range rec.Households {
+		h := &rec.Households[i]
+		in := func(id model.ID) bool {
+			if p := rec.Person(id); p != nil && p.Household == h.ID {
+				return true
+			}
+			return slices.Contains(h.Members, id)
+		}
+		if in(a) && in(b) {
+			return true
+		}
+	}
+	return false
+}
+
+// reachable is why a letter could not be delivered.
+func reachable(a *model.Address, name string, to model.ID, deliver model.Word, rec *model.Record, asOf dates.Date) []string {
+	if to != "" {
+		name = "Care of"
+		switch p, r := rec.Person(to), rec.Professional(to); {
+		case p != nil:
+			a = personAddress(rec, p)
+		case r != nil:
+			a = r.Address
+		default:
+			return []string{"letters.to is " + string(to) + ", who has no address to write to"}
+		}
+	}
+	if deliver == "hand" || deliver == "secure_email" {
+		return nil
+	}
+	if a == nil {
+		return []string{"no address"}
+	}
+	if !a.Current(asOf) {
+		return []string{"the address is not in date (from, to)"}
+	}
+	if _, err := a.LetterLines(name); err != nil {
+		return []string{"address: " + err.Error()}
+	}
+	return nil
+}
