@@ -28,6 +28,10 @@ func (w *docxWriter) table(t *Table, kind docxTableKind) {
 		w.fault("", "a table of %d columns with %d alignments", n, len(t.Align))
 		return
 	}
+	if n > 63 {
+		w.fault("", "a table of %d columns; Word can't open more than 63", n)
+		return
+	}
 	for _, row := range t.Rows {
 		if len(row) != n {
 			w.fault("", "a table row has %d cells, not %d", len(row), n)

@@ -1,0 +1,221 @@
+package read_test
+
+import (
+	"archive/zip"
+	"bytes"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	"handover/render"
+	"handover/render/read"
+)
+
+// sound is a document with something of everything that is checked.
+func sound(t testing.TB) []byte {
+	t.Helper()
+	text := func(s string) []render.Inline { return []render.Inline{&render.Text{Text: s}} }
+	cell := func(s string) render.Cell { return render.Cell{Lines: []render.Line{{Inlines: text(s)}}} }
+	b, err := render.Write(render.DOCX, &render.Doc{
+		Meta: render.Meta{Title: "Transfer summary", Creator: "Council", Lang: "en-GB", Date: "2026-12-01", Layout: render.Form, Head: "OFFICIAL", Foot: "CF-1", Draft: true},
+		Blocks: []render.Block{
+			&render.Heading{Level: 1, Inlines: text("Transfer summary")},
+			&render.Heading{Level: 2, Inlines: text("People")},
+			&render.Paragraph{Inlines: []render.Inline{
+				&render.Text{Text: "See "}, &render.Link{To: "https://example.org/", Inlines: text("this")}, &render.Gap{Text: "Not recorded"}, &render.Text{Text: " {{ as it was }}"}}},
+			&render.List{Ordered: true, Start: 1, Items: []render.Item{{Blocks: []render.Block{&render.Paragraph{Inlines: text("first")}}}}},
+			&render.List{Items: []render.Item{
+				{Blocks: []render.Block{&render.Paragraph{Inlines: append([]render.Inline{&render.Tick{}}, text("one")...)}}},
+				{Blocks: []render.Block{&render.Paragraph{Inlines: append([]render.Inline{&render.Tick{Checked: true}}, text("two")...)}}}}},
+			&render.Table{Align: []render.Align{render.Left, render.Right}, Header: []render.Cell{cell("Name"), cell("Role")}, Rows: [][]render.Cell{{cell("Dr A"), {}}}},
+			&render.Div{Kind: render.Facts, Blocks: []render.Block{
+				&render.Table{Align: make([]render.Align, 2), Header: make([]render.Cell, 2), Rows: [][]render.Cell{{cell("Born"), cell("2016")}}}}},
+		},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+type part struct{ name, text string }
+
+func unpack(t testing.TB, b []byte) []part {
+	t.Helper()
+	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var parts []part
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts = append(parts, part{f.Name, string(text)})
+	}
+	return parts
+}
+
+func packed(t testing.TB, parts []part) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	for _, p := range parts {
+		w, err := z.CreateHeader(&zip.FileHeader{Name: p.name, Method: zip.Store})
+		if err == nil {
+			_, err = io.WriteString(w, p.text)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+const (
+	doc     = "word/document.xml"
+	docRels = "word/_rels/document.xml.rels"
+	header  = "word/header1.xml"
+	footer  = "word/footer1.xml"
+	types   = "[Content_Types].xml"
+)
+
+func TestCheckDOCXFinds(t *testing.T) {
+	good := sound(t)
+	for _, err := range read.CheckDOCX(good) {
+		t.Errorf("a sound file: %v", err)
+	}
+	if t.Failed() {
+		return
+	}
+	for _, c := range []struct {
+		name, part, old, new, want string
+	}{
+		{"element in text", doc, "People</w:t>", "Peo<w:br/>ple</w:t>", "word/document.xml: br inside t"},
+		{"not well-formed", doc, "</w:tbl>", "", "word/document.xml: not well-formed XML, line 2"},
+		{"control character", doc, "People", "Peo\x0bple", "word/document.xml: not well-formed XML, line 2"},
+		{"entity", doc, "People", "&secret;", "word/document.xml: not well-formed XML, line 2"},
+		{"document type", doc, "<w:document", "<!DOCTYPE x><w:document", "word/document.xml: a document type declaration"},
+		{"undeclared prefix", doc, "<w:body>", "<w:body><wp14:x/>", "word/document.xml: prefix wp14 is not declared"},
+		{"undeclared attribute", doc, "<w:body>", `<w:body q:x="1">`, "word/document.xml: prefix q is not declared"},
+		{"dangling relationship", docRels, "header1.xml", "header9.xml", "word/_rels/document.xml.rels: rId5 points to a part that is not there"},
+		{"relationship missing", doc, `r:id="link1"`, `r:id="nope"`, "word/document.xml: relationship nope is not there"},
+		{"relationship twice", docRels, `Id="rId6"`, `Id="rId5"`, "word/_rels/document.xml.rels: rId5 twice"},
+		{"template outside", docRels, `/settings" Target="settings.xml"`, `/attachedTemplate" Target="https://example.org/t.dotx" TargetMode="External"`, "word/_rels/document.xml.rels: rId3 is a attachedTemplate outside the file"},
+		{"no content type", types, `<Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>`, "", "word/footer1.xml: no content type"},
+		{"content type of nothing", types, "</Types>", `<Override PartName="/word/ghost.xml" ContentType="application/xml"/></Types>`, "[Content_Types].xml: word/ghost.xml is not there"},
+		{"content type twice", types, "</Types>", `<Override PartName="/word/styles.xml" ContentType="x"/></Types>`, "[Content_Types].xml: word/styles.xml twice"},
+		{"cell without paragraph", doc, "</w:tr>", `<w:tc><w:tcPr/></w:tc></w:tr>`, "word/document.xml: a cell doesn't end in a paragraph"},
+		{"cell too many", doc, "</w:tr>", `<w:tc><w:p/></w:tc></w:tr>`, "word/document.xml: a row of 3 cells in a table of 2 columns"},
+		{"table without rows", doc, "</w:tbl>", `</w:tbl><w:tbl><w:tblPr/><w:tblGrid/></w:tbl>`, "word/document.xml: a table without a row"},
+		{"style", doc, `w:val="Heading1"`, `w:val="Heading9"`, `word/document.xml: style "Heading9" is not defined`},
+		{"character style", doc, `<w:rStyle w:val="Gap"/>`, `<w:rStyle w:val="Gone"/>`, `word/document.xml: style "Gone" is not defined`},
+		{"list", doc, `<w:numId w:val="10"/>`, `<w:numId w:val="99"/>`, `word/document.xml: list "99" is not defined`},
+		{"list kind", "word/numbering.xml", `<w:num w:numId="1"><w:abstractNumId w:val="1"/>`, `<w:num w:numId="1"><w:abstractNumId w:val="7"/>`, "word/numbering.xml: list kind 7 is not defined"},
+		{"list twice", "word/numbering.xml", `w:numId="2"`, `w:numId="1"`, "word/numbering.xml: list 1 twice"},
+		{"paragraph in paragraph", doc, "<w:p><w:pPr>", "<w:p><w:p/><w:pPr>", "word/document.xml: p in p"},
+		{"run in body", doc, "<w:body>", "<w:body><w:r><w:t>x</w:t></w:r>", "word/document.xml: r in body"},
+		{"text outside a run", doc, "<w:body>", "<w:body>stray", "word/document.xml: text in body"},
+		{"body without section", doc, "</w:sectPr>", "</w:sectPr><w:p/>", "word/document.xml: the body doesn't end with its section"},
+		{"field not ended", footer, `<w:r><w:fldChar w:fldCharType="end"/></w:r>`, "", "word/footer1.xml: a field is not ended"},
+		{"control twice", doc, `<w:id w:val="1002"/>`, `<w:id w:val="1001"/>`, "word/document.xml: control 1001 twice"},
+		{"shape twice", "word/header2.xml", `id="Draft2" `, `id="Draft1" `, "word/header2.xml: shape Draft1 twice"},
+		{"drawing twice", doc, "<w:body>", `<w:body xmlns:wp="urn:x"><wp:docPr id="1" descr="a"/><wp:docPr id="1" descr="b"/>`, "word/document.xml: drawing 1 twice"},
+		{"bookmark open", doc, "<w:body>", `<w:body><w:p><w:bookmarkStart w:id="7" w:name="q"/></w:p>`, "word/document.xml: bookmark 7 has no other end"},
+		{"bookmark twice", doc, "<w:body>", `<w:body><w:p><w:bookmarkStart w:id="7"/><w:bookmarkEnd w:id="7"/><w:bookmarkStart w:id="7"/><w:bookmarkEnd w:id="7"/></w:p>`, "word/document.xml: bookmark 7 twice"},
+		{"space lost", doc, `<w:t xml:space="preserve">See `, `<w:t>See `, "word/document.xml: a space is lost in t"},
+		{"token", doc, "People", "\uE0001\uE001", `word/document.xml: "\ue000" is left over`},
+		{"tag in the header", header, "OFFICIAL", "{{head}}", `word/header1.xml: "{{" is left over`},
+		{"tag in the title", "docProps/core.xml", "Council", "{{creator}}", `docProps/core.xml: "{{" is left over`},
+		{"no title", "docProps/core.xml", "<dc:title>Transfer summary</dc:title>", "", "accessibility: no title"},
+		{"no language", "word/styles.xml", `<w:lang w:val="en-GB"`, `<w:lang w:val=""`, "accessibility: no language"},
+		{"shape without alt text", header, ` alt="DRAFT"`, "", "word/header1.xml: accessibility: a shape without alternative text"},
+		{"picture without alt text", doc, "<w:body>", `<w:body xmlns:wp="urn:x"><wp:docPr id="1"/>`, "word/document.xml: accessibility: a picture without alternative text"},
+		{"no header row", doc, "<w:tblHeader/>", "", "word/document.xml: accessibility: a table without headers"},
+		{"no header column", doc, `<w:tblLook w:val="0680"`, `<w:tblLook w:val="0600"`, "word/document.xml: accessibility: a table without headers"},
+		{"heading skipped", doc, `w:val="Heading2"`, `w:val="Heading3"`, "word/document.xml: accessibility: a heading of level 3 after 1"},
+		{"first heading missing", doc, `w:val="Heading1"`, `w:val="BodyText"`, "word/document.xml: accessibility: a heading of level 2 after 0"},
+		{"empty heading", doc, `<w:t xml:space="preserve">People</w:t>`, "", "word/document.xml: accessibility: a heading without text"},
+		{"no document", "_rels/.rels", "/officeDocument\"", "/other\"", "no main document"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			parts := unpack(t, good)
+			i := slices.IndexFunc(parts, func(p part) bool { return p.name == c.part })
+			if !strings.Contains(parts[i].text, c.old) {
+				t.Fatalf("%s has no %q", c.part, c.old)
+			}
+			parts[i].text = strings.Replace(parts[i].text, c.old, c.new, 1)
+			found(t, packed(t, parts), c.want)
+		})
+	}
+}
+
+func found(t *testing.T, b []byte, want string) {
+	t.Helper()
+	var all []string
+	for _, err := range read.CheckDOCX(b) {
+		all = append(all, err.Error())
+	}
+	if !slices.Contains(all, want) {
+		t.Errorf("%q is not among %q", want, all)
+	}
+	for _, e := range all {
+		if strings.Contains(e, "secret") {
+			t.Errorf("an error quotes the document: %s", e)
+		}
+	}
+}
+
+// What is wrong with the container itself; DOCX refuses it too.
+func TestCheckDOCXContainer(t *testing.T) {
+	good := unpack(t, sound(t))
+	stored := packed(t, good)
+	for name, c := range map[string]struct {
+		file []byte
+		want string
+	}{
+		"no container":   {[]byte("text"), "zip: not a valid zip file"},
+		"two parts":      {packed(t, append(slices.Clone(good), part{doc, "<x/>"})), "word/document.xml: two parts of this name"},
+		"bad name":       {packed(t, append(slices.Clone(good), part{"../x", ""})), `"../x" is no name of a part`},
+		"checksum":       {bytes.Replace(stored, []byte("People"), []byte("Xeople"), 1), "word/document.xml: zip: checksum error"},
+		"too many parts": {packed(t, make([]part, 1001)), "1001 parts are more than 1000"},
+		"bomb":           {bomb(t), "word/x.xml: too large"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			found(t, c.file, c.want)
+			if _, err := read.DOCX(c.file); err == nil {
+				t.Error("DOCX read it")
+			}
+		})
+	}
+}
+
+// bomb is a small file that unpacks to more than a part may have.
+func bomb(t testing.TB) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	z := zip.NewWriter(&b)
+	w, err := z.Create("word/x.xml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	zeros := make([]byte, 1<<20)
+	for range 65 {
+		if _, err := w.Write(zeros); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := z.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
