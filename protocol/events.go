@@ -1,0 +1,102 @@
+package protocol
+
+import (
+	"strings"
+
+	"handover/dates"
+	"handover/model"
+)
+
+// Events that the record holds elsewhere than in its dates.
+const (
+	permanenceDecided = "permanence_decided"  // child: the plan for permanence is in place
+	auditedByWorker   = "audit_worker"        // transfer: the social worker signed the file audit
+	auditedByAdmin    = "audit_administrator" // transfer: the administrator signed it
+)
+
+// eventNames are the events that the protocol's rules may name: those of every
+// record, those declared, and the above.
+func (p *Protocol) eventNames() []string {
+	names := append(model.Events("any"), permanenceDecided, auditedByWorker, auditedByAdmin)
+	for _, e := range p.Events {
+		names = append(names, e.Name)
+	}
+	return names
+}
+
+// ofChild says whether an event is one of a child.
+func (p *Protocol) ofChild(event string) bool {
+	for _, e := range p.Events {
+		if e.Name == event {
+			return e.Of == "child"
+		}
+	}
+	for _, name := range model.Events("child") {
+		if name == event {
+			return true
+		}
+	}
+	return event == permanenceDecided
+}
+
+// when is the moment of an event, the zero one if it isn't recorded.
+func (p *Protocol) when(rec *model.Record, child *model.Child, event string) dates.Moment {
+	var m model.Moment
+	switch {
+	case event == permanenceDecided:
+		if child.Permanence != nil {
+			m.Date = child.Permanence.DecidedOn
+		}
+	case event == auditedByWorker:
+		if rec.Audit != nil && rec.Audit.Worker != nil {
+			m.Date = rec.Audit.Worker.On
+		}
+	case event == auditedByAdmin:
+		if rec.Audit != nil && rec.Audit.Administrator != nil {
+			m.Date = rec.Audit.Administrator.On
+		}
+	case p.ofChild(event):
+		m = child.Dates[model.Word(event)]
+	case rec.Transfer != nil:
+		m = rec.Transfer.Dates[model.Word(event)]
+	}
+	return dates.Moment{Date: m.Date, Clock: string(m.Time)}
+}
+
+// EventLabel is an event in words, as they stand after "the".
+func (p *Protocol) EventLabel(event string) string {
+	for _, e := range p.Events {
+		if e.Name == event {
+			return e.Label
+		}
+	}
+	switch event {
+	case "transfer":
+		return p.Terms.TransferDate
+	case "tentative":
+		return "tentative " + p.Terms.TransferDate
+	case "transfer_meeting":
+		return p.Terms.TransferMeeting
+	case "tracking_meeting":
+		return p.Terms.TrackingMeeting
+	case "introductory_visit":
+		return p.Terms.IntroductoryVisit
+	case "first_review", "second_review", "next_review":
+		return strings.TrimSuffix(event, "_review") + " " + p.Terms.Review
+	}
+	if label, ok := map[string]string{
+		"agreed":             "agreement that the case will transfer",
+		"audit_started":      "start of the " + p.Terms.FileAudit,
+		auditedByWorker:      "social worker's signature of the " + p.Terms.FileAudit,
+		auditedByAdmin:       "administrator's signature of the " + p.Terms.FileAudit,
+		"looked_after_from":  "day when the child became " + p.Terms.LookedAfter,
+		permanenceDecided:    "decision on the plan for permanence",
+		"worker_identified":  "day when the receiving worker was identified",
+		"gateway_meeting":    "legal gateway meeting",
+		"permanence_meeting": "permanence planning meeting",
+		"record_changed":     "change in " + p.RecordSystem,
+	}[event]; ok {
+		return label
+	}
+	return strings.ReplaceAll(event, "_", " ")
+}

@@ -1,0 +1,85 @@
+package protocol
+
+import (
+	"reflect"
+
+	"handover/dates"
+	"handover/model"
+)
+
+// Signature is a line of a document to sign on.
+type Signature struct {
+	Role      string   `json:"role"`
+	Title     string   `json:"title"` // the council's for the role
+	Does      string   `json:"does"`  // signs, countersigns or authorises
+	Label     string   `json:"label"`
+	Worker    model.ID `json:"worker,omitempty"`     // who signs; empty if the record names nobody who can
+	InsteadOf model.ID `json:"instead_of,omitempty"` // the worker who has left
+}
+
+// Of is the council's title for a role, empty for a role that there isn't.
+func (t Titles) Of(role string) string {
+	v := reflect.ValueOf(t)
+	i := fieldIndex(v.Type(), role)
+	if i < 0 {
+		return ""
+	}
+	return v.Field(i).String()
+}
+
+// Holder is the worker who has a role in the case, empty if nobody is named.
+// The auditor is whoever signed the second audit; the other roles are the
+// transfer's.
+func Holder(rec *model.Record, role string) model.ID {
+	if role == "auditor" {
+		if rec.Audit == nil || rec.Audit.Administrator == nil {
+			return ""
+		}
+		return rec.Audit.Administrator.By
+	}
+	if rec.Transfer == nil {
+		return ""
+	}
+	switch t := rec.Transfer; role {
+	case "current_worker":
+		return t.CurrentWorker
+	case "receiving_worker":
+		return t.ReceivingWorker
+	case "transferring_manager":
+		return t.TransferringManager
+	case "receiving_manager":
+		return t.ReceivingManager
+	case "chair":
+		return t.Chair
+	case "administrator":
+		return t.Administrator
+	}
+	return ""
+}
+
+// Signatures are the lines to sign on of a document, in order. Where a worker
+// has left by the day, the line is that of whoever signs instead.
+func (p *Protocol) Signatures(d Document, rec *model.Record, asOf dates.Date) []Signature {
+	var out []Signature
+	for _, s := range d.Signs {
+		line := Signature{Role: s.Role, Does: s.Does, Label: s.Label, Worker: Holder(rec, s.Role)}
+		if line.Worker != "" && gone(rec, line.Worker, asOf) {
+			line.InsteadOf, line.Worker = line.Worker, ""
+			if s.IfGone != "" {
+				line.Role = s.IfGone
+				line.Worker = Holder(rec, s.IfGone)
+			}
+			if line.Worker != "" && gone(rec, line.Worker, asOf) {
+				line.Worker = ""
+			}
+		}
+		line.Title = p.Titles.Of(line.Role)
+		out = append(out, line)
+	}
+	return out
+}
+
+func gone(rec *model.Record, worker model.ID, asOf dates.Date) bool {
+	w := rec.Worker(worker)
+	return w != nil && !w.LeftOn.IsZero() && !w.LeftOn.After(asOf)
+}

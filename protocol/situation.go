@@ -1,0 +1,130 @@
+package protocol
+
+import (
+	"slices"
+
+	"handover/dates"
+	"handover/model"
+)
+
+// Situation is what a condition is asked about: a case, or one child of it, on
+// a day. A tag like names the field of the record that holds the same words, a
+// tag code the table that has the same codes.
+type Situation struct {
+	Child    ChildFacts    // nothing in it holds where the whole case is meant
+	Transfer TransferFacts //
+	Closing  bool          // the case closes: the transfer is a closure, or a closure is recorded
+	// Discrepancies: the second audit found missing what the first found present,
+	// for the child, or for any child where the whole case is meant.
+	Discrepancies bool
+}
+
+// ChildFacts are of one child.
+type ChildFacts struct {
+	Born, Died     bool
+	Age            int // whole years; 0 before the birth and where no date of birth is recorded
+	LookedAfter    bool
+	ProtectionPlan bool
+	InNeed         bool
+	CareLeaver     bool
+	EarlyHelp      bool
+	LegalStatus    string `code:"legal_status"` // the SSDA903 code, "V2"
+	Route          string `like:"child.permanence.route"`
+	// ReviewWithinMonthOfTransfer: the next review, or else the second, is on or
+	// after the transfer date and not more than a month after it.
+	ReviewWithinMonthOfTransfer bool
+}
+
+// TransferFacts are of the transfer.
+type TransferFacts struct {
+	Planned             bool   // the record has a transfer
+	Kind                string `like:"transfer.kind"`
+	HasReceivingWorker  bool
+	SameWorker          bool
+	Agreed              bool // on or before the day
+	HasDate             bool // its date is set, not only a tentative one
+	Done                bool // its date is the day or before
+	NotToTransfer       bool // decided not to transfer
+	Exception, Delayed  bool
+	TrackingMeetingHeld bool
+}
+
+// Situation is a case's on a day, and, unless child is nil, a child's.
+func (p *Protocol) Situation(rec *model.Record, child *model.Child, asOf dates.Date) Situation {
+	var s Situation
+	t := rec.Transfer
+	if t != nil {
+		happened := func(event model.Word) bool {
+			d := t.Dates[event].Date
+			return !d.IsZero() && !d.After(asOf)
+		}
+		s.Transfer = TransferFacts{
+			Planned:             true,
+			Kind:                string(t.Kind),
+			HasReceivingWorker:  t.ReceivingWorker != "",
+			SameWorker:          t.SameWorker != nil && *t.SameWorker,
+			Agreed:              happened("agreed"),
+			HasDate:             !t.Dates["transfer"].Date.IsZero(),
+			Done:                happened("transfer"),
+			NotToTransfer:       t.DecisionNotToTransfer != nil,
+			Exception:           t.Exception != nil,
+			Delayed:             t.Delay != nil,
+			TrackingMeetingHeld: happened("tracking_meeting"),
+		}
+	}
+	s.Closing = rec.Closure != nil || t != nil && t.Kind == "closure"
+	if child != nil {
+		s.Child = childFacts(rec, child, asOf)
+		s.Discrepancies = slices.ContainsFunc(p.Checklist, func(i Item) bool { return audited(rec, child, i.ID).Discrepancy })
+		return s
+	}
+	for c := range rec.Children {
+		for _, i := range p.Checklist {
+			s.Discrepancies = s.Discrepancies || audited(rec, &rec.Children[c], i.ID).Discrepancy
+		}
+	}
+	return s
+}
+
+func childFacts(rec *model.Record, c *model.Child, asOf dates.Date) ChildFacts {
+	holds := func(status model.Word) bool {
+		return slices.ContainsFunc(c.Statuses, func(s model.Status) bool {
+			return s.Status == status && !s.From.After(asOf) && (s.To.IsZero() || !s.To.Before(asOf))
+		})
+	}
+	f := ChildFacts{
+		Born:           !c.DateOfBirth.IsZero() && !c.DateOfBirth.After(asOf),
+		Died:           !c.DiedOn.IsZero(),
+		LookedAfter:    holds("cla"),
+		ProtectionPlan: holds("cp"),
+		InNeed:         holds("cin"),
+		CareLeaver:     holds("care_leaver"),
+		EarlyHelp:      holds("early_help"),
+	}
+	if f.Born {
+		f.Age = c.DateOfBirth.AgeOn(asOf)
+	}
+	if c.LegalStatus != nil {
+		f.LegalStatus = string(c.LegalStatus.Code)
+	}
+	if c.Permanence != nil {
+		f.Route = string(c.Permanence.Route)
+	}
+	if rec.Transfer != nil {
+		moves := transferDate(rec)
+		review := c.Dates["next_review"].Date
+		if review.IsZero() {
+			review = c.Dates["second_review"].Date
+		}
+		f.ReviewWithinMonthOfTransfer = !moves.IsZero() && !review.IsZero() && !review.Before(moves) && !review.After(moves.AddMonths(1))
+	}
+	return f
+}
+
+// transferDate is the day of the transfer, or else the tentative one.
+func transferDate(rec *model.Record) dates.Date {
+	if d := rec.Transfer.Dates["transfer"].Date; !d.IsZero() {
+		return d
+	}
+	return rec.Transfer.Dates["tentative"].Date
+}
