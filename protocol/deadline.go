@@ -36,9 +36,6 @@ type DeadlineState struct {
 	Assumption string     `json:"assumption,omitempty"`
 }
 
-// Late says whether the deadline has passed, or will have.
-func (s DeadlineState) Late() bool { return s.State == Late }
-
 // deadline works out a deadline of a child, or of the whole case, on a day.
 func (p *Protocol) deadline(d Deadline, rec *model.Record, child *model.Child, asOf dates.Date) DeadlineState {
 	s := DeadlineState{ID: d.ID, Label: d.Label, Why: d.Why, Rows: d.Rows, Assumption: p.decision(d.Assumption)}
