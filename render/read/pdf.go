@@ -1,0 +1,214 @@
+package read
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// PDF reads a tagged PDF of the kind that our writer makes: its text in the
+// order of the structure tree, as assistive technology reads it, artifacts left
+// out. An untagged file is an error.
+func PDF(b []byte) (Content, error) {
+	f, err := openPDF(b)
+	if err != nil {
+		return Content{}, fmt.Errorf("PDF: %w", err)
+	}
+	d, err := f.document()
+	if err != nil {
+		return Content{}, fmt.Errorf("PDF: %w", err)
+	}
+	t := treeText{doc: d}
+	if err := t.elem(d.root, 0); err != nil {
+		return Content{}, fmt.Errorf("PDF: %w", err)
+	}
+	lines := strings.Split(t.b.String(), "\n")
+	for i, l := range lines {
+		lines[i] = strings.TrimRight(l, " ")
+	}
+	return Content{
+		Title:     textOf(f.get(f.dict(f.trailer["Info"])["Title"])),
+		Lang:      textOf(f.get(f.catalog()["Lang"])),
+		Text:      strings.Join(lines, "\n"),
+		Pages:     len(d.pages),
+		Structure: t.kinds,
+	}, nil
+}
+
+// pdfDocument is a file with its pages and structure tree taken apart.
+type pdfDocument struct {
+	*pdfFile
+	pages    []pdfRef
+	contents []*pageContent
+	fonts    map[pdfName]*pdfFont // by resource name; all pages share them
+	root     *structElem
+}
+
+// structElem is an element of the structure tree.
+type structElem struct {
+	ref    pdfRef
+	dict   pdfDict
+	tag    string
+	parent *structElem
+	kids   []structKid
+}
+
+// structKid is an element, a marked-content sequence, or an object (an
+// annotation).
+type structKid struct {
+	elem *structElem
+	page int // index into pages
+	mcid int // -1 if obj
+	obj  pdfRef
+}
+
+func (f *pdfFile) document() (*pdfDocument, error) {
+	d := &pdfDocument{pdfFile: f, fonts: make(map[pdfName]*pdfFont)}
+	var err error
+	if d.pages, err = f.pages(); err != nil {
+		return nil, err
+	}
+	for i, p := range d.pages {
+		page := f.dict(p)
+		for name, v := range f.dict(f.dict(page["Resources"])["Font"]) {
+			if d.fonts[name] != nil {
+				continue
+			}
+			if d.fonts[name], err = f.font(v); err != nil {
+				return nil, fmt.Errorf("font %s: %w", name, err)
+			}
+		}
+		c, err := f.content(page, d.fonts)
+		if err != nil {
+			return nil, fmt.Errorf("page %d: %w", i+1, err)
+		}
+		d.contents = append(d.contents, c)
+	}
+	tree := f.dict(f.catalog()["StructTreeRoot"])
+	if tree == nil {
+		return nil, errors.New("no structure tree")
+	}
+	top, ok := tree["K"].(pdfRef)
+	if !ok {
+		return nil, errors.New("the structure tree has no single root")
+	}
+	d.root, err = d.readElem(top, nil, 0)
+	return d, err
+}
+
+func (d *pdfDocument) readElem(r pdfRef, parent *structElem, depth int) (*structElem, error) {
+	dict := d.dict(r)
+	tag, _ := dict["S"].(pdfName)
+	if tag == "" || depth > 100 {
+		return nil, fmt.Errorf("object %d isn't a structure element", r)
+	}
+	e := &structElem{ref: r, dict: dict, tag: string(tag), parent: parent}
+	kids, ok := d.get(dict["K"]).(pdfArray)
+	if k, has := dict["K"]; !ok && has {
+		kids = pdfArray{k}
+	}
+	for _, v := range kids {
+		k, err := d.readKid(e, v, depth)
+		if err != nil {
+			return nil, err
+		}
+		e.kids = append(e.kids, k)
+	}
+	return e, nil
+}
+
+func (d *pdfDocument) readKid(e *structElem, v any, depth int) (structKid, error) {
+	pageOf := func(v any) int {
+		r, _ := v.(pdfRef)
+		return slices.Index(d.pages, r)
+	}
+	page := pageOf(e.dict["Pg"])
+	if id, ok := v.(float64); ok {
+		return structKid{page: page, mcid: int(id)}, nil
+	}
+	dict := d.dict(v)
+	if pg, ok := dict["Pg"]; ok {
+		page = pageOf(pg)
+	}
+	switch dict["Type"] {
+	case pdfName("MCR"):
+		if id, ok := dict["MCID"].(float64); ok {
+			return structKid{page: page, mcid: int(id)}, nil
+		}
+	case pdfName("OBJR"):
+		if obj, ok := dict["Obj"].(pdfRef); ok {
+			return structKid{page: page, mcid: -1, obj: obj}, nil
+		}
+	default:
+		if r, ok := v.(pdfRef); ok {
+			kid, err := d.readElem(r, e, depth+1)
+			return structKid{elem: kid}, err
+		}
+	}
+	return structKid{}, fmt.Errorf("a child of %s that can't be read", e.tag)
+}
+
+// treeText gathers text in the order of the tree.
+type treeText struct {
+	doc   *pdfDocument
+	b     strings.Builder
+	last  byte
+	kinds []string
+}
+
+func (t *treeText) write(s string) {
+	if s != "" {
+		t.b.WriteString(s)
+		t.last = s[len(s)-1]
+	}
+}
+
+// line ends the current line of text, if one has begun.
+func (t *treeText) line() {
+	if t.last != 0 && t.last != '\n' {
+		t.write("\n")
+	}
+}
+
+func (t *treeText) elem(e *structElem, depth int) error {
+	switch e.tag {
+	case "H1", "H2", "H3", "H4", "P", "L", "LI", "Table", "TR", "TH", "TD":
+		t.kinds = append(t.kinds, e.tag)
+	}
+	inline := e.tag == "Span" || e.tag == "Link"
+	// A list's text stands beside its label, on the same line.
+	beside := e.tag == "LBody" || e.parent != nil && e.parent.tag == "LBody" && e.parent.kids[0].elem == e
+	if !inline && !beside {
+		t.line()
+	}
+	if actual, ok := e.dict["ActualText"]; ok {
+		t.write(textOf(t.doc.get(actual)))
+	} else {
+		for _, k := range e.kids {
+			if err := t.kid(k, depth); err != nil {
+				return err
+			}
+		}
+	}
+	switch {
+	case e.tag == "Lbl":
+		t.write(" ")
+	case !inline:
+		t.line()
+	}
+	return nil
+}
+
+func (t *treeText) kid(k structKid, depth int) error {
+	switch {
+	case k.elem != nil:
+		return t.elem(k.elem, depth+1)
+	case k.mcid < 0:
+		return nil
+	case k.page < 0 || t.doc.contents[k.page].marks[k.mcid] == nil:
+		return fmt.Errorf("the structure tree names marked content %d that no page has", k.mcid)
+	}
+	t.write(t.doc.contents[k.page].marks[k.mcid].text)
+	return nil
+}

@@ -1,0 +1,207 @@
+package read
+
+import (
+	"bytes"
+	"compress/zlib"
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"unicode/utf16"
+)
+
+// pdfStreamLimit is the most that one stream may unpack to.
+const pdfStreamLimit = 256 << 20
+
+// pdfStream is a stream object, its data still packed.
+type pdfStream struct {
+	dict pdfDict
+	raw  []byte
+}
+
+// pdfFile is a PDF with one plain cross-reference table, the kind that our
+// writer makes.
+type pdfFile struct {
+	b       []byte
+	offsets []int
+	trailer pdfDict
+	cache   map[pdfRef]any
+}
+
+func openPDF(b []byte) (*pdfFile, error) {
+	if !bytes.HasPrefix(b, []byte("%PDF-")) {
+		return nil, errors.New("not a PDF")
+	}
+	i := bytes.LastIndex(b, []byte("startxref"))
+	if i < 0 {
+		return nil, errors.New("no startxref")
+	}
+	l := &pdfLexer{b: b, pos: i + len("startxref")}
+	l.skip()
+	at, err := strconv.Atoi(l.word())
+	if err != nil || at < 0 || at >= len(b) {
+		return nil, errors.New("startxref points nowhere")
+	}
+	f := &pdfFile{b: b, cache: make(map[pdfRef]any)}
+	l.pos = at
+	if l.word() != "xref" {
+		return nil, errors.New("no plain cross-reference table")
+	}
+	l.skip()
+	if l.word() != "0" {
+		return nil, errors.New("a cross-reference table in parts")
+	}
+	l.skip()
+	n, err := strconv.Atoi(l.word())
+	if err != nil || n < 0 || n > len(b)/20 {
+		return nil, errPDFSyntax
+	}
+	f.offsets = make([]int, n)
+	for i := range n {
+		l.skip()
+		if f.offsets[i], err = strconv.Atoi(l.word()); err != nil || f.offsets[i] > len(b) {
+			return nil, errPDFSyntax
+		}
+		for range 2 { // generation, and n or f
+			l.skip()
+			l.word()
+		}
+	}
+	l.skip()
+	if l.word() != "trailer" {
+		return nil, errors.New("no trailer")
+	}
+	t, err := l.object(0)
+	if err != nil {
+		return nil, err
+	}
+	var ok bool
+	if f.trailer, ok = t.(pdfDict); !ok {
+		return nil, errPDFSyntax
+	}
+	return f, nil
+}
+
+// load reads an indirect object.
+func (f *pdfFile) load(r pdfRef) (any, error) {
+	if v, ok := f.cache[r]; ok {
+		return v, nil
+	}
+	if r <= 0 || int(r) >= len(f.offsets) {
+		return nil, fmt.Errorf("object %d isn't in the file", r)
+	}
+	l := &pdfLexer{b: f.b, pos: f.offsets[r]}
+	head := strconv.Itoa(int(r)) + " 0 obj"
+	if !bytes.HasPrefix(f.b[l.pos:], []byte(head)) {
+		return nil, fmt.Errorf("object %d isn't at its offset", r)
+	}
+	l.pos += len(head)
+	v, err := l.object(0)
+	if err != nil {
+		return nil, fmt.Errorf("object %d: %w", r, err)
+	}
+	if d, ok := v.(pdfDict); ok {
+		l.skip()
+		if bytes.HasPrefix(f.b[l.pos:], []byte("stream\n")) {
+			n, ok := f.get(d["Length"]).(float64)
+			from := l.pos + len("stream\n")
+			if !ok || n < 0 || from+int(n) > len(f.b) {
+				return nil, fmt.Errorf("object %d: wrong stream length", r)
+			}
+			v = &pdfStream{dict: d, raw: f.b[from : from+int(n)]}
+		}
+	}
+	f.cache[r] = v
+	return v, nil
+}
+
+// get follows a reference; what can't be loaded is nil.
+func (f *pdfFile) get(v any) any {
+	if r, ok := v.(pdfRef); ok {
+		v, _ = f.load(r)
+	}
+	return v
+}
+
+// dict and array follow a reference; they are empty if there is none.
+func (f *pdfFile) dict(v any) pdfDict {
+	switch v := f.get(v).(type) {
+	case pdfDict:
+		return v
+	case *pdfStream:
+		return v.dict
+	}
+	return nil
+}
+
+func (f *pdfFile) array(v any) pdfArray {
+	a, _ := f.get(v).(pdfArray)
+	return a
+}
+
+func (f *pdfFile) catalog() pdfDict { return f.dict(f.trailer["Root"]) }
+
+// data is a stream's data, unpacked.
+func (f *pdfFile) data(v any) ([]byte, error) {
+	s, ok := f.get(v).(*pdfStream)
+	if !ok {
+		return nil, errors.New("a stream is missing")
+	}
+	switch f.get(s.dict["Filter"]) {
+	case nil:
+		return s.raw, nil
+	case pdfName("FlateDecode"):
+		z, err := zlib.NewReader(bytes.NewReader(s.raw))
+		if err != nil {
+			return nil, err
+		}
+		b, err := io.ReadAll(io.LimitReader(z, pdfStreamLimit+1))
+		if len(b) > pdfStreamLimit {
+			return nil, errors.New("a stream that unpacks to more than 256 MB")
+		}
+		return b, err
+	}
+	return nil, errors.New("a stream is packed in a way that isn't known here")
+}
+
+// pages lists the pages in order.
+func (f *pdfFile) pages() ([]pdfRef, error) {
+	var out []pdfRef
+	var walk func(v any, depth int) error
+	walk = func(v any, depth int) error {
+		r, ok := v.(pdfRef)
+		d := f.dict(v)
+		if !ok || d == nil || depth > 20 {
+			return errors.New("broken page tree")
+		}
+		if d["Type"] == pdfName("Page") {
+			out = append(out, r)
+			return nil
+		}
+		for _, k := range f.array(d["Kids"]) {
+			if err := walk(k, depth+1); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	err := walk(f.catalog()["Pages"], 0)
+	return out, err
+}
+
+// textOf is a text string (ISO 32000-1, 7.9.2.2): UTF-16 with a mark, or Latin.
+func textOf(v any) string {
+	s, _ := v.(pdfString)
+	if len(s) < 2 || s[0] != 0xFE || s[1] != 0xFF {
+		r := make([]rune, len(s))
+		for i := range len(s) {
+			r[i] = rune(s[i])
+		}
+		return string(r)
+	}
+	var u []uint16
+	for i := 2; i+1 < len(s); i += 2 {
+		u = append(u, uint16(s[i])<<8|uint16(s[i+1]))
+	}
+	return string(utf16.Decode(u))
+}
