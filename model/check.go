@@ -34,7 +34,7 @@ func (c *checker) check(opt Options) {
 		c.on("schema", atValue, "expected "+SchemaName, "")
 	}
 	c.children()
-	visit(reflect.ValueOf(c.rec).Elem(), recordPlan(), &field{}, nil, c.value)
+	visitRecord(c.rec, c.value)
 	c.extras(declared.Extra)
 	c.workers()
 	c.notKnown()

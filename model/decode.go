@@ -265,7 +265,7 @@ func (r *reader) object(v reflect.Value, p *plan) bool {
 	}
 	seen := make([]bool, v.NumField())
 	for r.dec.PeekKind() != jsontext.KindEndObject {
-		name, offset, ok := r.name()
+		name, offset, ok := r.name(p.byName)
 		if !ok {
 			return false
 		}
@@ -333,13 +333,17 @@ func (r *reader) required(v reflect.Value, p *plan, start int) {
 }
 
 // name reads a field's name; offset is where it starts.
-func (r *reader) name() (name string, offset int, ok bool) {
+func (r *reader) name(known map[string]*field) (name string, offset int, ok bool) {
 	v, err := r.dec.ReadValue()
 	if err != nil {
 		return "", 0, r.stop(err)
 	}
+	offset = int(r.dec.InputOffset()) - len(v)
+	if f := known[string(v[1:max(1, len(v)-1)])]; f != nil { // almost always, and without an allocation
+		return f.name, offset, true
+	}
 	s, _ := jsontext.AppendUnquote(nil, v) // a name in broken UTF-8 is an unknown one
-	return string(s), int(r.dec.InputOffset()) - len(v), true
+	return string(s), offset, true
 }
 
 // entries reads a map of events or of extra fields. Whether their names are
@@ -350,7 +354,7 @@ func (r *reader) entries(v reflect.Value, p *plan) bool {
 	}
 	v.Set(reflect.MakeMap(v.Type()))
 	for r.dec.PeekKind() != jsontext.KindEndObject {
-		name, offset, ok := r.name()
+		name, offset, ok := r.name(p.byName)
 		if !ok {
 			return false
 		}

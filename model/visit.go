@@ -2,8 +2,13 @@ package model
 
 import "reflect"
 
-// visit calls do for every value of a record that is there, in the types'
-// order; what a map holds is left to do.
+// visitRecord calls do for every value of a record that is there, in the types'
+// order; what a map holds is left to do. The path is do's only until it returns.
+func visitRecord(rec *Record, do func(v reflect.Value, p *plan, f *field, path []segment)) {
+	visit(reflect.ValueOf(rec).Elem(), recordPlan(), &field{}, make([]segment, 0, 32), do)
+}
+
+// visit is visitRecord for one value.
 func visit(v reflect.Value, p *plan, f *field, path []segment, do func(v reflect.Value, p *plan, f *field, path []segment)) {
 	do(v, p, f, path)
 	switch p.shape {

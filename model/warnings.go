@@ -12,7 +12,7 @@ import (
 // the file's order.
 func (r *Record) Warnings(asOf dates.Date) []Problem {
 	w := &warner{findings: &findings{file: r.origin.file, src: r.origin.src}, asOf: asOf}
-	visit(reflect.ValueOf(r).Elem(), recordPlan(), &field{}, nil, w.value)
+	visitRecord(r, w.value)
 	return w.problems()
 }
 
