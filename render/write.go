@@ -11,6 +11,7 @@ const (
 	DOCX     Format = "docx"
 	Markdown Format = "md"
 	HTML     Format = "html"
+	Plain    Format = "txt"
 )
 
 // writers has one writer a format; each is in the file named for it.
@@ -22,6 +23,7 @@ var writers = []struct {
 	{DOCX, writeDOCX},
 	{Markdown, writeMarkdown},
 	{HTML, writeHTML},
+	{Plain, writeText},
 }
 
 // Write makes the whole file in memory. The same tree gives the same bytes.

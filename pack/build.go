@@ -1,0 +1,232 @@
+package pack
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"runtime"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"handover/audience"
+	"handover/model"
+	"handover/render"
+	"handover/render/read"
+)
+
+// Pack is a finished pack in memory.
+type Pack struct {
+	Reference string
+	Documents []Planned
+	NotMade   []NotMade
+	Files     []File // in order of the manifest, which is the last
+}
+
+// File is one finished and checked file.
+type File struct {
+	Path  string // within the pack, with "/"
+	Bytes []byte
+	Pages int // of a PDF; else 0
+}
+
+// manifest is manifest.json.
+type manifest struct {
+	Schema    string         `json:"schema"`
+	Reference string         `json:"reference"`
+	AsOf      string         `json:"as_of"`
+	Draft     bool           `json:"draft"`
+	Case      string         `json:"case_sha256"`
+	Protocol  manifestSource `json:"protocol"`
+	Program   string         `json:"program"`
+	Files     []manifestFile `json:"files"`
+	NotMade   []NotMade      `json:"not_made"`
+}
+
+type manifestSource struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+}
+
+type manifestFile struct {
+	Path      string          `json:"path"`
+	Kind      string          `json:"kind"`
+	Audience  audience.Reader `json:"audience"`
+	Recipient model.ID        `json:"recipient,omitempty"`
+	Child     model.ID        `json:"child,omitempty"`
+	Format    render.Format   `json:"format"`
+	SHA256    string          `json:"sha256"`
+	Bytes     int             `json:"bytes"`
+	Pages     int             `json:"pages,omitempty"`
+	Template  string          `json:"template"`
+	Hash      string          `json:"template_sha256"`
+	Gaps      []string        `json:"gaps"`
+	Warnings  []string        `json:"warnings,omitempty"`
+}
+
+// Fault is what kept one document of a pack from being made.
+type Fault struct {
+	Kind      string
+	Recipient model.ID
+	Child     model.ID
+	Format    render.Format
+	Err       error
+}
+
+func (f *Fault) Error() string {
+	s := f.Kind
+	if f.Recipient != "" {
+		s += " to " + string(f.Recipient)
+	} else if f.Child != "" {
+		s += " of " + string(f.Child)
+	}
+	return fmt.Sprintf("%s (%s): %v", s, f.Format, f.Err)
+}
+
+func (f *Fault) Unwrap() error { return f.Err }
+
+// Build renders a plan and checks each finished file: every word of the
+// document must stand in it, in order. The error joins a *Fault for each file
+// that can't be made; the fault's cause is render.Faults where the record has
+// something that can't be drawn.
+func Build(plan *Plan) (*Pack, error) {
+	k := &Pack{Reference: plan.Reference, Documents: plan.Documents, NotMade: plan.NotMade}
+	m := manifest{
+		Schema: "handover.manifest/1", Reference: plan.Reference, AsOf: plan.opt.AsOf.String(), Draft: plan.opt.Draft,
+		Case: sum(plan.opt.Source), Protocol: manifestSource{plan.set.Protocol.Name, plan.set.Protocol.Version},
+		Program: plan.opt.Version, Files: []manifestFile{}, NotMade: plan.NotMade,
+	}
+	if m.NotMade == nil {
+		m.NotMade = []NotMade{}
+	}
+	jobs := jobsOf(plan.Documents)
+	if err := run(jobs); err != nil {
+		return nil, err
+	}
+	pages := map[string]int{}
+	for _, j := range jobs {
+		if j.file.Pages > 0 {
+			pages[j.of.Path] = j.file.Pages
+		}
+	}
+	sheet, err := checkSheet(plan, pages)
+	if err != nil {
+		return nil, err
+	}
+	if sheet != nil {
+		last := jobsOf([]Planned{*sheet})
+		if err := run(last); err != nil {
+			return nil, err
+		}
+		jobs = append(jobs, last...)
+	}
+	for _, j := range jobs {
+		k.Files = append(k.Files, j.file)
+		gaps := j.of.Gaps
+		if gaps == nil {
+			gaps = []string{}
+		}
+		m.Files = append(m.Files, manifestFile{Path: j.file.Path, Kind: j.of.Kind, Audience: j.of.Reader, Recipient: j.of.Recipient, Child: j.of.Child,
+			Format: j.format, SHA256: sum(j.file.Bytes), Bytes: len(j.file.Bytes), Pages: j.file.Pages,
+			Template: j.of.Template, Hash: j.of.Hash, Gaps: gaps, Warnings: j.of.Warnings})
+	}
+	b, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		return nil, fmt.Errorf("writing the manifest: %w", err)
+	}
+	k.Files = append(k.Files, File{Path: "manifest.json", Bytes: append(b, '\n')})
+	return k, nil
+}
+
+func sum(b []byte) string {
+	h := sha256.Sum256(b)
+	return hex.EncodeToString(h[:])
+}
+
+// job is one file to be made.
+type job struct {
+	of     *Planned
+	format render.Format
+	file   File
+	err    error
+}
+
+func jobsOf(docs []Planned) []*job {
+	var out []*job
+	for i := range docs {
+		for _, f := range docs[i].Formats {
+			out = append(out, &job{of: &docs[i], format: f})
+		}
+	}
+	return out
+}
+
+// run makes all files on all cores, each in its own slot.
+func run(jobs []*job) error {
+	var g errgroup.Group
+	g.SetLimit(runtime.GOMAXPROCS(0))
+	for _, j := range jobs {
+		g.Go(func() error { j.do(); return nil })
+	}
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	var errs []error
+	for _, j := range jobs {
+		if j.err != nil {
+			errs = append(errs, &Fault{j.of.Kind, j.of.Recipient, j.of.Child, j.format, j.err})
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func (j *job) do() {
+	b, err := render.Write(j.format, j.of.doc)
+	if err != nil {
+		j.err = err
+		return
+	}
+	j.file = File{Path: j.of.Path + "." + string(j.format), Bytes: b}
+	content, err := reread(j.format, b)
+	if err != nil {
+		j.err = fmt.Errorf("reading the finished file again: %w", err)
+		return
+	}
+	j.file.Pages = content.Pages
+	j.err = holds(content.Text, j.of.doc.Words())
+}
+
+// reread takes the text out of a finished file again.
+func reread(f render.Format, b []byte) (read.Content, error) {
+	switch f {
+	case render.PDF:
+		return read.PDF(b)
+	case render.DOCX:
+		return read.DOCX(b)
+	case render.Markdown:
+		return read.Markdown(b)
+	case render.HTML:
+		return read.HTML(b)
+	case render.Plain:
+		return read.Content{Text: string(b)}, nil
+	default:
+		return read.Content{}, fmt.Errorf("no reader for %q", f)
+	}
+}
+
+// errLost means that a writer lost something: the program's fault.
+var errLost = errors.New("the finished file lacks a word of the document, or has it out of order; this is a fault of the program")
+
+// holds tells whether a file's text has all words of the document in order.
+func holds(text string, words []string) error {
+	for _, w := range words {
+		i := strings.Index(text, w)
+		if i < 0 {
+			return errLost
+		}
+		text = text[i+len(w):]
+	}
+	return nil
+}

@@ -1,0 +1,192 @@
+package pack
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"handover/audience"
+	"handover/model"
+	"handover/protocol"
+	"handover/render"
+	"handover/templates"
+)
+
+// Choose works out which documents a case's protocol asks for at this point,
+// and fills each. A document that can't be made stands in NotMade with its
+// reasons. The error is a template's fault or the program's: render.Faults or
+// templates.Faults.
+func Choose(rec *model.Record, set *templates.Set, opt Options) (*Plan, error) {
+	p := set.Protocol
+	c := chooser{Plan: &Plan{Reference: rec.Reference, Readiness: p.Readiness(rec, opt.AsOf), Recipients: audience.Recipients(rec, opt.AsOf), rec: rec, set: set, opt: opt}}
+	for _, d := range set.Documents {
+		if len(opt.Only) > 0 && !slices.Contains(opt.Only, d.Kind) {
+			continue
+		}
+		if d.Reader.Outside() {
+			c.letters(d)
+		} else {
+			c.inside(d)
+		}
+	}
+	return c.Plan, errors.Join(c.errs...)
+}
+
+type chooser struct {
+	*Plan
+	errs []error
+}
+
+// inside is a document for colleagues: one for the case, or one for each child
+// that moves.
+func (c *chooser) inside(d templates.Document) {
+	var to model.ID
+	if d.Role != "" {
+		if to = protocol.Holder(c.rec, d.Role); to == "" {
+			if d.Template.Applies(c.set.Protocol.Situation(c.rec, nil, c.opt.AsOf)) && len(c.opt.To) == 0 {
+				c.NotMade = append(c.NotMade, NotMade{Kind: d.Kind, Reader: d.Reader, Reasons: []string{"transfer." + d.Role + " is not recorded"}})
+			}
+			return
+		}
+	}
+	if !c.wanted(to) {
+		return
+	}
+	if d.Template.Per != "child" {
+		c.document(d, to, nil, fmt.Sprintf("internal/%02d-%s", d.Number, d.Kind), nil)
+		return
+	}
+	for i := range c.rec.Children {
+		child := &c.rec.Children[i]
+		if child.Moves == nil || *child.Moves {
+			c.document(d, to, child, fmt.Sprintf("internal/%02d-%s-%s", d.Number, d.Kind, child.ID), nil)
+		}
+	}
+}
+
+func (c *chooser) wanted(to model.ID) bool {
+	return len(c.opt.To) == 0 || slices.Contains(c.opt.To, to)
+}
+
+// letters are one for each recipient and child.
+func (c *chooser) letters(d templates.Document) {
+	about := map[model.ID]int{}
+	for _, r := range c.Recipients {
+		if r.Reader == d.Reader {
+			about[r.ID]++
+		}
+	}
+	for _, r := range c.Recipients {
+		if r.Reader != d.Reader || !c.wanted(r.ID) {
+			continue
+		}
+		child := c.rec.Child(r.Child)
+		if !d.Template.Applies(c.set.Protocol.Situation(c.rec, child, c.opt.AsOf)) {
+			c.notAsked(d, child)
+			continue
+		}
+		if len(r.Held) > 0 {
+			c.NotMade = append(c.NotMade, NotMade{d.Kind, d.Reader, r.ID, r.Child, r.Held})
+			continue
+		}
+		path := "send/" + string(r.ID) + "/" + d.Kind
+		if about[r.ID] > 1 {
+			path += "-" + string(r.Child)
+		}
+		c.document(d, r.ID, child, path, r.Warnings)
+	}
+}
+
+func (c *chooser) notAsked(d templates.Document, child *model.Child) {
+	n := NotAsked{Kind: d.Kind, Why: d.Template.Why}
+	if child != nil {
+		n.Child = child.ID
+	}
+	if !slices.Contains(c.NotAsked, n) {
+		c.NotAsked = append(c.NotAsked, n)
+	}
+}
+
+func (c *chooser) document(d templates.Document, to model.ID, child *model.Child, path string, warnings []string) {
+	if !d.Template.Applies(c.set.Protocol.Situation(c.rec, child, c.opt.AsOf)) {
+		c.notAsked(d, child)
+		return
+	}
+	if d.Role != "" {
+		path += "-" + string(to)
+	}
+	if slices.ContainsFunc(c.Documents, func(x Planned) bool { return x.Path == path }) {
+		return // one worker holds two roles
+	}
+	view := audience.View(audience.Document{
+		Reader: d.Reader, Recipient: to, Child: child, Ready: c.Readiness,
+		Signs: c.set.Protocol.Signatures(d.Document, c.rec, c.opt.AsOf),
+	}, c.rec, c.set.Protocol, c.opt.AsOf)
+	filled, err := d.Template.Fill(view, audience.Missing(c.rec, d.Reader))
+	if err != nil {
+		c.errs = append(c.errs, err)
+		return
+	}
+	x := Planned{Kind: d.Kind, Title: d.Template.Title, Reader: d.Reader, Recipient: to, Path: path, Formats: c.formats(d),
+		Gaps: filled.Gaps, Warnings: warnings, Template: d.Template.File, Hash: d.Template.Hash}
+	if child != nil {
+		x.Child = child.ID
+	}
+	if len(x.Formats) == 0 {
+		return
+	}
+	if d.Reader.Outside() && len(x.Gaps) > 0 && !c.opt.Draft {
+		n := NotMade{Kind: d.Kind, Reader: d.Reader, Recipient: to, Child: x.Child}
+		for _, g := range x.Gaps {
+			n.Reasons = append(n.Reasons, g+" is not recorded")
+		}
+		c.NotMade = append(c.NotMade, n)
+		return
+	}
+	if x.doc, err = render.Parse(filled.Source, c.meta(d, child)); err != nil {
+		c.errs = append(c.errs, fmt.Errorf("%s: %w", d.Template.File, err))
+		return
+	}
+	c.Documents = append(c.Documents, x)
+}
+
+// formats are those asked for, or those of them that the template allows.
+// What is to be pasted is made in its own format whatever was asked for.
+func (c *chooser) formats(d templates.Document) []render.Format {
+	if len(d.Template.Formats) == 0 {
+		return c.opt.Formats
+	}
+	var out []render.Format
+	for _, f := range d.Template.Formats {
+		if f == render.Plain || slices.Contains(c.opt.Formats, f) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// meta is what runs on each page: forms carry reference, marking and as-of
+// date, letters the date and the child's own number and no marking.
+func (c *chooser) meta(d templates.Document, child *model.Child) render.Meta {
+	m := render.Meta{
+		Title: d.Template.Title, Creator: c.set.Protocol.Title, Lang: "en-GB", Date: c.opt.AsOf.String(),
+		Layout: d.Template.Layout, Landscape: d.Template.Orientation == "landscape", Draft: c.opt.Draft,
+	}
+	if d.Reader.Outside() {
+		m.Foot = c.opt.AsOf.Long()
+		if child != nil && child.Number != "" {
+			m.Foot = child.Number + " · " + m.Foot
+		}
+		return m
+	}
+	m.Head = marking(c.rec)
+	m.Foot = c.rec.Reference + " · as of " + c.opt.AsOf.Long()
+	return m
+}
+
+func marking(rec *model.Record) string {
+	if rec.Marking != "" {
+		return rec.Marking
+	}
+	return "OFFICIAL-SENSITIVE"
+}

@@ -1,0 +1,64 @@
+package pack
+
+import (
+	"strings"
+
+	"handover/audience"
+	"handover/render"
+)
+
+// checkSheet is the page that whoever sends the letters goes through, or nil
+// if the pack has no letters, made or not.
+func checkSheet(plan *Plan, pages map[string]int) (*Planned, error) {
+	var lines []audience.SheetLine
+	for _, d := range plan.Documents {
+		if d.Reader.Outside() {
+			lines = append(lines, audience.SheetLine{Recipient: d.Recipient, Child: d.Child, Title: d.Title,
+				Address: addressOf(d.doc), Folder: d.Path[:strings.LastIndexByte(d.Path, '/')], Warnings: strings.Join(d.Warnings, "; "), Pages: pages[d.Path]})
+		}
+	}
+	for _, n := range plan.NotMade {
+		if n.Reader.Outside() {
+			lines = append(lines, audience.SheetLine{Recipient: n.Recipient, Child: n.Child, Title: n.Kind, Reason: strings.Join(n.Reasons, "; ")})
+		}
+	}
+	if len(lines) == 0 {
+		return nil, nil
+	}
+	t := plan.set.CheckSheet
+	filled, err := t.Fill(audience.NewCheckSheet(plan.rec, plan.set.Protocol, plan.opt.AsOf, lines), audience.Missing(plan.rec, audience.ReaderSender))
+	if err != nil {
+		return nil, err
+	}
+	doc, err := render.Parse(filled.Source, render.Meta{
+		Title: t.Title, Creator: plan.set.Protocol.Title, Lang: "en-GB", Date: plan.opt.AsOf.String(), Layout: t.Layout, Landscape: t.Orientation == "landscape",
+		Draft: plan.opt.Draft, Head: marking(plan.rec), Foot: plan.Reference + " · as of " + plan.opt.AsOf.Long(),
+	})
+	if err != nil {
+		return nil, err
+	}
+	return &Planned{Kind: t.Kind, Title: t.Title, Reader: audience.ReaderSender, Path: t.Kind, Formats: t.Formats, Gaps: filled.Gaps,
+		Template: t.File, Hash: t.Hash, doc: doc}, nil
+}
+
+// addressOf is the address block of a letter on one line.
+func addressOf(d *render.Doc) string {
+	for _, b := range d.Blocks {
+		div, ok := b.(*render.Div)
+		if !ok || div.Kind != render.Address {
+			continue
+		}
+		var lines []string
+		for _, in := range div.Blocks {
+			if p, ok := in.(*render.Paragraph); ok {
+				for _, n := range p.Inlines {
+					if t, ok := n.(*render.Text); ok {
+						lines = append(lines, t.Text)
+					}
+				}
+			}
+		}
+		return strings.Join(lines, ", ")
+	}
+	return ""
+}

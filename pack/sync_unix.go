@@ -1,0 +1,17 @@
+//go:build !windows
+
+package pack
+
+import (
+	"errors"
+	"os"
+)
+
+// syncDir flushes a folder's entries to the disk.
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return plain(err)
+	}
+	return plain(errors.Join(d.Sync(), d.Close()))
+}

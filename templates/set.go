@@ -1,0 +1,224 @@
+// Package templates holds the councils' templates: it loads and checks one
+// council's, and fills one with a reader's view.
+//
+// Call Load for a council's checked set, and Template.Fill for one document.
+// A template is text in which values are never Markdown: what it prints leaves
+// a token, and the parsed tree gets the value (package render).
+package templates
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"sort"
+	"strings"
+
+	"handover/audience"
+	"handover/model"
+	"handover/protocol"
+)
+
+//go:embed */*.md */protocol.yaml
+var builtIn embed.FS
+
+// common is the folder of what councils share.
+const common = "common"
+
+// BuiltIn are the templates that the program brings with it: common/ and one
+// folder a council.
+func BuiltIn() fs.FS { return builtIn }
+
+// Councils are the folders of the layers that have a protocol.yaml, in order.
+func Councils(layers ...fs.FS) ([]string, error) {
+	var out []string
+	for _, l := range layers {
+		found, err := fs.Glob(l, "*/protocol.yaml")
+		if err != nil {
+			return nil, fmt.Errorf("reading templates: %w", err)
+		}
+		for _, f := range found {
+			out = append(out, path.Dir(f))
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out), nil
+}
+
+// Protocol reads a council's protocol from the last layer that has one.
+func Protocol(council string, layers ...fs.FS) (*protocol.Protocol, error) {
+	name := path.Join(council, "protocol.yaml")
+	for _, l := range slices.Backward(layers) {
+		src, err := fs.ReadFile(l, name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return nil, fmt.Errorf("reading %s: %w", name, err)
+		}
+		return protocol.Read(name, src)
+	}
+	return nil, fmt.Errorf("no protocol %q", council)
+}
+
+// Document is a document of a protocol with its template for one kind of reader.
+type Document struct {
+	protocol.Document
+	Reader   audience.Reader
+	Role     string // the role of the colleague it is addressed to; "" if it is for the file or goes outside
+	Template *Template
+}
+
+// Set is one council's documents.
+type Set struct {
+	Protocol   *protocol.Protocol
+	Documents  []Document // in the protocol's order
+	CheckSheet *Template  // what whoever sends the letters goes through
+}
+
+// checkSheet is the template that every pack with letters has.
+const checkSheet = "check-sheet"
+
+// Load reads and checks a council's templates: the later layer goes over the
+// earlier, and a council's folder over common. The error is of type Faults
+// where a template is at fault, or model.Problems where the protocol is.
+func Load(council string, layers ...fs.FS) (*Set, error) {
+	p, err := Protocol(council, layers...)
+	if err != nil {
+		return nil, err
+	}
+	files := map[string]part{}
+	for _, l := range layers {
+		for _, dir := range []string{common, council} {
+			found, err := fs.Glob(l, dir+"/*.md")
+			if err != nil {
+				return nil, fmt.Errorf("reading templates: %w", err)
+			}
+			for _, f := range found {
+				src, err := fs.ReadFile(l, f)
+				if err != nil {
+					return nil, fmt.Errorf("reading %s: %w", f, err)
+				}
+				files[strings.TrimSuffix(path.Base(f), ".md")] = part{f, strings.ReplaceAll(string(src), "\r\n", "\n")}
+			}
+		}
+	}
+	s := &Set{Protocol: p}
+	var faults Faults
+	compiled := map[string]*Template{}
+	get := func(name string) (*Template, error) {
+		if t := compiled[name]; t != nil {
+			return t, nil
+		}
+		src, ok := files[name]
+		if !ok {
+			return nil, Faults{{File: path.Join(council, "protocol.yaml"), Msg: fmt.Sprintf("documents: no template %q", name), Hint: near(name, files)}}
+		}
+		t, err := prepare(src, files)
+		if err == nil {
+			compiled[name] = t
+		}
+		return t, err
+	}
+	if s.CheckSheet, err = get(checkSheet); err != nil && !faults.add(err) {
+		return nil, err
+	}
+	for _, d := range p.Documents {
+		t, err := get(d.Template)
+		if err != nil {
+			if !faults.add(err) {
+				return nil, err
+			}
+			continue
+		}
+		if t.Kind != d.Kind {
+			faults = append(faults, model.Problem{File: t.File, Line: 1, Msg: fmt.Sprintf("kind is %q here and %q in %s/protocol.yaml", t.Kind, d.Kind, council)})
+		}
+		docs, wrong := readersOf(d, t, council)
+		faults = append(faults, wrong...)
+		s.Documents = append(s.Documents, docs...)
+	}
+	if err := faults.err(); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// prepare compiles one template file with the parts that it may use.
+func prepare(src part, files map[string]part) (*Template, error) {
+	front, text, err := split(src.file, []byte(src.text))
+	if err != nil {
+		return nil, err
+	}
+	parts := map[string]part{}
+	for name, p := range files {
+		if strings.HasPrefix(name, "_") {
+			parts[name] = p
+		}
+	}
+	t, err := compile(src.file, front, text, parts)
+	if err != nil {
+		return nil, err
+	}
+	h := sha256.New()
+	h.Write([]byte(src.text))
+	for _, name := range t.parts {
+		h.Write([]byte(parts[name].text))
+	}
+	t.Hash = hex.EncodeToString(h.Sum(nil))
+	return t, nil
+}
+
+// readersOf is a document once for each kind of reader that the protocol sends
+// it to. Who reads it follows from there, and the template must be written for
+// that reader: its front matter can't send it to anybody else.
+func readersOf(d protocol.Document, t *Template, council string) ([]Document, Faults) {
+	if len(d.To) == 0 {
+		if !slices.Contains(t.For, audience.ReaderInternal) {
+			return nil, Faults{notFor(t, audience.ReaderInternal, council)}
+		}
+		return []Document{{Document: d, Reader: audience.ReaderInternal, Template: t}}, nil
+	}
+	var out []Document
+	var faults Faults
+	reached := map[audience.Reader]bool{}
+	for _, to := range d.To {
+		reader, role := audience.ReaderOf(to)
+		reached[reader] = true
+		if !slices.Contains(t.For, reader) {
+			faults = append(faults, notFor(t, reader, council))
+			continue
+		}
+		out = append(out, Document{Document: d, Reader: reader, Role: role, Template: t})
+	}
+	for _, r := range t.For {
+		if !reached[r] {
+			faults = append(faults, model.Problem{File: t.File, Line: 1,
+				Msg:  fmt.Sprintf("for: says %s, but %s/protocol.yaml sends this document to no such reader", r, council),
+				Hint: "who gets a document is the protocol's to say"})
+		}
+	}
+	return out, faults
+}
+
+func notFor(t *Template, r audience.Reader, council string) model.Problem {
+	return model.Problem{File: t.File, Line: 1,
+		Msg:  fmt.Sprintf("%s/protocol.yaml sends this document to a reader of kind %s, for whom the template is not written", council, r),
+		Hint: "the template's for lists whom it is written for"}
+}
+
+func near(name string, files map[string]part) string {
+	var known []string
+	for n := range files {
+		known = append(known, n)
+	}
+	sort.Strings(known)
+	if n := model.Nearest(name, known); n != "" {
+		return "did you mean " + n + "?"
+	}
+	return ""
+}
