@@ -23,6 +23,10 @@ func HTML(b []byte) (Content, error) {
 	if err := p.read(); err != nil {
 		return Content{}, fmt.Errorf("html: byte %d: %w", len(b)-len(rest)+p.at, err)
 	}
+	p.newLine()
+	for _, s := range p.aside {
+		p.text.WriteString(s + "\n")
+	}
 	p.out.Text = p.text.String()
 	return p.out, nil
 }
@@ -58,11 +62,12 @@ var elements = map[string]element{
 }
 
 type htmlReader struct {
-	src  []byte
-	at   int
-	open []openElement
-	text strings.Builder
-	out  Content
+	src   []byte
+	at    int
+	open  []openElement
+	text  strings.Builder
+	aside []string // what a reader of the page doesn't see
+	out   Content
 }
 
 type openElement struct {
@@ -123,17 +128,19 @@ func (p *htmlReader) start(name string, e element, attrs []byte) error {
 	now := openElement{name: name, hidden: p.hidden(), bare: name == "li"}
 	line := e.block
 	for _, a := range htmlAttr.FindAllSubmatch(attrs, -1) {
-		key, value := string(a[1]), string(a[2])
+		key, value := string(a[1]), html.UnescapeString(string(a[2]))
 		if !slices.Contains(e.attrs, key) {
 			return fmt.Errorf("attribute %s of %s", key, name)
 		}
 		switch {
-		case strings.Contains(htmlEntity.ReplaceAllString(value, ""), "&"):
+		case strings.Contains(htmlEntity.ReplaceAllString(string(a[2]), ""), "&"):
 			return errors.New("a bare &")
 		case key == "lang":
-			p.out.Lang = html.UnescapeString(value)
+			p.out.Lang = value
 		case key == "href" && !htmlHref.MatchString(value):
 			return errors.New("an address of an unknown kind")
+		case key == "href", key == "content":
+			p.aside = append(p.aside, value)
 		case key == "aria-hidden":
 			now.hidden = true
 		case key == "class" && slices.Contains(strings.Fields(value), "line"):
@@ -205,6 +212,7 @@ func (p *htmlReader) chars(s string) error {
 // inline adds running text. A list item's text may stand without a paragraph.
 func (p *htmlReader) inline(s string) {
 	if p.hidden() {
+		p.aside = append(p.aside, s)
 		return
 	}
 	if last := &p.open[len(p.open)-1]; last.bare {

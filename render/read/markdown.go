@@ -25,16 +25,30 @@ func Markdown(b []byte) (Content, error) {
 	if !ok || !bytes.HasPrefix(b, []byte("---\n")) {
 		return Content{}, errors.New("markdown: no front matter")
 	}
-	var meta struct{ Title, Lang string }
-	if err := yaml.Unmarshal(front, &meta); err != nil {
+	var meta struct {
+		Title, Author, Date, Lang string
+		Handover                  struct {
+			Layout, Head, Foot string
+			Landscape, Draft   bool
+		}
+	}
+	if err := yaml.UnmarshalWithOptions(front, &meta, yaml.Strict()); err != nil {
 		// The error of the YAML package quotes the text.
-		return Content{}, errors.New("markdown: the front matter isn't YAML")
+		return Content{}, errors.New("markdown: the front matter isn't ours")
 	}
-	title, err := markdownText([]byte(meta.Title))
-	if err != nil {
-		return Content{}, err
+	out := Content{Lang: meta.Lang}
+	var aside strings.Builder
+	for i, s := range []string{meta.Title, meta.Author, meta.Handover.Head, meta.Handover.Foot} {
+		part, err := markdownText([]byte(s))
+		if err != nil {
+			return Content{}, err
+		}
+		if i == 0 {
+			out.Title = strings.TrimSuffix(part.Text, "\n")
+		} else {
+			aside.WriteString(part.Text)
+		}
 	}
-	out := Content{Title: strings.TrimSuffix(title.Text, "\n"), Lang: meta.Lang}
 	for _, chunk := range divFence.Split(string(body), -1) {
 		part, err := markdownText([]byte(chunk))
 		if err != nil {
@@ -43,6 +57,7 @@ func Markdown(b []byte) (Content, error) {
 		out.Text += part.Text
 		out.Structure = append(out.Structure, part.Structure...)
 	}
+	out.Text += aside.String()
 	return out, nil
 }
 

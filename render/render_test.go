@@ -1,0 +1,391 @@
+package render_test
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/unicode/norm"
+	"pgregory.net/rapid"
+
+	"handover/render"
+)
+
+// nasty is text that means something in Markdown, HTML, XML or templates.
+var nasty = []string{
+	"|", "||", `\|`, "<script>", "</p>", "<br>", "<!--", "]]>", `\`, `\\`, `a\`, ":::", "::: facts", "{{", "}}",
+	"&amp;", "&", "&#32;", "&lt", ";", "#", "# x", "####### x", "x #", "1.", "1. x", "12345678901. x", "2) x", "a. x",
+	"-", "- x", "--", "---", "- - -", "+ x", "* x", "***", "**x**", "_", "__x__", "a_b_c", ">", "> x", "=", "===",
+	"    x", "x    ", "  x", "\tx", "x\ty", "\u2028", "\u00A0", "\u00A0x\u00A0", "😀", "👩‍👧", "[ ] x", "[x]", "[x]{.gap}",
+	"](", "[a](https://example.org)", "[a]: https://example.org", "![", "!", "https://example.org/?a=b&c=d",
+	"a@example.org", "@x", "www.example.org", "`", "``x``", "~~x~~", "$x$", "^x^", "• x", "•", "\uE000", "\uE0001\uE001",
+	"|-|", ":-", "-:|", "::", ": x", "Siân Ŵyn-Łukasz", "O'Neil-Smyth", "Nguyễn", "مرحبا", "x", "word", " ", "  ", "'", `"`,
+	"(", ")", "()", "...", "%", "\u0301", "\u200B", "\uFEFF", "\uFFFD", "(1) x", "ii. x", "<a", "<https://example.org>",
+}
+
+func drawText() *rapid.Generator[string] {
+	return rapid.Custom(func(t *rapid.T) string {
+		parts := rapid.SliceOfN(rapid.OneOf(
+			rapid.SampledFrom(nasty),
+			rapid.SampledFrom([]string{"a", "Z", "0", " ", "two words"}),
+			rapid.StringN(1, 4, -1),
+		), 1, 4).Draw(t, "parts")
+		return plainText(strings.Join(parts, rapid.SampledFrom([]string{"", " "}).Draw(t, "between")))
+	}).Filter(func(s string) bool { return s != "" })
+}
+
+// plainText is what a record can hold in one line, without tick boxes.
+func plainText(s string) string {
+	return norm.NFC.String(strings.Map(func(r rune) rune {
+		switch {
+		case r == '☐' || r == '☑' || r == '\uFFFE' || r == '\uFFFF',
+			r != '\t' && (r < ' ' || r >= 0x7F && r < 0xA0):
+			return -1
+		}
+		return r
+	}, strings.ToValidUTF8(s, "")))
+}
+
+// within tells what a line of inlines stands in.
+type within struct{ strong, emph, link bool }
+
+// drawLine draws inlines as Parse makes them: no two texts, strongs or
+// emphases side by side, none inside one of its kind.
+func drawLine(t *rapid.T, in within, depth int) []render.Inline {
+	var out []render.Inline
+	last := ""
+	for range rapid.IntRange(1, 4).Draw(t, "inlines") {
+		kinds := []string{"text", "text", "gap", "tick"}
+		if depth > 0 {
+			if !in.strong {
+				kinds = append(kinds, "strong", "strong")
+			}
+			if !in.emph {
+				kinds = append(kinds, "emph", "emph")
+			}
+			if !in.link {
+				kinds = append(kinds, "link")
+			}
+		}
+		kind := rapid.SampledFrom(kinds).Draw(t, "inline")
+		if kind == last && kind != "gap" && kind != "tick" && kind != "link" {
+			continue
+		}
+		last = kind
+		inner := in
+		switch kind {
+		case "text":
+			out = append(out, &render.Text{Text: drawText().Draw(t, "text")})
+		case "gap":
+			notBlank := func(s string) bool { return strings.TrimSpace(s) != "" }
+			out = append(out, &render.Gap{Text: drawText().Filter(notBlank).Draw(t, "gap")})
+		case "tick":
+			out = append(out, &render.Tick{Checked: rapid.Bool().Draw(t, "checked")})
+		case "strong":
+			inner.strong = true
+			out = append(out, &render.Strong{Inlines: drawLine(t, inner, depth-1)})
+		case "emph":
+			inner.emph = true
+			out = append(out, &render.Emph{Inlines: drawLine(t, inner, depth-1)})
+		case "link":
+			inner.link = true
+			to := rapid.SampledFrom([]string{
+				"https://example.org/", "https://example.org/a_(b)?x=1&y=2&amp;z#*_", "mailto:a_b@example.org", "tel:+441632960001",
+			}).Draw(t, "to")
+			out = append(out, &render.Link{To: to, Inlines: drawLine(t, inner, depth-1)})
+		}
+	}
+	return out
+}
+
+func drawParagraph(t *rapid.T) *render.Paragraph {
+	p := &render.Paragraph{}
+	for i := range rapid.IntRange(1, 3).Draw(t, "lines") {
+		if i > 0 {
+			p.Inlines = append(p.Inlines, &render.Break{})
+		}
+		p.Inlines = append(p.Inlines, drawLine(t, within{}, 2)...)
+	}
+	return p
+}
+
+func drawList(t *rapid.T, depth int) *render.List {
+	l := &render.List{Ordered: rapid.Bool().Draw(t, "ordered")}
+	if l.Ordered {
+		l.Start = rapid.SampledFrom([]int{1, 0, 2, 10, 999_999_990}).Draw(t, "start")
+	}
+	for range rapid.IntRange(1, 3).Draw(t, "items") {
+		var item render.Item
+		if rapid.Bool().Draw(t, "task") {
+			p := drawParagraph(t)
+			p.Inlines = append([]render.Inline{&render.Tick{Checked: rapid.Bool().Draw(t, "done")}, &render.Text{Text: " "}}, p.Inlines...)
+			if next, ok := p.Inlines[2].(*render.Text); ok {
+				p.Inlines = append([]render.Inline{p.Inlines[0], &render.Text{Text: " " + next.Text}}, p.Inlines[3:]...)
+			}
+			item.Blocks = append(item.Blocks, p)
+		}
+		for range rapid.IntRange(0, 2).Draw(t, "blocks") {
+			if depth > 0 && rapid.Bool().Draw(t, "nested") {
+				item.Blocks = append(item.Blocks, drawList(t, depth-1))
+			} else {
+				item.Blocks = append(item.Blocks, drawParagraph(t))
+			}
+		}
+		if len(item.Blocks) == 0 {
+			item.Blocks = append(item.Blocks, drawParagraph(t))
+		}
+		l.Items = append(l.Items, item)
+	}
+	return l
+}
+
+func drawCell(t *rapid.T) render.Cell {
+	var c render.Cell
+	for i := range rapid.IntRange(0, 3).Draw(t, "cell lines") {
+		if i > 0 && rapid.IntRange(0, 3).Draw(t, "blank") == 0 {
+			c.Lines = append(c.Lines, render.Line{})
+		}
+		c.Lines = append(c.Lines, render.Line{
+			Bullet:  rapid.Bool().Draw(t, "bullet"),
+			Inlines: drawLine(t, within{}, 2),
+		})
+	}
+	return c
+}
+
+func drawTable(t *rapid.T, columns int) *render.Table {
+	tab := &render.Table{}
+	row := func() []render.Cell {
+		var cells []render.Cell
+		for range columns {
+			cells = append(cells, drawCell(t))
+		}
+		return cells
+	}
+	for range columns {
+		tab.Align = append(tab.Align, rapid.SampledFrom([]render.Align{render.Left, render.Centre, render.Right}).Draw(t, "align"))
+	}
+	tab.Header = row()
+	for range rapid.IntRange(0, 2).Draw(t, "rows") {
+		tab.Rows = append(tab.Rows, row())
+	}
+	return tab
+}
+
+func drawDiv(t *rapid.T) *render.Div {
+	kind := rapid.SampledFrom([]render.DivKind{render.Facts, render.Signatures, render.Callout}).Draw(t, "div")
+	d := &render.Div{Kind: kind}
+	switch kind {
+	case render.Facts:
+		d.Blocks = []render.Block{drawTable(t, 2)}
+	case render.Signatures:
+		d.Blocks = []render.Block{drawTable(t, rapid.IntRange(1, 3).Draw(t, "columns"))}
+	case render.Callout:
+		d.Blocks = []render.Block{drawParagraph(t)}
+		if rapid.Bool().Draw(t, "callout list") {
+			d.Blocks = append(d.Blocks, drawList(t, 1))
+		}
+	}
+	return d
+}
+
+func drawDoc() *rapid.Generator[*render.Doc] {
+	return rapid.Custom(func(t *rapid.T) *render.Doc {
+		d := &render.Doc{Meta: render.Meta{
+			Title:     drawText().Draw(t, "title"),
+			Creator:   drawText().Draw(t, "creator"),
+			Lang:      "en-GB",
+			Date:      "2027-01-12",
+			Layout:    render.Form,
+			Landscape: rapid.Bool().Draw(t, "landscape"),
+			Head:      drawText().Draw(t, "head"),
+			Foot:      drawText().Draw(t, "foot"),
+			Draft:     rapid.Bool().Draw(t, "draft"),
+		}}
+		if rapid.Bool().Draw(t, "letter") {
+			d.Meta.Layout = render.Letter
+			d.Blocks = append(d.Blocks,
+				&render.Div{Kind: render.Sender, Blocks: []render.Block{drawParagraph(t)}},
+				&render.Div{Kind: render.Address, Blocks: []render.Block{drawParagraph(t)}})
+		}
+		d.Blocks = append(d.Blocks, &render.Heading{Level: 1, Inlines: drawLine(t, within{}, 2)})
+		level := 1
+		for range rapid.IntRange(0, 4).Draw(t, "blocks") {
+			switch rapid.SampledFrom([]string{"heading", "paragraph", "list", "table", "div", "rule"}).Draw(t, "block") {
+			case "heading":
+				level = rapid.IntRange(2, min(level+1, 4)).Draw(t, "level")
+				d.Blocks = append(d.Blocks, &render.Heading{Level: level, Inlines: drawLine(t, within{}, 2)})
+			case "paragraph":
+				d.Blocks = append(d.Blocks, drawParagraph(t))
+			case "list":
+				d.Blocks = append(d.Blocks, drawList(t, 2))
+			case "table":
+				d.Blocks = append(d.Blocks, drawTable(t, rapid.IntRange(1, 3).Draw(t, "columns")))
+			case "div":
+				d.Blocks = append(d.Blocks, drawDiv(t))
+			case "rule":
+				d.Blocks = append(d.Blocks, &render.Rule{})
+			}
+		}
+		return d
+	})
+}
+
+func withoutFrontMatter(t rapid.TB, b []byte) []byte {
+	t.Helper()
+	_, body, ok := bytes.Cut(b, []byte("\n---\n"))
+	if !ok {
+		t.Fatalf("no front matter in %q", b)
+	}
+	return body
+}
+
+// dump writes a tree down, a node a line, without paths: neighbouring texts of
+// different paths are one, as in Markdown.
+func dump(v any) string {
+	var b strings.Builder
+	dumpTo(&b, "", v)
+	return b.String()
+}
+
+func dumpTo(b *strings.Builder, indent string, v any) {
+	line := func(format string, args ...any) { fmt.Fprintf(b, indent+format+"\n", args...) }
+	each := func(n int, child func(int) any) {
+		for i := range n {
+			dumpTo(b, indent+" ", child(i))
+		}
+	}
+	inlines := func(ins []render.Inline) {
+		text := ""
+		for i, x := range ins {
+			if t, ok := x.(*render.Text); ok {
+				text += t.Text
+				if i+1 < len(ins) {
+					if _, ok := ins[i+1].(*render.Text); ok {
+						continue
+					}
+				}
+				x, text = &render.Text{Text: text}, ""
+			}
+			dumpTo(b, indent+" ", x)
+		}
+	}
+	switch v := v.(type) {
+	case []render.Block:
+		each(len(v), func(i int) any { return v[i] })
+	case *render.Heading:
+		line("heading %d", v.Level)
+		inlines(v.Inlines)
+	case *render.Paragraph:
+		line("paragraph")
+		inlines(v.Inlines)
+	case *render.List:
+		line("list %t %d", v.Ordered, v.Start)
+		each(len(v.Items), func(i int) any { return v.Items[i] })
+	case render.Item:
+		line("item")
+		dumpTo(b, indent, v.Blocks)
+	case *render.Table:
+		line("table %v", v.Align)
+		for _, row := range append([][]render.Cell{v.Header}, v.Rows...) {
+			line(" row")
+			each(len(row), func(i int) any { return row[i] })
+		}
+	case render.Cell:
+		line("cell")
+		for _, l := range v.Lines {
+			line("line %t", l.Bullet)
+			inlines(l.Inlines)
+		}
+	case *render.Div:
+		line("div %s", v.Kind)
+		dumpTo(b, indent, v.Blocks)
+	case *render.Text:
+		line("text %+q", v.Text)
+	case *render.Strong:
+		line("strong")
+		inlines(v.Inlines)
+	case *render.Emph:
+		line("emph")
+		inlines(v.Inlines)
+	case *render.Link:
+		line("link %s", v.To)
+		inlines(v.Inlines)
+	case *render.Gap:
+		line("gap %+q", v.Text)
+	case *render.Tick:
+		line("tick %t", v.Checked)
+	case *render.Rule, *render.Break:
+		line("%T", v)
+	default:
+		panic(fmt.Sprintf("%T", v))
+	}
+}
+
+func TestMarkdownIsTheTree(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		want := drawDoc().Draw(t, "doc")
+		b, err := render.Write(render.Markdown, want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := render.Parse(render.Source{Name: "x.md", Line: 1, Markdown: withoutFrontMatter(t, b)}, want.Meta)
+		if err != nil {
+			t.Fatalf("%v\n%s", err.(render.Faults), b)
+		}
+		if want, got := dump(want.Blocks), dump(got.Blocks); want != got {
+			t.Fatalf("(-tree +parse(write(tree)))\n%s\n%s", cmp.Diff(want, got), b)
+		}
+	})
+}
+
+// inOrder fails at the first word that doesn't follow those before it.
+func inOrder(t rapid.TB, format string, words []string, text string) {
+	t.Helper()
+	text = strings.NewReplacer("☐", " ☐ ", "☑", " ☑ ").Replace(norm.NFC.String(text))
+	have := strings.Fields(text)
+	at := 0
+	for i, w := range words {
+		for at < len(have) && have[at] != w {
+			at++
+		}
+		if at == len(have) {
+			t.Fatalf("%s: word %d of %d, %+q, is missing, or out of order, in\n%+q", format, i+1, len(words), w, text)
+		}
+		at++
+	}
+}
+
+// TestReadersFindEveryWord holds every writer and its reader to the tree.
+func TestReadersFindEveryWord(t *testing.T) {
+	for _, r := range fileReaders {
+		t.Run(string(r.format), func(t *testing.T) {
+			rapid.Check(t, func(t *rapid.T) {
+				d := drawDoc().Draw(t, "doc")
+				b, err := render.Write(r.format, d)
+				var faults render.Faults
+				if errors.As(err, &faults) {
+					t.Skip("a character that no font of ours has")
+				}
+				if err != nil {
+					t.Fatal(err)
+				}
+				c, err := r.read(b)
+				if err != nil {
+					t.Fatalf("%v\n%s", err, b)
+				}
+				inOrder(t, string(r.format), d.Words(), c.Text)
+				if got, want := strings.Fields(c.Title), strings.Fields(d.Meta.Title); !slices.Equal(got, want) {
+					t.Fatalf("title %q, want %q", c.Title, d.Meta.Title)
+				}
+				if c.Lang != d.Meta.Lang {
+					t.Fatalf("lang %q, want %q", c.Lang, d.Meta.Lang)
+				}
+			})
+		})
+	}
+}
