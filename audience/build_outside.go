@@ -66,15 +66,16 @@ func (b *builder) letter(d Document, at At, address []*Fact) Letter {
 	return v
 }
 
-func note(n protocol.Note, child bool) *Narrative {
-	s := n.ForFamily
+func note(n protocol.Note, child bool) Help {
+	h := Help{Telephone: Worked(n.Telephone), Email: Worked(n.Email)}
+	text := n.ForFamily
 	if child {
-		s = n.ForChild
+		text = n.ForChild
 	}
-	if s == "" {
-		return nil
+	if text != "" {
+		h.Text = &Narrative{text: text}
 	}
-	return &Narrative{text: s}
+	return h
 }
 
 func (b *builder) outColleague(id model.ID, otherwise OutColleague) OutColleague {

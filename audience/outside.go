@@ -15,8 +15,14 @@ type Letter struct {
 	Joining    OutColleague
 	OutOfHours *Fact // telephone when the office is closed
 	Signs      []Signature
-	Complaints *Narrative
-	Formats    *Narrative
+	Complaints Help
+	Formats    Help
+}
+
+// Help is a way to get help: the council's words, and whom to ask.
+type Help struct {
+	Text             *Narrative
+	Telephone, Email *Fact
 }
 
 // OutColleague is a worker as people outside the council see them.
@@ -34,7 +40,7 @@ type Child struct {
 	AboutWorker       *Narrative `record:"/transfer.receiving_worker.about_me"`
 	IntroductoryVisit *Fact      `record:"/transfer.dates.introductory_visit"`
 	NextReview        *Fact      `record:"dates.next_review"`
-	Advocacy          *Narrative
+	Advocacy          Help
 	Keepsake          bool // kept by the carer until the child is older
 	Adult             bool // 18 or over
 }

@@ -88,30 +88,33 @@ func (f *Fault) Error() string {
 func (f *Fault) Unwrap() error { return f.Err }
 
 // Build renders a plan and checks each finished file: every word of the
-// document must stand in it, in order. The error joins a *Fault for each file
-// that can't be made; the fault's cause is render.Faults where the record has
-// something that can't be drawn.
+// document must stand in it, in order. Where the record has something that one
+// format can't show, that file is left out and stands in NotMade, with the
+// field and the character; the others are made. The error joins a *Fault for
+// each other failure, which is the template's or the program's.
 func Build(plan *Plan) (*Pack, error) {
 	k := &Pack{Reference: plan.Reference, Documents: plan.Documents, NotMade: plan.NotMade}
-	m := manifest{
-		Schema: "handover.manifest/1", Reference: plan.Reference, AsOf: plan.opt.AsOf.String(), Draft: plan.opt.Draft,
-		Case: sum(plan.opt.Source), Protocol: manifestSource{plan.set.Protocol.Name, plan.set.Protocol.Version},
-		Program: plan.opt.Version, Files: []manifestFile{}, NotMade: plan.NotMade,
-	}
-	if m.NotMade == nil {
-		m.NotMade = []NotMade{}
-	}
 	jobs := jobsOf(plan.Documents)
 	if err := run(jobs); err != nil {
 		return nil, err
 	}
 	pages := map[string]int{}
 	for _, j := range jobs {
-		if j.file.Pages > 0 {
+		if j.refused != nil {
+			k.NotMade = append(k.NotMade, NotMade{Kind: j.of.Kind, Reader: j.of.Reader, Recipient: j.of.Recipient, Child: j.of.Child, Format: j.format, Reasons: j.refused})
+		} else if j.file.Pages > 0 {
 			pages[j.of.Path] = j.file.Pages
 		}
 	}
-	sheet, err := checkSheet(plan, pages)
+	m := manifest{
+		Schema: "handover.manifest/1", Reference: plan.Reference, AsOf: plan.opt.AsOf.String(), Draft: plan.opt.Draft,
+		Case: sum(plan.opt.Source), Protocol: manifestSource{plan.set.Protocol.Name, plan.set.Protocol.Version},
+		Program: plan.opt.Version, Files: []manifestFile{}, NotMade: k.NotMade,
+	}
+	if m.NotMade == nil {
+		m.NotMade = []NotMade{}
+	}
+	sheet, err := checkSheet(plan, k.NotMade, pages)
 	if err != nil {
 		return nil, err
 	}
@@ -123,6 +126,9 @@ func Build(plan *Plan) (*Pack, error) {
 		jobs = append(jobs, last...)
 	}
 	for _, j := range jobs {
+		if j.refused != nil {
+			continue
+		}
 		k.Files = append(k.Files, j.file)
 		gaps := j.of.Gaps
 		if gaps == nil {
@@ -150,7 +156,9 @@ type job struct {
 	of     *Planned
 	format render.Format
 	file   File
-	err    error
+
+	refused []string // why the record can't be shown in this format
+	err     error
 }
 
 func jobsOf(docs []Planned) []*job {
@@ -184,6 +192,13 @@ func run(jobs []*job) error {
 
 func (j *job) do() {
 	b, err := render.Write(j.format, j.of.doc)
+	var faults render.Faults
+	if errors.As(err, &faults) {
+		j.refused = ofRecord(faults)
+	}
+	if j.refused != nil {
+		return
+	}
 	if err != nil {
 		j.err = err
 		return
@@ -196,6 +211,31 @@ func (j *job) do() {
 	}
 	j.file.Pages = content.Pages
 	j.err = holds(content.Text, j.of.doc.Words())
+}
+
+// ofRecord is the faults as reasons, one a field, or nil if one of them isn't
+// the record's.
+func ofRecord(faults render.Faults) []string {
+	var out []string
+	last, more := "", 0
+	for _, f := range faults {
+		if f.Path == "" {
+			return nil
+		}
+		if f.Path == last {
+			more++
+			continue
+		}
+		if more > 0 {
+			out[len(out)-1] += fmt.Sprintf(", and %d more", more)
+		}
+		out = append(out, f.Path+": "+f.Msg)
+		last, more = f.Path, 0
+	}
+	if more > 0 {
+		out[len(out)-1] += fmt.Sprintf(", and %d more", more)
+	}
+	return out
 }
 
 // reread takes the text out of a finished file again.

@@ -86,7 +86,7 @@ func (c *chooser) letters(d templates.Document) {
 			continue
 		}
 		if len(r.Held) > 0 {
-			c.NotMade = append(c.NotMade, NotMade{d.Kind, d.Reader, r.ID, r.Child, r.Held})
+			c.NotMade = append(c.NotMade, NotMade{Kind: d.Kind, Reader: d.Reader, Recipient: r.ID, Child: r.Child, Reasons: r.Held})
 			continue
 		}
 		path := "send/" + string(r.ID) + "/" + d.Kind

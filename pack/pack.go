@@ -64,6 +64,7 @@ type NotMade struct {
 	Reader    audience.Reader `json:"reader"`
 	Recipient model.ID        `json:"recipient,omitempty"`
 	Child     model.ID        `json:"child,omitempty"`
+	Format    render.Format   `json:"format,omitempty"` // only this one isn't made; "": none is
 	Reasons   []string        `json:"reasons"`
 }
 

@@ -9,7 +9,7 @@ import (
 
 // checkSheet is the page that whoever sends the letters goes through, or nil
 // if the pack has no letters, made or not.
-func checkSheet(plan *Plan, pages map[string]int) (*Planned, error) {
+func checkSheet(plan *Plan, notMade []NotMade, pages map[string]int) (*Planned, error) {
 	var lines []audience.SheetLine
 	for _, d := range plan.Documents {
 		if d.Reader.Outside() {
@@ -17,9 +17,13 @@ func checkSheet(plan *Plan, pages map[string]int) (*Planned, error) {
 				Address: addressOf(d.doc), Folder: d.Path[:strings.LastIndexByte(d.Path, '/')], Warnings: strings.Join(d.Warnings, "; "), Pages: pages[d.Path]})
 		}
 	}
-	for _, n := range plan.NotMade {
+	for _, n := range notMade {
 		if n.Reader.Outside() {
-			lines = append(lines, audience.SheetLine{Recipient: n.Recipient, Child: n.Child, Title: n.Kind, Reason: strings.Join(n.Reasons, "; ")})
+			title := n.Kind
+			if n.Format != "" {
+				title += " (" + string(n.Format) + ")"
+			}
+			lines = append(lines, audience.SheetLine{Recipient: n.Recipient, Child: n.Child, Title: title, Reason: strings.Join(n.Reasons, "; ")})
 		}
 	}
 	if len(lines) == 0 {
