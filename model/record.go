@@ -42,10 +42,10 @@ type Moment struct {
 // Record is one case: one child, or one sibling group.
 type Record struct {
 	Schema    string           `json:"schema" required:"true"`
-	Protocol  string           `json:"protocol" required:"true"`
-	Reference string           `json:"reference" required:"true"`
-	Marking   string           `json:"marking"`
-	Extra     map[string]Extra `json:"extra"`
+	Protocol  string           `json:"protocol" required:"true"`  // the council's folder under templates
+	Reference string           `json:"reference" required:"true"` // printed as written
+	Marking   string           `json:"marking"`                   // protective marking of forms; absent: OFFICIAL-SENSITIVE
+	Extra     map[string]Extra `json:"extra"`                     // what the protocol declares, and nothing else
 	Access    *Access          `json:"access"`
 
 	Children      []Child        `json:"children" required:"true"`
@@ -93,7 +93,7 @@ type Extra struct {
 
 // Access says that a record is locked.
 type Access struct {
-	Limited *bool `json:"limited"`
+	Limited *bool `json:"limited"` // trackers show the reference alone
 	Reason  Text  `json:"reason"`
 	Allowed []ID  `json:"allowed" ref:"worker"`
 }
@@ -113,14 +113,14 @@ type Address struct {
 	From         dates.Date `json:"from"`
 	To           dates.Date `json:"to"`
 	ConfirmedOn  dates.Date `json:"confirmed_on"`
-	Confidential *bool      `json:"confidential"`
+	Confidential *bool      `json:"confidential"` // absent: yes for a placement and for anyone named in a restriction, no otherwise
 	KnownTo      []ID       `json:"known_to" ref:"any"`
 }
 
 // Child is a child or young person of the case.
 type Child struct {
 	ID                  ID             `json:"id" required:"true"`
-	Number              string         `json:"number"`
+	Number              string         `json:"number"` // the record system's number, the one that letters print
 	FirstName           string         `json:"first_name"`
 	MiddleNames         string         `json:"middle_names"`
 	Surname             string         `json:"surname"`
@@ -327,7 +327,7 @@ type Apart struct {
 
 // Inform is whether somebody is to be told, who decided it, and when it was done.
 type Inform struct {
-	Tell      *bool      `json:"tell"`
+	Tell      *bool      `json:"tell"` // absent: no letter
 	Reason    Text       `json:"reason"`
 	DecidedBy ID         `json:"decided_by" ref:"worker"`
 	ToldOn    dates.Date `json:"told_on"`
@@ -357,7 +357,7 @@ type Person struct {
 	Workplace      string         `json:"workplace"`
 	FirstLanguage  string         `json:"first_language"`
 	Interpreter    string         `json:"interpreter"`
-	SameAs         ID             `json:"same_as" ref:"any"`
+	SameAs         ID             `json:"same_as" ref:"any"` // the same human as a professional or worker
 	Relationship   []Relationship `json:"relationship"`
 	Letters        *PersonLetters `json:"letters"`
 	Communication  Word           `json:"communication" words:"standard large_print easy_read braille audio bsl other"`
@@ -416,12 +416,12 @@ type Professional struct {
 	From        dates.Date `json:"from"`
 	LeavingOn   dates.Date `json:"leaving_on"`
 	Inform      *Told      `json:"inform"`
-	SameAs      ID         `json:"same_as" ref:"any"`
+	SameAs      ID         `json:"same_as" ref:"any"` // the same human as a person or worker
 }
 
 // Told is whether a professional is to be told.
 type Told struct {
-	Tell   *bool `json:"tell"`
+	Tell   *bool `json:"tell"` // absent: no letter
 	Reason Text  `json:"reason"`
 }
 
@@ -488,16 +488,16 @@ type RecordsMoved struct {
 
 // Restriction is what somebody must not learn about somebody.
 type Restriction struct {
-	Who       ID         `json:"who" ref:"any" required:"true"`
-	Also      []ID       `json:"also" ref:"any"`
+	Who       ID         `json:"who" ref:"any" required:"true"` // who must not learn of it
+	Also      []ID       `json:"also" ref:"any"`                // those whom who would tell
 	About     ID         `json:"about" ref:"any" required:"true"`
 	What      []Word     `json:"what" required:"true" words:"address telephone email school workplace name new_name existence relationship paternity death carer provider contact_venue worker_base area professional referrer fact"`
-	Words     []string   `json:"words"`
+	Words     []string   `json:"words"` // nicknames, places, phrases that must not appear
 	Reason    Text       `json:"reason"`
 	DecidedBy ID         `json:"decided_by" ref:"worker"`
 	DecidedOn dates.Date `json:"decided_on"`
-	ReviewOn  dates.Date `json:"review_on"`
-	EndedOn   dates.Date `json:"ended_on"`
+	ReviewOn  dates.Date `json:"review_on"` // a passed review warns and lifts nothing
+	EndedOn   dates.Date `json:"ended_on"`  // the only end of a restriction
 	EndedBy   ID         `json:"ended_by" ref:"worker"`
 }
 
@@ -508,7 +508,7 @@ type Transfer struct {
 	ToTeam                ID              `json:"to_team" ref:"team"`
 	CurrentWorker         ID              `json:"current_worker" ref:"worker"`
 	ReceivingWorker       ID              `json:"receiving_worker" ref:"worker"`
-	SameWorker            *bool           `json:"same_worker"`
+	SameWorker            *bool           `json:"same_worker"` // true: nobody new takes over
 	TransferringManager   ID              `json:"transferring_manager" ref:"worker"`
 	ReceivingManager      ID              `json:"receiving_manager" ref:"worker"`
 	Chair                 ID              `json:"chair" ref:"worker"`
@@ -526,8 +526,8 @@ type Transfer struct {
 
 // TransferReason is why the case moves, once for each reader; code and text are internal.
 type TransferReason struct {
-	Code             Code `json:"code" code:"worker_change"`
-	Text             Text `json:"text"`
+	Code             Code `json:"code" code:"worker_change"` // internal
+	Text             Text `json:"text"`                      // internal
 	ForChild         Text `json:"for_child"`
 	ForFamily        Text `json:"for_family"`
 	ForProfessionals Text `json:"for_professionals"`
