@@ -43,6 +43,7 @@ type pdfDocument struct {
 	contents []*pageContent
 	fonts    map[pdfName]*pdfFont // by resource name; all pages share them
 	root     *structElem
+	seen     map[pdfRef]bool // elements read
 }
 
 // structElem is an element of the structure tree.
@@ -64,7 +65,7 @@ type structKid struct {
 }
 
 func (f *pdfFile) document() (*pdfDocument, error) {
-	d := &pdfDocument{pdfFile: f, fonts: make(map[pdfName]*pdfFont)}
+	d := &pdfDocument{pdfFile: f, fonts: make(map[pdfName]*pdfFont), seen: make(map[pdfRef]bool)}
 	var err error
 	if d.pages, err = f.pages(); err != nil {
 		return nil, err
@@ -103,6 +104,10 @@ func (d *pdfDocument) readElem(r pdfRef, parent *structElem, depth int) (*struct
 	if tag == "" || depth > 100 {
 		return nil, fmt.Errorf("object %d isn't a structure element", r)
 	}
+	if d.seen[r] {
+		return nil, fmt.Errorf("structure element %d stands in two places", r)
+	}
+	d.seen[r] = true
 	e := &structElem{ref: r, dict: dict, tag: string(tag), parent: parent}
 	kids, ok := d.get(dict["K"]).(pdfArray)
 	if k, has := dict["K"]; !ok && has {

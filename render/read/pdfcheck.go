@@ -162,7 +162,7 @@ func (c *pdfCheck) tree(e *structElem) {
 	if up := parents[e.tag]; up != nil && (e.parent == nil || !slices.Contains(up, e.parent.tag)) {
 		c.say("%s stands outside %s (UA 7.2)", e.tag, strings.Join(up, ", "))
 	}
-	if strings.HasPrefix(e.tag, "H") {
+	if len(e.tag) == 2 && e.tag[0] == 'H' {
 		c.levels = append(c.levels, int(e.tag[1]-'0'))
 	}
 	if e.tag == "TH" && c.scope(e) == "" {

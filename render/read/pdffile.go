@@ -59,7 +59,7 @@ func openPDF(b []byte) (*pdfFile, error) {
 	f.offsets = make([]int, n)
 	for i := range n {
 		l.skip()
-		if f.offsets[i], err = strconv.Atoi(l.word()); err != nil || f.offsets[i] > len(b) {
+		if f.offsets[i], err = strconv.Atoi(l.word()); err != nil || f.offsets[i] < 0 || f.offsets[i] > len(b) {
 			return nil, errPDFSyntax
 		}
 		for range 2 { // generation, and n or f
@@ -90,6 +90,7 @@ func (f *pdfFile) load(r pdfRef) (any, error) {
 	if r <= 0 || int(r) >= len(f.offsets) {
 		return nil, fmt.Errorf("object %d isn't in the file", r)
 	}
+	f.cache[r] = nil // a stream whose length is itself has none
 	l := &pdfLexer{b: f.b, pos: f.offsets[r]}
 	head := strconv.Itoa(int(r)) + " 0 obj"
 	if !bytes.HasPrefix(f.b[l.pos:], []byte(head)) {
@@ -105,7 +106,7 @@ func (f *pdfFile) load(r pdfRef) (any, error) {
 		if bytes.HasPrefix(f.b[l.pos:], []byte("stream\n")) {
 			n, ok := f.get(d["Length"]).(float64)
 			from := l.pos + len("stream\n")
-			if !ok || n < 0 || from+int(n) > len(f.b) {
+			if !ok || n < 0 || n > float64(len(f.b)-from) {
 				return nil, fmt.Errorf("object %d: wrong stream length", r)
 			}
 			v = &pdfStream{dict: d, raw: f.b[from : from+int(n)]}
@@ -167,25 +168,27 @@ func (f *pdfFile) data(v any) ([]byte, error) {
 // pages lists the pages in order.
 func (f *pdfFile) pages() ([]pdfRef, error) {
 	var out []pdfRef
-	var walk func(v any, depth int) error
-	walk = func(v any, depth int) error {
+	seen := make(map[pdfRef]bool)
+	var walk func(v any) error
+	walk = func(v any) error {
 		r, ok := v.(pdfRef)
 		d := f.dict(v)
-		if !ok || d == nil || depth > 20 {
+		if !ok || d == nil || seen[r] {
 			return errors.New("broken page tree")
 		}
+		seen[r] = true
 		if d["Type"] == pdfName("Page") {
 			out = append(out, r)
 			return nil
 		}
 		for _, k := range f.array(d["Kids"]) {
-			if err := walk(k, depth+1); err != nil {
+			if err := walk(k); err != nil {
 				return err
 			}
 		}
 		return nil
 	}
-	err := walk(f.catalog()["Pages"], 0)
+	err := walk(f.catalog()["Pages"])
 	return out, err
 }
 

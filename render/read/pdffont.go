@@ -49,6 +49,9 @@ func (f *pdfFile) font(v any) (*pdfFont, error) {
 func (font *pdfFont) readWidths(f *pdfFile, w pdfArray) error {
 	for len(w) > 1 {
 		first, ok := w[0].(float64)
+		if first < 0 || first > 1<<16 {
+			return errors.New("broken widths of a font")
+		}
 		if list, is := f.get(w[1]).(pdfArray); ok && is {
 			for i, v := range list {
 				font.width[uint16(first)+uint16(i)], _ = v.(float64)

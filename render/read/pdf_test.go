@@ -1,0 +1,45 @@
+package read_test
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"handover/render/read"
+)
+
+func TestPDFText(t *testing.T) {
+	got, err := read.PDF(pdfSample(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := read.Content{
+		Title: "Plan", Lang: "en-GB", Pages: 1,
+		Text:      "Plan\nSee the guidance first.\nWhat to pack\n• rabbit\n ☑  inhaler\nWho\nWhen\nGran\nSaturday\nDad\n",
+		Structure: []string{"H1", "P", "H2", "L", "LI", "LI", "Table", "TR", "TH", "TH", "TR", "TD", "TD", "TR", "TD", "TD"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// What isn't a PDF, or is cut short, is an error and never a panic.
+func TestPDFBroken(t *testing.T) {
+	b := pdfSample(t)
+	for n := 0; n < len(b); n += 97 {
+		if _, err := read.PDF(b[:n]); err == nil {
+			t.Fatalf("no error for the first %d bytes of %d", n, len(b))
+		}
+		if len(read.CheckPDF(b[:n])) == 0 {
+			t.Fatalf("CheckPDF: no error for the first %d bytes of %d", n, len(b))
+		}
+	}
+}
+
+func FuzzPDF(f *testing.F) {
+	f.Add(pdfSample(f))
+	f.Fuzz(func(t *testing.T, b []byte) {
+		_, _ = read.PDF(b)
+		_ = read.CheckPDF(b)
+	})
+}
