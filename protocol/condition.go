@@ -39,19 +39,25 @@ func ParseCondition(file string, line int, src string) (Condition, error) {
 	if strings.Contains(src, "}}") || strings.Contains(src, "{{") || strings.ContainsAny(src, "\n\r") {
 		return fail(1, "write the pipeline alone, on one line", "a condition has no {{ }}")
 	}
-	truth := template.FuncMap{"truth": func(b bool) bool { return b }}
-	t, err := template.New("when").Funcs(truth).Option("missingkey=error").Parse(head + src + ")}}")
-	if err != nil {
+	tree := parse.New("when")
+	tree.Mode = parse.SkipFuncCheck // refuse knows the functions, and the nearest to one that there isn't
+	if _, err := tree.Parse(head+src+")}}", "", "", map[string]*parse.Tree{}); err != nil {
 		return fail(1, "", "%s", placeless(err))
 	}
-	for _, n := range t.Root.Nodes {
-		if node, why, near := refuse(n); why != "" {
-			hint := "a condition has the fields of Situation and the functions " + conditionFuncs
-			if near != "" {
-				hint = fmt.Sprintf("did you mean %q?", near)
-			}
-			return fail(max(1, int(node.Position())-len(head)+1), hint, "%s", why)
+	for _, n := range tree.Root.Nodes {
+		node, why, near := refuse(n)
+		if why == "" {
+			continue
 		}
+		hint := "a condition has the fields of Situation and the functions " + conditionFuncs
+		if near != "" {
+			hint = fmt.Sprintf("did you mean %q?", near)
+		}
+		return fail(max(1, int(node.Position())-len(head)+1), hint, "%s", why)
+	}
+	t, err := template.New("when").Funcs(template.FuncMap{"truth": func(b bool) bool { return b }}).AddParseTree("when", tree)
+	if err != nil {
+		return fail(1, "", "%s", placeless(err))
 	}
 	checked, err := templatecheck.NewChecked[Situation](t)
 	if err != nil {
@@ -70,8 +76,8 @@ func placeless(err error) string {
 // and a text that a field with a closed list of words can never be.
 func refuse(n parse.Node) (at parse.Node, why, near string) {
 	switch n := n.(type) {
-	case *parse.ActionNode:
-		return refuse(n.Pipe)
+	case *parse.ActionNode: // our own, of truth and the condition
+		return refuse(n.Pipe.Cmds[0].Args[1])
 	case *parse.PipeNode:
 		if len(n.Decl) > 0 {
 			return n, "no variables", ""
@@ -83,7 +89,7 @@ func refuse(n parse.Node) (at parse.Node, why, near string) {
 	case *parse.CommandNode:
 		for i, arg := range n.Args {
 			if id, ok := arg.(*parse.IdentifierNode); ok {
-				if known := strings.Split(conditionFuncs, ", "); i > 0 || id.Ident != "truth" && !slices.Contains(known, id.Ident) {
+				if known := strings.Split(conditionFuncs, ", "); i > 0 || !slices.Contains(known, id.Ident) {
 					return id, fmt.Sprintf("unknown function %q", id.Ident), model.Nearest(id.Ident, known)
 				}
 				continue
@@ -127,14 +133,14 @@ func fieldOf(n *parse.FieldNode) (f reflect.StructField, why, near string) {
 // text that isn't one of the words that its field may hold.
 func uncomparable(n *parse.CommandNode) (at parse.Node, why, near string) {
 	id, ok := n.Args[0].(*parse.IdentifierNode)
-	if !ok || slices.Contains([]string{"and", "or", "not", "truth"}, id.Ident) {
+	if !ok || slices.Contains([]string{"and", "or", "not"}, id.Ident) {
 		return nil, "", ""
 	}
 	if len(n.Args) != 3 {
 		return n, id.Ident + " compares two values", ""
 	}
 	a, b := kindOfValue(n.Args[1]), kindOfValue(n.Args[2])
-	if a != b {
+	if a != b || a == "a group of fields" {
 		return n, fmt.Sprintf("%s compares %s with %s", id.Ident, a, b), ""
 	}
 	if id.Ident != "eq" && id.Ident != "ne" && a != "a number" {

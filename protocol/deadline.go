@@ -58,7 +58,7 @@ func (p *Protocol) deadline(d Deadline, rec *model.Record, child *model.Child, a
 // rule is the deadline as the calendar works it out, and its event.
 func (d Deadline) rule() (r dates.Rule, event string) {
 	span := d.AtLeast
-	if r.Within = !d.Within.isZero(); r.Within {
+	if r.Within = !d.Within.IsZero(); r.Within {
 		span = d.Within
 	}
 	r.N, r.Unit = span.N, span.Unit
@@ -199,7 +199,10 @@ func (p *Protocol) span(unit dates.Unit, from, to dates.Date) string {
 			n, noun = working, "working day"
 		}
 	}
-	if n == 1 {
+	switch n {
+	case 0:
+		return "less than a day" // of hours
+	case 1:
 		return "1 " + noun
 	}
 	return fmt.Sprintf("%d %ss", n, noun)

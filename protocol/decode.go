@@ -1,6 +1,7 @@
 package protocol
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"slices"
@@ -32,12 +33,19 @@ func (d *decoder) say(path, hint, format string, a ...any) {
 	})
 }
 
+// broken says whether something below a path couldn't be read, so that what
+// else seems wrong there may follow from it.
+func (d *decoder) broken(path string) bool {
+	return slices.ContainsFunc(d.found, func(p model.Problem) bool { return strings.HasPrefix(p.Path, path+".") })
+}
+
 // decode reads one document of YAML into v, a pointer to a struct.
 func (d *decoder) decode(src []byte, v any) {
 	tree, err := parser.ParseBytes(src, 0)
 	if err != nil {
 		p := model.Problem{File: d.file, Msg: err.Error()}
-		if at, ok := err.(yaml.Error); ok {
+		var at yaml.Error
+		if errors.As(err, &at) && at.GetToken() != nil {
 			p.Msg = "not YAML: " + at.GetMessage()
 			p.Line, p.Col = at.GetToken().Position.Line, at.GetToken().Position.Column
 		}
@@ -131,6 +139,7 @@ func (d *decoder) mapping(path string, n ast.Node, v reflect.Value) {
 		if _, isText := pair.Key.(*ast.StringNode); !isText || !slices.Contains(known, name) {
 			d.at[below] = *pair.Key.GetToken().Position
 			d.unknown(below, "key", name, known)
+			given[model.Nearest(name, known)] = true // one fault, not two
 			continue
 		}
 		given[name] = true
@@ -151,7 +160,7 @@ func (d *decoder) mapping(path string, n ast.Node, v reflect.Value) {
 func keys(t reflect.Type) []string {
 	var names []string
 	for f := range t.Fields() {
-		if name := f.Tag.Get("json"); name != "" {
+		if name := jsonName(f); name != "" {
 			names = append(names, name)
 		}
 	}

@@ -84,9 +84,9 @@ type Titles struct {
 type Letterhead struct {
 	Lines      []string `json:"lines" required:"true"`
 	Telephone  string   `json:"telephone" required:"true"`
-	Email      string   `json:"email"`
+	Email      string   `json:"email,omitempty"`
 	OutOfHours string   `json:"out_of_hours" required:"true"`
-	Website    string   `json:"website"`
+	Website    string   `json:"website,omitempty"`
 }
 
 // Notes are the paragraphs that end the council's letters.
@@ -98,10 +98,10 @@ type Notes struct {
 
 // Note is one paragraph, for each reader that it is for.
 type Note struct {
-	ForChild  string `json:"for_child"`
-	ForFamily string `json:"for_family"`
-	Telephone string `json:"telephone"`
-	Email     string `json:"email"`
+	ForChild  string `json:"for_child,omitempty"`
+	ForFamily string `json:"for_family,omitempty"`
+	Telephone string `json:"telephone,omitempty"`
+	Email     string `json:"email,omitempty"`
 }
 
 // Event is an event that the council adds to those that every record may hold.
@@ -133,37 +133,37 @@ type Assumption struct {
 	ID       string   `json:"id" required:"true"`
 	Point    string   `json:"point" required:"true"`    // what is open
 	Decision string   `json:"decision" required:"true"` // how we read it; printed where it is used
-	Rows     []string `json:"rows" row:"true"`
+	Rows     []string `json:"rows,omitempty" row:"true"`
 }
 
 // Document is a document that the council uses. Its template says for which
 // readers, when, and how many.
 type Document struct {
-	Kind     string   `json:"kind" required:"true"`     // "change-of-worker-letter"
-	Template string   `json:"template" required:"true"` // the template's file name without .md
-	Number   int      `json:"number"`                   // its place among the internal files; 0 for what is sent outside
-	To       []string `json:"to"`                       // roles, or readers outside; none: it is for the file
-	Signs    []Signer `json:"signs"`                    // in order
-	Label    string   `json:"label"`                    // said of it where it is listed: "common form: the procedure names none"
-	Rows     []string `json:"rows" row:"true"`          // none only if Label says why
+	Kind     string   `json:"kind" required:"true"`      // "change-of-worker-letter"
+	Template string   `json:"template" required:"true"`  // the template's file name without .md
+	Number   int      `json:"number,omitempty"`          // its place among the internal files; 0 for what is sent outside
+	To       []string `json:"to,omitempty"`              // roles, or readers outside; none: it is for the file
+	Signs    []Signer `json:"signs,omitempty"`           // in order
+	Label    string   `json:"label,omitempty"`           // said of it where it is listed: "common form: the procedure names none"
+	Rows     []string `json:"rows,omitempty" row:"true"` // none only if Label says why
 }
 
 // Signer is a line to sign on.
 type Signer struct {
 	Role   string `json:"role" required:"true" role:"true"`
 	Does   string `json:"does" required:"true" words:"signs countersigns authorises"`
-	Label  string `json:"label" required:"true"` // "Authorised by"
-	IfGone string `json:"if_gone" role:"true"`   // who signs instead of a worker who has left
+	Label  string `json:"label" required:"true"`         // "Authorised by"
+	IfGone string `json:"if_gone,omitempty" role:"true"` // who signs instead of a worker who has left
 }
 
 // Item is a line of the checklist that the file audit goes through.
 type Item struct {
 	ID         string    `json:"id" required:"true"`
 	Text       string    `json:"text" required:"true"` // the council's words
-	When       Condition `json:"when"`                 // always, if absent
+	When       Condition `json:"when,omitzero"`        // always, if absent
 	Why        string    `json:"why" required:"true"`  // why it applies, in words
 	Rows       []string  `json:"rows" row:"true" required:"true"`
-	Assumption string    `json:"assumption" assumption:"true"`
+	Assumption string    `json:"assumption,omitempty" assumption:"true"`
 }
 
 // Deadline is a rule on when something happens. Measured and the event that
@@ -176,28 +176,28 @@ type Deadline struct {
 	ID         string    `json:"id" required:"true"`
 	Label      string    `json:"label" required:"true"` // what has to happen: "Case Transfer Meeting"
 	Measured   string    `json:"measured" required:"true" event:"true"`
-	AtLeast    Span      `json:"at_least"`
-	Within     Span      `json:"within"`
-	Before     string    `json:"before" event:"true"`
-	After      string    `json:"after" event:"true"`
-	IfNone     string    `json:"if_none" event:"true"` // counted from this while the event has no date
-	AsSoonAs   string    `json:"as_soon_as" event:"true"`
-	DateSetBy  string    `json:"date_set_by" event:"true"`
-	When       Condition `json:"when"`
+	AtLeast    Span      `json:"at_least,omitzero"`
+	Within     Span      `json:"within,omitzero"`
+	Before     string    `json:"before,omitempty" event:"true"`
+	After      string    `json:"after,omitempty" event:"true"`
+	IfNone     string    `json:"if_none,omitempty" event:"true"` // counted from this while the event has no date
+	AsSoonAs   string    `json:"as_soon_as,omitempty" event:"true"`
+	DateSetBy  string    `json:"date_set_by,omitempty" event:"true"`
+	When       Condition `json:"when,omitzero"`
 	Why        string    `json:"why" required:"true"`
 	Rows       []string  `json:"rows" row:"true" required:"true"`
-	Assumption string    `json:"assumption" assumption:"true"`
+	Assumption string    `json:"assumption,omitempty" assumption:"true"`
 }
 
 // Rule is something that the procedure says and that no date measures.
 type Rule struct {
 	ID         string    `json:"id" required:"true"`
 	Text       string    `json:"text" required:"true"`
-	Needs      []string  `json:"needs"` // paths of the record that must hold something, "transfer.exception.reason"; "child." begins one of each child
-	When       Condition `json:"when"`
+	Needs      []string  `json:"needs,omitempty"` // paths of the record that must hold something, "transfer.exception.reason"; "child." begins one of each child
+	When       Condition `json:"when,omitzero"`
 	Why        string    `json:"why" required:"true"`
 	Rows       []string  `json:"rows" row:"true" required:"true"`
-	Assumption string    `json:"assumption" assumption:"true"`
+	Assumption string    `json:"assumption,omitempty" assumption:"true"`
 }
 
 // Stops says what an item that the checklist lacks stops.

@@ -166,31 +166,32 @@ func (c *checker) document(path string, d Document) {
 	if sent > 0 && sent < len(d.To) {
 		c.say(path+".to", "make two documents of it", "one document can't go to people inside the council and outside")
 	}
-	for key, s := range map[string]string{"kind": d.Kind, "template": d.Template} {
-		if s != "" && !slug.MatchString(s) {
-			c.say(path+"."+key, "small letters, digits and -", "%q isn't a name", s)
+	for _, name := range [][2]string{{"kind", d.Kind}, {"template", d.Template}} {
+		if name[1] != "" && !slug.MatchString(name[1]) {
+			c.say(path+"."+name[0], "small letters, digits and -", "%q isn't a name", name[1])
 		}
 	}
 	switch {
+	case c.broken(path):
 	case sent > 0 && d.Number != 0:
 		c.say(path+".number", "", "what goes outside isn't numbered: other letters could be counted from it")
 	case sent == 0 && d.Number == 0:
 		c.say(path, "its place among the files under internal/", "lacks the key %q", "number")
 	}
-	if len(d.Rows) == 0 && d.Label == "" {
+	if len(d.Rows) == 0 && d.Label == "" && !c.broken(path) {
 		c.say(path, "a document that the procedure doesn't name says so in its label", "cites no row")
 	}
 }
 
 func (c *checker) deadline(path string, d Deadline) {
-	if slices.ContainsFunc(c.found, func(p model.Problem) bool { return strings.HasPrefix(p.Path, path+".") }) {
-		return // what it says may be what couldn't be read
+	if c.broken(path) {
+		return
 	}
 	span := 0
-	if !d.AtLeast.isZero() {
+	if !d.AtLeast.IsZero() {
 		span++
 	}
-	if !d.Within.isZero() {
+	if !d.Within.IsZero() {
 		span++
 	}
 	sides := 0

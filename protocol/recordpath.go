@@ -22,13 +22,13 @@ func recordField(path string) (f reflect.StructField, near string, err error) {
 			t = t.Elem()
 		}
 		if t.Kind() != reflect.Struct {
-			return f, "", fmt.Errorf("a path goes no further than %q", f.Tag.Get("json"))
+			return f, "", fmt.Errorf("a path goes no further than %q", jsonName(f))
 		}
 		i := fieldIndex(t, name)
 		if i < 0 {
 			var known []string
 			for x := range t.Fields() {
-				known = append(known, x.Tag.Get("json"))
+				known = append(known, jsonName(x))
 			}
 			return f, model.Nearest(name, known), fmt.Errorf("the record has no field %q there", name)
 		}
@@ -40,11 +40,17 @@ func recordField(path string) (f reflect.StructField, near string, err error) {
 
 func fieldIndex(t reflect.Type, name string) int {
 	for i := range t.NumField() {
-		if tag := t.Field(i).Tag.Get("json"); tag == name && tag != "" {
+		if n := jsonName(t.Field(i)); n == name && n != "" {
 			return i
 		}
 	}
 	return -1
+}
+
+// jsonName is a field's name in JSON and in protocol.yaml, empty if it has none.
+func jsonName(f reflect.StructField) string {
+	name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+	return name
 }
 
 // recorded says whether the record holds something at a path that recordField

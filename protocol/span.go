@@ -35,11 +35,12 @@ func unitNames() string {
 	return strings.Join(names, ", ")
 }
 
-func (s Span) isZero() bool { return s == Span{} }
+// IsZero says whether there is no span.
+func (s Span) IsZero() bool { return s == Span{} }
 
 // MarshalText is the span as the file has it, empty for none.
 func (s Span) MarshalText() ([]byte, error) {
-	if s.isZero() {
+	if s.IsZero() {
 		return nil, nil
 	}
 	return []byte(strconv.Itoa(s.N) + " " + string(s.Unit)), nil
