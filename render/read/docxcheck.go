@@ -62,7 +62,7 @@ func (c *docxCheck) contentTypes() {
 		}
 	}
 	if err := xml.Unmarshal(c.part[name], &x); err != nil {
-		c.say("%s: %w", name, err)
+		c.say("%s: %w", name, xmlError(err))
 		return
 	}
 	ext, over := map[string]bool{}, map[string]bool{name: true}

@@ -145,6 +145,10 @@ func TestCheckDOCXFinds(t *testing.T) {
 		{"heading skipped", doc, `w:val="Heading2"`, `w:val="Heading3"`, "word/document.xml: accessibility: a heading of level 3 after 1"},
 		{"first heading missing", doc, `w:val="Heading1"`, `w:val="BodyText"`, "word/document.xml: accessibility: a heading of level 2 after 0"},
 		{"empty heading", doc, `<w:t xml:space="preserve">People</w:t>`, "", "word/document.xml: accessibility: a heading without text"},
+		{"content types not well-formed", types, "</Types>", "&secret;", "[Content_Types].xml: not well-formed XML, line 15"},
+		{"relationships not well-formed", docRels, "</Relationships>", "&secret;", "word/_rels/document.xml.rels: not well-formed XML, line 11"},
+		{"numbering not well-formed", "word/numbering.xml", "<w:lvl ", "&secret;", "word/numbering.xml: not well-formed XML, line 4"},
+		{"properties not well-formed", "docProps/core.xml", "</dc:title>", "&secret;", "docProps/core.xml: not well-formed XML, line 2"},
 		{"no document", "_rels/.rels", "/officeDocument\"", "/other\"", "no main document"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -185,6 +189,7 @@ func TestCheckDOCXContainer(t *testing.T) {
 	}{
 		"no container":   {[]byte("text"), "zip: not a valid zip file"},
 		"two parts":      {packed(t, append(slices.Clone(good), part{doc, "<x/>"})), "word/document.xml: two parts of this name"},
+		"broken rels":    {packed(t, append(slices.Clone(good), part{"word/_rels/header1.xml.rels", "<x>"})), "word/_rels/header1.xml.rels: not well-formed XML, line 1"},
 		"bad name":       {packed(t, append(slices.Clone(good), part{"../x", ""})), `"../x" is no name of a part`},
 		"checksum":       {bytes.Replace(stored, []byte("People"), []byte("Xeople"), 1), "word/document.xml: zip: checksum error"},
 		"too many parts": {packed(t, make([]part, 1001)), "1001 parts are more than 1000"},

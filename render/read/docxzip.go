@@ -113,7 +113,7 @@ func (p *docxParts) rels(of string) ([]docxRel, error) {
 		} `xml:"Relationship"`
 	}
 	if err := xml.Unmarshal(b, &x); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return nil, fmt.Errorf("%s: %w", name, xmlError(err))
 	}
 	var out []docxRel
 	for _, r := range x.Rel {
@@ -159,12 +159,8 @@ func (w xmlWalk) over(b []byte) error {
 		if err == io.EOF {
 			return nil
 		}
-		var syntax *xml.SyntaxError
-		if errors.As(err, &syntax) { // whose text may quote the document
-			return fmt.Errorf("not well-formed XML, line %d", syntax.Line)
-		}
 		if err != nil {
-			return err
+			return xmlError(err)
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
@@ -185,6 +181,15 @@ func (w xmlWalk) over(b []byte) error {
 			return errors.New("a document type declaration")
 		}
 	}
+}
+
+// xmlError drops what a syntax error quotes from the document.
+func xmlError(err error) error {
+	var syntax *xml.SyntaxError
+	if errors.As(err, &syntax) {
+		return fmt.Errorf("not well-formed XML, line %d", syntax.Line)
+	}
+	return err
 }
 
 // attr is an attribute's value, "" if it isn't there.
