@@ -1,0 +1,124 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"handover/model"
+	"handover/pack"
+	"handover/templates"
+)
+
+// caseFile is one decoded case with what was chosen for it.
+type caseFile struct {
+	name string // as problems call it
+	rec  *model.Record
+	set  *templates.Set
+	plan *pack.Plan
+}
+
+// open reads a case, loads its council's templates and chooses its documents.
+func (d *desk) open(ctx context.Context, path string) (*caseFile, error) {
+	src, name, err := d.read(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	c := &caseFile{name: name}
+	var atFault error
+	rec, err := model.Decode(name, src, model.Options{Protocol: d.protocol, Protocols: d.councils, Declared: func(council string) model.Declared {
+		if c.set, atFault = d.set(council); atFault != nil {
+			return model.Declared{}
+		}
+		return c.set.Protocol.Declared()
+	}})
+	if atFault != nil {
+		return nil, atFault // what the record's events are can't be told without it
+	}
+	if err != nil {
+		return nil, err
+	}
+	c.rec = rec
+	if err := d.fits(c); err != nil {
+		return nil, err
+	}
+	opt := d.pack
+	opt.Source = src
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	c.plan, err = pack.Choose(rec, c.set, opt)
+	return c, err
+}
+
+// fits checks --only and --to against the council's documents and the record.
+func (d *desk) fits(c *caseFile) error {
+	var kinds []string
+	for _, x := range c.set.Documents {
+		kinds = append(kinds, x.Kind)
+	}
+	slices.Sort(kinds)
+	kinds = slices.Compact(kinds)
+	for _, k := range d.pack.Only {
+		if !slices.Contains(kinds, k) {
+			return usage(fmt.Sprintf("--only: %s has no document of kind %q", c.set.Protocol.Name, k), didYouMean(k, kinds))
+		}
+	}
+	for _, id := range d.pack.To {
+		if c.rec.Child(id) == nil && c.rec.Person(id) == nil && c.rec.Professional(id) == nil && c.rec.Worker(id) == nil {
+			return usage(fmt.Sprintf("--to: the record has nobody with the id %s", id), "ids stand in children, people, professionals and workers")
+		}
+	}
+	return nil
+}
+
+// read reads a case's file; "-" is standard input. name is what to call it.
+func (d *desk) read(ctx context.Context, path string) (src []byte, name string, err error) {
+	if path == "-" {
+		src, err = readInterruptibly(ctx, d.Stdin)
+		if err != nil && ctx.Err() == nil {
+			err = &failure{exit: exitFailed, msg: "standard input: " + cause(err)}
+		}
+		return src, "standard input", err
+	}
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		hint := ""
+		if !strings.HasSuffix(path, ".json") {
+			hint = "a case is one JSON file"
+		}
+		return nil, path, &failure{exitFailed, path + ": " + cause(err), hint}
+	case info.IsDir():
+		return nil, path, &failure{exitFailed, path + " is a folder", "give the file of one case"}
+	case info.Size() > model.MaxSize:
+		return nil, path, &failure{exitFailed, fmt.Sprintf("%s: the file is larger than %d MiB", path, model.MaxSize>>20), "one file is one case"}
+	}
+	if src, err = os.ReadFile(path); err != nil {
+		return nil, path, &failure{exitFailed, path + ": " + cause(err), "nothing was written"}
+	}
+	return src, path, nil
+}
+
+// readInterruptibly reads up to what a case may have, and one byte more; it
+// doesn't wait for an end that never comes once it is interrupted.
+func readInterruptibly(ctx context.Context, r io.Reader) ([]byte, error) {
+	type result struct {
+		src []byte
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		src, err := io.ReadAll(io.LimitReader(r, model.MaxSize+1))
+		done <- result{src, err}
+	}()
+	select {
+	case got := <-done:
+		return got.src, got.err
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	}
+}

@@ -1,0 +1,150 @@
+package main
+
+import (
+	"context"
+	"errors"
+
+	"github.com/spf13/pflag"
+
+	"handover/audience"
+	"handover/dates"
+	"handover/model"
+	"handover/pack"
+	"handover/protocol"
+)
+
+var checkVerb = verb{
+	name: "check",
+	args: "CASE.json…",
+	does: "what is missing, late or due, and what can't be made",
+	more: `
+Reads cases and writes nothing: what is wrong in the record; what the protocol
+asks to be on file, and why; which dates are late or due, with the working; which
+documents can't be made, and why; who would be told and who not.
+
+Example
+  handover new --protocol COUNCIL > case.json   # and fill it in
+  handover check case.json
+  handover check cases/*.json --as-of 2026-11-23
+`,
+	most: 1 << 20,
+	flags: func(set *pflag.FlagSet, e *env) func(context.Context, []string) (exit, error) {
+		o := checkOptions{env: e}
+		o.asking.declare(set)
+		return o.run
+	},
+}
+
+type checkOptions struct {
+	*env
+	asking
+}
+
+// checked is what check says of one case, with --json.
+type checked struct {
+	File      string              `json:"file"`
+	Reference string              `json:"reference,omitempty"`
+	Protocol  string              `json:"protocol,omitempty"`
+	AsOf      dates.Date          `json:"as_of"`
+	Problems  []warning           `json:"problems"`
+	Readiness *protocol.Readiness `json:"readiness,omitempty"`
+	NotMade   []pack.NotMade      `json:"not_made"`
+	Documents []pack.Planned      `json:"documents"`
+	NotAsked  []pack.NotAsked     `json:"not_asked"`
+	Readers   []outside           `json:"outside"`
+	Warnings  []warning           `json:"warnings"`
+	Exit      exit                `json:"exit"`
+}
+
+// outside is somebody to whom a letter could go.
+type outside struct {
+	ID       model.ID        `json:"id"`
+	Reader   audience.Reader `json:"reader"`
+	Child    model.ID        `json:"child"`
+	Told     bool            `json:"told"` // a letter to them would be made
+	Held     []string        `json:"held"` // why none may be
+	Warnings []string        `json:"warnings"`
+}
+
+func (o *checkOptions) run(ctx context.Context, paths []string) (exit, error) {
+	d, err := o.desk(o.env)
+	if err != nil {
+		return exitUsage, err
+	}
+	worst := exitDone
+	results := []checked{}
+	var p page
+	for _, path := range paths {
+		r, c, err := d.check(ctx, path)
+		if err != nil {
+			return exitFailed, err
+		}
+		if c != nil {
+			p.checked(r, c)
+		}
+		worst = max(worst, r.Exit)
+		if r.Exit == exitFailed || worst == exitFailed {
+			worst = exitFailed // a bad record comes before what wasn't made
+		}
+		results = append(results, r)
+	}
+	switch {
+	case o.json:
+		err = o.printJSON(results)
+	case !o.quiet:
+		err = o.print(p.bytes())
+	}
+	return worst, err
+}
+
+// check checks one case. A record's problems are said at once, and c is nil
+// where it has any; the error is everything that isn't the record's fault.
+func (d *desk) check(ctx context.Context, path string) (checked, *caseFile, error) {
+	r := checked{File: path, AsOf: d.pack.AsOf, Problems: []warning{}, NotMade: []pack.NotMade{}, Documents: []pack.Planned{},
+		NotAsked: []pack.NotAsked{}, Readers: []outside{}, Warnings: []warning{}}
+	c, err := d.open(ctx, path)
+	var problems model.Problems
+	var unread *failure
+	switch {
+	case errors.As(err, &problems):
+		r.Problems = asWarnings(problems)
+	case errors.As(err, &unread) && unread.exit == exitFailed:
+		r.Problems = []warning{{File: path, Msg: unread.msg, Hint: unread.hint}}
+	case err != nil:
+		return r, nil, err
+	}
+	if err != nil {
+		r.Exit = d.report(err)
+		return r, nil, nil
+	}
+	r.Reference, r.Protocol, r.Readiness = c.rec.Reference, c.set.Protocol.Name, &c.plan.Readiness
+	r.NotMade, r.Documents, r.NotAsked = list(c.plan.NotMade), list(c.plan.Documents), list(c.plan.NotAsked)
+	r.Warnings = list(warnings(c, d.pack.AsOf))
+	for _, x := range c.plan.Recipients {
+		told := false
+		for _, doc := range c.plan.Documents {
+			told = told || doc.Reader.Outside() && doc.Recipient == x.ID && doc.Child == x.Child
+		}
+		r.Readers = append(r.Readers, outside{x.ID, x.Reader, x.Child, told, list(x.Held), list(x.Warnings)})
+	}
+	if len(r.NotMade) > 0 || c.plan.Readiness.Stopped != nil {
+		r.Exit = exitNotMade
+	}
+	return r, c, d.draw(c, &r)
+}
+
+// draw makes the documents, to find what can't be put on paper.
+func (d *desk) draw(c *caseFile, r *checked) error {
+	_, err := pack.Build(c.plan)
+	if err == nil {
+		return nil
+	}
+	err = drawingOf(c, err)
+	var values undrawn
+	if !errors.As(err, &values) {
+		return err
+	}
+	r.Problems = values
+	r.Exit = d.report(values)
+	return nil
+}

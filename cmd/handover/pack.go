@@ -1,0 +1,233 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"handover/model"
+	"handover/pack"
+	"handover/protocol"
+)
+
+var packVerb = verb{
+	name: "pack",
+	args: "CASE.json",
+	does: "makes the pack of one case",
+	more: `
+Makes every document that the case's protocol asks for at this point, one file
+a recipient and format, in OUTPUT/REFERENCE: internal/ stays with the council,
+each folder of send/ goes to one recipient, manifest.json says what is whose.
+The pack appears whole or not at all, and nothing is replaced without --force.
+
+Example
+  handover new --protocol COUNCIL > case.json   # and fill it in
+  handover check case.json
+  handover pack case.json
+  handover pack case.json --only change-of-worker-letter --to P2 -f docx -o draft --draft
+`,
+	most: 1,
+	flags: func(set *pflag.FlagSet, e *env) func(context.Context, []string) (exit, error) {
+		o := packOptions{env: e}
+		set.StringVarP(&o.output, "output", "o", "packs", "the `FOLDER` in which the pack is made")
+		o.asking.declare(set)
+		set.BoolVar(&o.force, "force", false, "replace a pack that is there")
+		set.BoolVarP(&o.dryRun, "dry-run", "n", false, "say what would be made, and write nothing")
+		return func(ctx context.Context, args []string) (exit, error) { return o.run(ctx, args[0]) }
+	},
+}
+
+type packOptions struct {
+	*env
+	asking
+	output        string
+	force, dryRun bool
+}
+
+// packed is what pack says with --json.
+type packed struct {
+	Reference string                   `json:"reference"`
+	DryRun    bool                     `json:"dry_run,omitempty"`
+	Path      string                   `json:"path,omitempty"` // of the pack; absent if none was written
+	Documents []pack.Planned           `json:"documents"`
+	Files     []string                 `json:"files"`
+	NotMade   []pack.NotMade           `json:"not_made"`
+	Late      []protocol.DeadlineState `json:"late"`
+	Stopped   *protocol.Stopped        `json:"stopped,omitempty"`
+	Warnings  []warning                `json:"warnings"`
+	Exit      exit                     `json:"exit"`
+}
+
+func (o *packOptions) run(ctx context.Context, path string) (exit, error) {
+	d, err := o.desk(o.env)
+	if err != nil {
+		return exitUsage, err
+	}
+	c, err := d.open(ctx, path)
+	if err != nil {
+		return exitFailed, err
+	}
+	r := packed{Reference: c.plan.Reference, DryRun: o.dryRun, Documents: list(c.plan.Documents), Files: []string{}, NotMade: list(c.plan.NotMade),
+		Late: list(late(c.plan.Readiness)), Stopped: c.plan.Readiness.Stopped, Warnings: list(warnings(c, d.pack.AsOf))}
+	if len(r.NotMade) > 0 || r.Stopped != nil || len(r.Documents) == 0 {
+		r.Exit = exitNotMade
+	}
+	if !o.quiet {
+		for _, w := range r.Warnings {
+			o.warn(w)
+		}
+	}
+	if len(r.Documents) > 0 {
+		k, err := pack.Build(c.plan)
+		if err != nil {
+			return exitFailed, drawingOf(c, err)
+		}
+		for _, f := range k.Files {
+			r.Files = append(r.Files, f.Path)
+		}
+		if err := ctx.Err(); err != nil {
+			return exitStopped, err
+		}
+		if !o.dryRun {
+			if r.Path, err = o.save(ctx, k, path); err != nil {
+				return exitFailed, err
+			}
+		}
+	}
+	return r.Exit, o.show(r, c)
+}
+
+// save writes a pack. One that is there is replaced only where it is a pack,
+// and where the case itself doesn't lie in it.
+func (o *packOptions) save(ctx context.Context, k *pack.Pack, source string) (string, error) {
+	place, err := k.Save(o.output, false, ctx.Err)
+	if errors.Is(err, pack.ErrExists) && o.force {
+		if err := replaceable(place, source); err != nil {
+			return "", err
+		}
+		place, err = k.Save(o.output, true, ctx.Err)
+	}
+	switch {
+	case errors.Is(err, pack.ErrExists):
+		return "", &failure{exitFailed, err.Error(), "use --force to replace it, or -o to choose another folder"}
+	case errors.Is(err, context.Canceled):
+		return "", err
+	case err != nil:
+		return "", &failure{exitFailed, o.output + ": " + err.Error(), "nothing was written; -o chooses another folder"}
+	}
+	return place, nil
+}
+
+func replaceable(place, source string) error {
+	if _, err := os.Stat(filepath.Join(place, "manifest.json")); err != nil {
+		return &failure{exitFailed, place + " is not a pack and was left unchanged", "-o chooses another folder"}
+	}
+	if source == "-" {
+		return nil
+	}
+	at, err := filepath.EvalSymlinks(source)
+	if err == nil {
+		at, err = filepath.Abs(at)
+	}
+	if err != nil {
+		return fmt.Errorf("looking for %s: %s", source, cause(err))
+	}
+	for dir := filepath.Dir(at); ; dir = filepath.Dir(dir) {
+		if same(dir, place) {
+			return &failure{exitFailed, "the case lies in the pack that --force would replace: " + place, "move the case's file out of it, or choose another folder with -o"}
+		}
+		if dir == filepath.Dir(dir) {
+			return nil
+		}
+	}
+}
+
+func same(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
+}
+
+// show writes the result: the summary line, after a dry run what would be
+// made, or all of it for a machine.
+func (o *packOptions) show(r packed, c *caseFile) error {
+	switch {
+	case o.json:
+		return o.printJSON(r)
+	case o.quiet:
+		return nil
+	case !o.dryRun:
+		return o.print([]byte(summary(r, c) + "\n"))
+	}
+	var p page
+	p.line(0, summary(r, c))
+	p.line(0, "")
+	for _, f := range r.Files {
+		p.line(2, f)
+	}
+	for _, n := range r.NotMade {
+		p.para(2, 4, "not made:", documentName(n.Kind, n.Recipient, n.Child, c)+" ("+strings.Join(n.Reasons, "; ")+")")
+	}
+	return o.print(p.bytes())
+}
+
+// summary is the line on a case.
+func summary(r packed, c *caseFile) string {
+	var later []string
+	if len(r.NotMade) > 0 {
+		var names []string
+		for _, n := range r.NotMade {
+			names = append(names, documentName(n.Kind, n.Recipient, n.Child, c)+" ("+strings.Join(n.Reasons, ", ")+")")
+		}
+		later = append(later, fmt.Sprintf("%d not made: %s", len(r.NotMade), strings.Join(names, ", ")))
+	}
+	made := plural(len(r.Documents), "document")
+	if len(later) > 0 {
+		made += ", " + later[0]
+	}
+	parts := []string{made}
+	for _, d := range r.Late {
+		says, _, _ := strings.Cut(d.Says, ":")
+		label := inSentence(d.Label)
+		if d.Child != "" && len(c.rec.Children) > 1 {
+			label += " of " + string(d.Child)
+		}
+		parts = append(parts, label+" "+says)
+	}
+	if r.Stopped != nil {
+		parts = append(parts, fmt.Sprintf("%s missing from the file, which stops the %s", plural(len(r.Stopped.Items), "item"), r.Stopped.What))
+	}
+	switch text := strings.Join(parts, "; "); {
+	case len(r.Documents) == 0:
+		return "✗ " + r.Reference + "  nothing to make: " + strings.TrimPrefix(text, "0 documents, ")
+	case len(parts) > 1 || len(r.NotMade) > 0:
+		return "! " + r.Reference + "  " + text
+	case r.DryRun:
+		return "✓ " + r.Reference + "  " + text + " would be made"
+	default:
+		return "✓ " + r.Reference + "  " + text + "  " + filepath.ToSlash(r.Path)
+	}
+}
+
+// documentName is what a document is called in a line: "letter to P2".
+func documentName(kind string, to, child model.ID, c *caseFile) string {
+	name := strings.ReplaceAll(kind, "-", " ")
+	if strings.HasSuffix(kind, "-letter") {
+		name = "letter"
+	}
+	if to != "" {
+		name += " to " + string(to)
+	}
+	if child != "" && child != to && len(c.rec.Children) > 1 {
+		name += " about " + string(child)
+	}
+	return name
+}

@@ -1,0 +1,273 @@
+package main
+
+import (
+	"context"
+	"encoding"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"handover/dates"
+	"handover/protocol"
+	"handover/templates"
+)
+
+var protocolsVerb = verb{
+	name: "protocols",
+	args: "[NAME]",
+	does: "the councils known, or all of one council's rules",
+	more: `
+Without a name, lists the councils. With one, shows its documents and to whom
+they go, its checklist, deadlines, rules, words and assumptions, each with the
+rows of its procedure that it comes from.
+
+Example
+  handover protocols
+  handover protocols COUNCIL
+  handover protocols COUNCIL --json
+`,
+	most: 1,
+	flags: func(set *pflag.FlagSet, e *env) func(context.Context, []string) (exit, error) {
+		o := protocolsOptions{env: e}
+		declareTemplates(set, &o.templates)
+		set.BoolVar(&o.json, "json", false, "the protocol as JSON")
+		return func(_ context.Context, args []string) (exit, error) { return exitDone, o.run(args) }
+	},
+}
+
+type protocolsOptions struct {
+	*env
+	templates string
+	json      bool
+}
+
+// council is one line of the list.
+type council struct {
+	Name      string             `json:"name"`
+	Title     string             `json:"title"`
+	Version   string             `json:"version"`
+	Procedure protocol.Procedure `json:"procedure"`
+}
+
+func (o *protocolsOptions) run(args []string) error {
+	s, err := newShelf(o.templates)
+	if err != nil {
+		return err
+	}
+	if len(args) == 0 {
+		return o.all(s)
+	}
+	if err := s.knows(args[0]); err != nil {
+		return err
+	}
+	if o.json {
+		p, err := templates.Protocol(args[0], s.layers...)
+		if err != nil {
+			return atTemplates(err)
+		}
+		return o.printJSON(p)
+	}
+	set, err := s.set(args[0])
+	if err != nil {
+		return err
+	}
+	return o.print(describe(set))
+}
+
+func (o *protocolsOptions) all(s shelf) error {
+	var found []council
+	for _, name := range s.councils {
+		p, err := templates.Protocol(name, s.layers...)
+		if err != nil {
+			return atTemplates(err)
+		}
+		found = append(found, council{p.Name, p.Title, p.Version, p.Procedure})
+	}
+	if o.json {
+		return o.printJSON(found)
+	}
+	var p page
+	for _, c := range found {
+		p.line(0, fmt.Sprintf("%s  %s, protocol version %s", c.Name, c.Title, c.Version))
+		p.para(4, 4, "", c.Procedure.Title+" ("+c.Procedure.Dated+")")
+	}
+	return o.print(p.bytes())
+}
+
+// describe is a council's protocol for somebody who reads it at a terminal.
+func describe(set *templates.Set) []byte {
+	x := set.Protocol
+	var p page
+	p.line(0, fmt.Sprintf("%s  %s, protocol version %s", x.Name, x.Title, x.Version))
+	p.para(2, 2, "", x.Procedure.Title+" ("+x.Procedure.Dated+")")
+
+	p.section("Documents")
+	for i, d := range set.Documents {
+		if i == 0 || set.Documents[i-1].Template != d.Template {
+			describeDocument(&p, x, d, readersOf(set, d.Template))
+		}
+	}
+	p.section("Checklist: what the file audit goes through")
+	for _, i := range x.Checklist {
+		p.para(2, 4, "-", i.Text+" ("+i.ID+")")
+		p.from(x, text(i.When), i.Why, i.Assumption, i.Rows)
+	}
+	p.section("Deadlines")
+	for _, d := range x.Deadlines {
+		p.para(2, 4, "-", d.Label+": "+deadlineText(x, d)+" ("+d.ID+")")
+		p.from(x, text(d.When), d.Why, d.Assumption, d.Rows)
+	}
+	p.section("Rules that no date measures")
+	for _, r := range x.Rules {
+		p.para(2, 4, "-", r.Text+" ("+r.ID+")")
+		if len(r.Needs) > 0 {
+			p.para(4, 6, "needs", strings.Join(r.Needs, ", "))
+		}
+		p.from(x, text(r.When), r.Why, r.Assumption, r.Rows)
+	}
+	p.section("What is missing from the file stops " + stopsWhat(x.Stops))
+	p.from(x, "", x.Stops.Why, "", x.Stops.Rows)
+
+	p.section("The council's own words")
+	p.named(x.Terms)
+	p.line(2, fmt.Sprintf("%-21s %s", "record system", x.RecordSystem))
+	p.section("Titles")
+	p.named(x.Titles)
+	p.section("Kinds of transfer")
+	p.para(2, 2, "", strings.ReplaceAll(strings.Join(x.TransferKinds, ", "), "_", " "))
+	if len(x.Events) > 0 {
+		p.section("Events that the council adds")
+		for _, e := range x.Events {
+			p.para(2, 4, "-", e.Name+", of the "+e.Of+": "+e.Label)
+		}
+	}
+	if len(x.Extra) > 0 {
+		p.section("Facts that the council adds to the record")
+		for _, f := range x.Extra {
+			p.para(2, 4, "-", fmt.Sprintf("%s (%s): %s, for %s: %s", f.Name, strings.ReplaceAll(f.Type, "_", " or "), f.Label, strings.Join(f.Audiences, ", "), f.Why))
+		}
+	}
+	if len(x.ClosureDays) > 0 {
+		p.section("Days when the council is closed")
+		var days []string
+		for _, d := range x.ClosureDays {
+			days = append(days, d.Long())
+		}
+		p.para(2, 2, "", strings.Join(days, ", "))
+	}
+	p.section("Assumptions: how open points of the procedure are read")
+	for _, a := range x.Assumptions {
+		p.para(2, 4, "-", a.Point+" ("+a.ID+")")
+		p.para(4, 4, "", a.Decision)
+		if len(a.Rows) > 0 {
+			p.para(4, 4, "", strings.Join(a.Rows, ", "))
+		}
+	}
+	p.section("Rows of the procedure")
+	for _, r := range x.Rows {
+		p.para(2, 16, r.ID+" "+r.Kind, r.What)
+	}
+	if left := x.Uncovered(); len(left) > 0 {
+		p.section("Rows that nothing covers")
+		for _, r := range left {
+			p.para(2, 16, r.ID+" "+r.Kind, r.What)
+		}
+	}
+	return p.bytes()
+}
+
+// readersOf is to whom a template's document goes: roles, or readers outside.
+func readersOf(set *templates.Set, t *templates.Template) string {
+	var to []string
+	for _, d := range set.Documents {
+		switch {
+		case d.Template != t:
+		case d.Role != "":
+			to = append(to, set.Protocol.Titles.Of(d.Role))
+		case d.Reader.Outside():
+			to = append(to, string(d.Reader))
+		}
+	}
+	if len(to) == 0 {
+		return "for the file"
+	}
+	return "to " + strings.Join(to, ", ")
+}
+
+func describeDocument(p *page, x *protocol.Protocol, d templates.Document, to string) {
+	head := d.Template.Title + " (" + d.Kind + "): " + to
+	if d.Template.Per != "case" && !d.Reader.Outside() {
+		head += ", one for each " + d.Template.Per
+	}
+	p.para(2, 4, "-", head)
+	if d.Template.Why != "" {
+		p.para(4, 6, "", "not made if: "+d.Template.Why)
+	}
+	for _, s := range d.Signs {
+		line := s.Label + ": " + x.Titles.Of(s.Role)
+		if s.IfGone != "" {
+			line += "; if they have left, " + x.Titles.Of(s.IfGone)
+		}
+		p.para(4, 6, "", line)
+	}
+	if d.Label != "" {
+		p.para(4, 6, "", d.Label)
+	}
+	if len(d.Rows) > 0 {
+		p.para(4, 4, "", strings.Join(d.Rows, ", "))
+	}
+	p.para(4, 4, "", d.Template.File)
+}
+
+// deadlineText is a deadline in words.
+func deadlineText(x *protocol.Protocol, d protocol.Deadline) string {
+	switch {
+	case d.AsSoonAs != "":
+		return "as soon as possible after the " + x.EventLabel(d.AsSoonAs)
+	case d.DateSetBy != "":
+		return "date set by the time of the " + x.EventLabel(d.DateSetBy)
+	}
+	r := dates.Rule{N: d.AtLeast.N, Unit: d.AtLeast.Unit, After: d.After != ""}
+	if d.Within.Unit != "" {
+		r = dates.Rule{N: d.Within.N, Unit: d.Within.Unit, Within: true, After: r.After}
+	}
+	event := d.Before
+	if r.After {
+		event = d.After
+	}
+	says := r.Text() + " the " + x.EventLabel(event)
+	if d.IfNone != "" {
+		says += ", or while that has no date the " + x.EventLabel(d.IfNone)
+	}
+	return says
+}
+
+func stopsWhat(s protocol.Stops) string {
+	if s.IfMissing == "nothing" {
+		return "nothing"
+	}
+	return "the " + s.IfMissing
+}
+
+// from says where a rule comes from: when it holds, why, how it was read.
+func (p *page) from(x *protocol.Protocol, when, why, assumption string, rows []string) {
+	p.para(4, 6, "", why)
+	if when != "" {
+		p.para(4, 6, "when", when)
+	}
+	for _, a := range x.Assumptions {
+		if a.ID == assumption {
+			p.para(4, 6, "", "read as: "+a.Decision)
+		}
+	}
+	p.para(4, 4, "", strings.Join(rows, ", "))
+}
+
+func text(m encoding.TextMarshaler) string {
+	b, err := m.MarshalText()
+	if err != nil {
+		panic("protocol: " + err.Error()) // it was read from text
+	}
+	return string(b)
+}

@@ -1,0 +1,31 @@
+package main
+
+import (
+	"context"
+
+	"github.com/spf13/pflag"
+
+	"handover/model"
+)
+
+var schemaVerb = verb{
+	name: "schema",
+	does: "the record's JSON Schema",
+	more: `
+Prints the JSON Schema (draft 2020-12) of a case record: every field, what it
+means, and what it may hold. Editors such as VS Code use it to complete and to
+check a record while it is typed.
+
+Example
+  handover schema > handover.schema.json
+`,
+	flags: func(_ *pflag.FlagSet, e *env) func(context.Context, []string) (exit, error) {
+		return func(context.Context, []string) (exit, error) {
+			b, err := model.Schema()
+			if err != nil {
+				return exitFailed, err
+			}
+			return exitDone, e.print(b)
+		}
+	},
+}

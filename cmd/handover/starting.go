@@ -1,0 +1,196 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/go-json-experiment/json/jsontext"
+
+	"handover/dates"
+	"handover/model"
+	"handover/protocol"
+)
+
+// leftOut are objects that say by being there that something is so, or was
+// decided: a starting record can't say that.
+var leftOut = strings.Fields(`
+	access early_help court referral previous_closure closure
+	children.died_on children.immigration children.age_assessment children.cp_plan children.care_leaver children.apart
+	children.placement.previous children.pathway_plan children.later_life_letter children.exit_interview
+	transfer.trigger transfer.acrp transfer.exception transfer.decision_not_to_transfer transfer.delay`)
+
+// startingRecord is a record of a council in which nothing is recorded yet,
+// with the council's events and checklist. left are the sections that it has
+// no part of. Lists are left out, for [] would say that there is none, and so
+// is what is true or false.
+func startingRecord(p *protocol.Protocol) (b []byte, left []string, err error) {
+	var out bytes.Buffer
+	w := skeleton{p: p, enc: jsontext.NewEncoder(&out, jsontext.WithIndent("  "))}
+	w.object("", reflect.TypeFor[model.Record]())
+	if w.err != nil {
+		return nil, nil, fmt.Errorf("writing a starting record: %w", w.err)
+	}
+	return out.Bytes(), w.left, nil
+}
+
+type skeleton struct {
+	p    *protocol.Protocol
+	enc  *jsontext.Encoder
+	left []string
+	err  error
+}
+
+func (w *skeleton) token(t jsontext.Token) {
+	if w.err == nil {
+		w.err = w.enc.WriteToken(t)
+	}
+}
+
+func (w *skeleton) text(name, value string) {
+	w.token(jsontext.String(name))
+	w.token(jsontext.String(value))
+}
+
+// object writes a struct of the record, below a path without indexes.
+func (w *skeleton) object(path string, t reflect.Type) {
+	w.token(jsontext.BeginObject)
+	for f := range t.Fields() {
+		if name := f.Tag.Get("json"); name != "" {
+			w.field(strings.TrimPrefix(path+"."+name, "."), name, f)
+		}
+	}
+	w.token(jsontext.EndObject)
+}
+
+func (w *skeleton) field(path, name string, f reflect.StructField) {
+	if value, given := w.given(path); given {
+		w.text(name, value)
+		return
+	}
+	t := f.Type
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if slices.Contains(leftOut, path) {
+		w.leave(path)
+		return
+	}
+	switch {
+	case path == "children", path == "file":
+		w.token(jsontext.String(name))
+		w.token(jsontext.BeginArray)
+		if path == "children" {
+			w.object(path, t.Elem())
+		}
+		for _, item := range w.p.Checklist {
+			if path == "file" {
+				w.item(item.ID, t.Elem())
+			}
+		}
+		w.token(jsontext.EndArray)
+	case path == "extra":
+		w.extra(name)
+	case t.Kind() == reflect.Slice:
+		if strings.HasSuffix(path, "address.lines") { // the postcode stands alone else
+			w.token(jsontext.String(name))
+			w.token(jsontext.BeginArray)
+			w.token(jsontext.EndArray)
+			return
+		}
+		w.leave(path)
+	case t.Kind() == reflect.Map:
+		w.token(jsontext.String(name))
+		w.events(f.Tag.Get("events"))
+	case t.Kind() == reflect.String, t == reflect.TypeFor[dates.Date](), t == reflect.TypeFor[dates.Partial](), t == reflect.TypeFor[model.Moment]():
+		w.text(name, "")
+	case t.Kind() == reflect.Struct:
+		w.token(jsontext.String(name))
+		w.object(path, t)
+	case t.Kind() == reflect.Bool, t.Kind() == reflect.Int:
+		// blank isn't one of their values
+	default:
+		w.err = fmt.Errorf("%s is of a type that has no blank: %s", path, t)
+	}
+}
+
+// leave notes a section that is left out.
+func (w *skeleton) leave(path string) {
+	if !strings.Contains(path, ".") {
+		w.left = append(w.left, path)
+	}
+}
+
+// given is what a starting record says already.
+func (w *skeleton) given(path string) (string, bool) {
+	switch path {
+	case "schema":
+		return model.SchemaName, true
+	case "protocol":
+		return w.p.Name, true
+	case "children.id":
+		return "C1", true
+	case "transfer.kind":
+		return w.p.TransferKinds[0], true
+	}
+	return "", false
+}
+
+// item is the checklist's line for the first child.
+func (w *skeleton) item(id string, t reflect.Type) {
+	w.token(jsontext.BeginObject)
+	for f := range t.Fields() {
+		switch name := f.Tag.Get("json"); name {
+		case "item":
+			w.text(name, id)
+		case "child":
+			w.text(name, "C1")
+		default:
+			w.field("file."+name, name, f)
+		}
+	}
+	w.token(jsontext.EndObject)
+}
+
+// extra has the council's own facts, but for those that are true or false.
+func (w *skeleton) extra(name string) {
+	var names []string
+	for _, x := range w.p.Extra {
+		if x.Type != "yes_no" {
+			names = append(names, x.Name)
+		}
+	}
+	if len(names) == 0 {
+		return
+	}
+	w.token(jsontext.String(name))
+	w.token(jsontext.BeginObject)
+	for _, n := range names {
+		w.text(n, "")
+	}
+	w.token(jsontext.EndObject)
+}
+
+// events has the events, of a child or of the transfer, that the council's
+// deadlines count from or measure, and those that it adds.
+func (w *skeleton) events(of string) {
+	counted := map[string]bool{}
+	for _, d := range w.p.Deadlines {
+		for _, e := range []string{d.Measured, d.Before, d.After, d.IfNone, d.AsSoonAs, d.DateSetBy} {
+			counted[e] = true
+		}
+	}
+	names := slices.DeleteFunc(model.Events(of), func(e string) bool { return !counted[e] })
+	for _, e := range w.p.Events {
+		if e.Of == of {
+			names = append(names, e.Name)
+		}
+	}
+	w.token(jsontext.BeginObject)
+	for _, n := range names {
+		w.text(n, "")
+	}
+	w.token(jsontext.EndObject)
+}
