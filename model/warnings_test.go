@@ -24,7 +24,8 @@ func TestWarnings(t *testing.T) {
 "restrictions": [{"who": "P1", "about": "C1", "what": ["address"], "review_on": "2026-11-20"},
  {"who": "P1", "about": "C1", "what": ["school"], "review_on": "2026-11-20", "ended_on": "2026-11-01"},
  {"who": "P1", "about": "C1", "what": ["name"], "review_on": "2026-11-21"}],
-"chronology": [{"date": "2024-05", "until": "2024", "event": "x"}, {"date": "2024-05", "until": "2024-04-30", "event": "y"}]
+"chronology": [{"date": "2024-05", "until": "2024", "event": "x"}, {"date": "2024-05", "until": "2024-04-30", "event": "y"},
+ {"date": "2024-05-02", "until": "2024-05", "event": "z"}]
 }`
 	rec, err := Decode("w.json", []byte(record), Options{})
 	if err != nil {
