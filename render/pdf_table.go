@@ -268,9 +268,21 @@ func shareWidth(least, whole []float64, writeIn []bool, width float64) []float64
 	}
 	out := make([]float64, n)
 	switch {
-	case sumLeast > width: // too many long words: all give way alike
+	case sumLeast > width: // too many long words: the widest give way
+		rest, open := width, n
+		for again := true; again; {
+			again = false
+			for i := range out {
+				if out[i] == 0 && least[i] <= rest/float64(open) {
+					out[i], again = least[i], true
+					rest, open = rest-least[i], open-1
+				}
+			}
+		}
 		for i := range out {
-			out[i] = least[i] * width / sumLeast
+			if out[i] == 0 {
+				out[i] = rest / float64(open)
+			}
 		}
 		return out
 	case sumWhole <= width: // each on one line: what is left goes to write in, or to all

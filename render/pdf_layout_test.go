@@ -1,0 +1,338 @@
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"unicode"
+
+	"pgregory.net/rapid"
+
+	"handover/render/read"
+)
+
+// layOut gives the places of a document's items.
+func layOut(t testing.TB, d *Doc) (*flow, []placed, int) {
+	t.Helper()
+	f := &flow{doc: d, geo: pageGeometry(&d.Meta), set: setter{faces: new(faceSet)}}
+	in := f.geo.first
+	if err := f.blocks(d.Blocks, place{parent: &elem{tag: "Document"}, left: in.left, width: in.right - in.left, style: bodyStyle}); err != nil {
+		t.Fatal(err)
+	}
+	if len(f.faults) > 0 {
+		t.Fatal(f.faults)
+	}
+	items, pages := paginate(f)
+	return f, items, pages
+}
+
+func pdfBytes(t testing.TB, d *Doc) []byte {
+	t.Helper()
+	b, err := writePDF(d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+// Nothing of a letter leaves its place on the first page, whatever the address.
+func TestLetterGeometry(t *testing.T) {
+	for lines := 3; lines <= 7; lines++ {
+		f, items, _ := layOut(t, pdfLetter(lines))
+		if len(f.fixed) == 0 {
+			t.Fatal("nothing stands in a fixed place")
+		}
+		for i, p := range items {
+			l, ok := p.item.(*textLine)
+			if !ok {
+				continue
+			}
+			bottom, right := p.y+l.style.lead, l.left+float64(l.w)*l.style.size/1000
+			switch {
+			case i < len(f.fixed) && l.left < 110*mm:
+				if l.left < 24.6*mm || right > 120*mm || p.y < 39.5*mm || bottom > 66.3*mm {
+					t.Errorf("%d lines: an address line from %.1f,%.1f to %.1f,%.1f mm", lines, l.left/mm, p.y/mm, right/mm, bottom/mm)
+				}
+				if l.style.size < 10 {
+					t.Errorf("%d lines: address in %.1f pt", lines, l.style.size)
+				}
+			case i < len(f.fixed):
+				if l.left < 125*mm || right > 190*mm || p.y < 30*mm || bottom > 95*mm {
+					t.Errorf("%d lines: a sender line from %.1f,%.1f to %.1f,%.1f mm", lines, l.left/mm, p.y/mm, right/mm, bottom/mm)
+				}
+			case p.page == 1 && p.y < 95*mm, bottom > 285*mm, l.left < 15*mm, right > 195*mm:
+				t.Errorf("%d lines: a line at %.1f,%.1f mm of page %d", lines, l.left/mm, p.y/mm, p.page)
+			}
+		}
+	}
+}
+
+// Wherever the page ends: a heading stands with two lines of what follows or a
+// table's header and first row, and no paragraph leaves one line alone.
+func TestNothingStandsAlone(t *testing.T) {
+	for fill := range 45 {
+		d := &Doc{Meta: pdfMeta(Form), Blocks: []Block{pdfHead(1, "Plan")}}
+		for range fill {
+			d.Blocks = append(d.Blocks, pdfPara(&Text{Text: "x"}))
+		}
+		table := &Table{Header: pdfCells("a", "b"), Rows: [][]Cell{pdfCells("c", "d"), pdfCells("e", "f")}}
+		long := pdfPara(&Text{Text: pdfNarrative + pdfNarrative})
+		d.Blocks = append(d.Blocks, pdfHead(2, "Before a text"), long, pdfHead(2, "Before a table"), table,
+			pdfHead(2, "Before a list"), &List{Items: []Item{{[]Block{long}}}})
+		_, items, _ := layOut(t, d)
+		onPage := map[*elem]map[int]int{}
+		for i, p := range items {
+			l, ok := p.item.(*textLine)
+			if !ok {
+				continue
+			}
+			if onPage[l.owner] == nil {
+				onPage[l.owner] = map[int]int{}
+			}
+			onPage[l.owner][p.page]++
+			if l.level == 2 && items[i+2].page != p.page {
+				t.Errorf("after %d lines: a heading on page %d, what follows on %d", fill, p.page, items[i+2].page)
+			}
+		}
+		for _, pages := range onPage {
+			for _, n := range pages {
+				if len(pages) > 1 && n < 2 {
+					t.Errorf("after %d lines: one line of a paragraph alone", fill)
+				}
+			}
+		}
+	}
+}
+
+// Rows stay whole; each page of a table begins with its header; a row taller
+// than a page is split and says so.
+func TestTablePages(t *testing.T) {
+	d := &Doc{Meta: pdfMeta(Form), Blocks: []Block{pdfHead(1, "Plan")}}
+	table := &Table{Header: pdfCells("Date", "What happened")}
+	for i := range 30 {
+		n := 1 + i%4
+		if i == 17 {
+			n = 24
+		}
+		table.Rows = append(table.Rows, pdfCells(fmt.Sprintf("%d May", i), strings.Repeat(pdfNarrative, n)))
+	}
+	d.Blocks = append(d.Blocks, table)
+	f, items, pages := layOut(t, d)
+	first, parts := map[int]bool{}, 0
+	for _, p := range items {
+		if l, ok := p.item.(*textLine); ok && l.level == 1 {
+			continue // the heading of the first page
+		}
+		row, _ := p.item.(*tableRow)
+		if again, ok := p.item.(repeated); ok {
+			row = again.row
+		}
+		if !first[p.page] && !row.header {
+			t.Errorf("page %d begins without the table's header", p.page)
+		}
+		first[p.page] = true
+		if p.y+row.h > f.geo.later.bottom+0.01 {
+			t.Errorf("page %d: a row ends at %.0f, the page at %.0f", p.page, p.y+row.h, f.geo.later.bottom)
+		}
+		if row.rest {
+			parts++
+		}
+	}
+	if parts != 2 {
+		t.Errorf("%d parts of rows say that they go on, want 2 (of the one row that is taller than a page)", parts)
+	}
+	c, err := read.PDF(pdfBytes(t, d))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w, ok := inOrder(c.Text, d.Words()); !ok || c.Pages != pages {
+		t.Errorf("%d pages, lost %q", c.Pages, w)
+	}
+	if strings.Contains(c.Text, "continued") || strings.Count(c.Text, "What happened") != 1 {
+		t.Error("what is drawn again is in the text")
+	}
+}
+
+// Long words, addresses and no-break spaces: no line is too wide, nothing is
+// lost, and a word is broken only if no line is wide enough for it.
+func TestLines(t *testing.T) {
+	letters := []rune("aé ŁW\u00a0@./-ẽe\u0301iΩЖ✓ —")
+	rapid.Check(t, func(t *rapid.T) {
+		text := string(rapid.SliceOfN(rapid.SampledFrom(letters), 1, 300).Draw(t, "text"))
+		width := rapid.Float64Range(20, 300).Draw(t, "width")
+		cut := rapid.IntRange(0, len([]rune(text))).Draw(t, "cut")
+		rs := []rune(text)
+		s := setter{faces: new(faceSet)}
+		owner := &elem{tag: "P"}
+		if err := s.collect([]Inline{&Text{Text: string(rs[:cut])}, &Strong{pdfText(string(rs[cut:]))}}, bodyStyle, owner); err != nil {
+			t.Fatal(err)
+		}
+		word, _ := s.extent()
+		var b strings.Builder
+		for _, l := range s.lines(bodyStyle, width) {
+			begin := true
+			for _, r := range l.runs {
+				if begin {
+					first, _ := firstRune(r.text)
+					if b.Len() > 0 && unicode.Is(unicode.M, first) {
+						t.Errorf("a line begins with a mark: %q", r.text)
+					}
+					begin = false
+				}
+				b.WriteString(r.text)
+			}
+			if limit := int32(width * 1000 / 12); l.w > limit && len(l.runs) > 0 && len([]rune(strings.TrimSpace(l.runs[0].text))) > 2 {
+				t.Errorf("a line of %d in %d: %q", l.w, limit, l.runs[0].text)
+			}
+			if limit := int32(width * 1000 / 12); word <= limit && len(l.runs) > 0 && !strings.HasSuffix(b.String(), " ") && b.Len() < len(strings.TrimRight(text, " ")) && strings.TrimSpace(text) != "" {
+				if rest := strings.TrimPrefix(strings.TrimLeft(text, " "), b.String()); rest != "" && rest != strings.TrimLeft(text, " ") {
+					t.Errorf("a word that fits is broken: %q | %q", b.String(), rest)
+				}
+			}
+		}
+		if got, want := strings.Join(strings.Fields(b.String()), "|"), strings.Join(strings.Fields(text), "|"); got != want {
+			t.Errorf("text %q, want %q", got, want)
+		}
+	})
+}
+
+func firstRune(s string) (rune, bool) {
+	for _, r := range s {
+		return r, true
+	}
+	return 0, false
+}
+
+func TestBreaksInAddresses(t *testing.T) {
+	s := setter{faces: new(faceSet)}
+	if err := s.collect(pdfText("adaeze.obi-featherstonehaugh@hospital.example.org"), cellStyle, &elem{}); err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, l := range s.lines(cellStyle, 120) {
+		got = append(got, l.runs[0].text)
+	}
+	if want := "adaeze.obi-|featherstonehaugh@|hospital.example.org"; strings.Join(got, "|") != want {
+		t.Errorf("broken as %s, want %s", strings.Join(got, "|"), want)
+	}
+}
+
+// Columns share the width out: all of it, and none is starved.
+func TestShareWidth(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(1, 9).Draw(t, "columns")
+		least := rapid.SliceOfN(rapid.Float64Range(1, 900), n, n).Draw(t, "least")
+		whole := rapid.SliceOfN(rapid.Float64Range(1, 9000), n, n).Draw(t, "whole")
+		writeIn := rapid.SliceOfN(rapid.Bool(), n, n).Draw(t, "writeIn")
+		sum := 0.0
+		for _, w := range shareWidth(least, whole, writeIn, 480) {
+			if !(w >= 33.9) {
+				t.Errorf("a column of %v", w)
+			}
+			sum += w
+		}
+		if sum < 479.9 || sum > 480.1 {
+			t.Errorf("%v in all", sum)
+		}
+	})
+}
+
+func TestPDFHugeWord(t *testing.T) {
+	word := strings.Repeat("Łóżko", 2000)
+	d := &Doc{Meta: pdfMeta(Form), Blocks: []Block{pdfHead(1, "Plan"), pdfPara(&Text{Text: word}),
+		&Table{Header: pdfCells("a", "b"), Rows: [][]Cell{pdfCells("c", word)}}}}
+	b := pdfBytes(t, d)
+	c, err := read.PDF(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w, ok := inOrder(c.Text, d.Words()); !ok {
+		t.Errorf("lost a word of %d bytes", len(w))
+	}
+	for _, err := range read.CheckPDF(b) {
+		t.Error(err)
+	}
+}
+
+// Empty things are drawn as what they are and break nothing.
+func TestPDFEmpties(t *testing.T) {
+	d := &Doc{Meta: pdfMeta(Notice), Blocks: []Block{
+		pdfHead(1, "Plan"), pdfPara(), &List{}, &List{Items: []Item{{}, {[]Block{&List{Items: []Item{{[]Block{pdfPara(&Text{Text: "deep"})}}}}}}}},
+		&Table{Header: pdfCells("a", "b")}, &Table{Header: pdfCells("", ""), Rows: [][]Cell{pdfCells("", "")}},
+		&Div{Kind: Callout}, &Div{Kind: Facts}, &Rule{},
+		&Div{Kind: Signatures, Blocks: []Block{&Table{Header: pdfCells("", ""), Rows: [][]Cell{pdfCells("", "")}}}},
+		pdfPara(&Text{Text: "  spaces  "}, &Break{}, &Break{}, &Text{Text: "end"}),
+	}}
+	d.Meta.Foot = strings.Repeat("a very long foot ", 12)
+	b := pdfBytes(t, d)
+	for _, err := range read.CheckPDF(b) {
+		t.Error(err)
+	}
+	c, err := read.PDF(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w, ok := inOrder(c.Text, d.Words()); !ok {
+		t.Errorf("lost %q in %q", w, c.Text)
+	}
+	if !strings.Contains(c.Text, "to be filled in") {
+		t.Error("a line to sign on doesn't say so")
+	}
+}
+
+func TestBookmarkKids(t *testing.T) {
+	levels := []int{1, 2, 3, 3, 2, 2, 1, 3, 3, 2}
+	want := []int{3, 2, 0, 0, 0, 0, 3, 0, 0, 0}
+	for i := range levels {
+		if got := bookmarkKids(levels, i); got != want[i] {
+			t.Errorf("bookmark %d: %d below it, want %d", i, got, want[i])
+		}
+	}
+}
+
+// Many at once give the same bytes (run with -race).
+func TestPDFConcurrent(t *testing.T) {
+	want := pdfBytes(t, pdfForm())
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for range 3 {
+				got, err := writePDF(pdfForm())
+				if err != nil || !bytes.Equal(got, want) {
+					t.Errorf("differs (%v)", err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+}
+
+// pdfTwoPages is a summary of two pages, as shared by social workers: facts,
+// narrative, a table of professionals, a chronology, signatures.
+func pdfTwoPages() *Doc {
+	d := pdfForm()
+	d.Blocks = append(d.Blocks[:5:5], d.Blocks[8:]...)
+	for i, b := range d.Blocks {
+		if t, ok := b.(*Table); ok && len(t.Rows) > 20 {
+			short := *t
+			short.Rows = t.Rows[:9]
+			d.Blocks[i] = &short
+		}
+	}
+	return d
+}
+
+func BenchmarkPDFTwoPages(b *testing.B) {
+	d := pdfTwoPages()
+	if _, _, pages := layOut(b, d); pages != 2 {
+		b.Fatalf("%d pages", pages)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := writePDF(d); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
