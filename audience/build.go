@@ -17,6 +17,7 @@ type builder struct {
 	rec   *model.Record
 	proto *protocol.Protocol
 	asOf  dates.Date
+	about *model.Child // whom the document is about; nil: the whole case
 }
 
 func (b *builder) line(p *string) *Fact { return fact(*p, b.rec.PathOf(p)) }
@@ -105,6 +106,24 @@ func (b *builder) whoAll(p *[]model.ID) *Fact {
 		names = append(names, b.rec.NameOf(id))
 	}
 	return joined(names, *p == nil, b.rec.PathOf(p))
+}
+
+// children is the names of the children that something concerns, but nothing
+// where that is the document's own child alone, or all children.
+func (b *builder) children(p *[]model.ID) *Fact {
+	if len(*p) == 0 || b.about != nil && len(*p) == 1 && (*p)[0] == b.about.ID {
+		return nil
+	}
+	return b.whoAll(p)
+}
+
+// childOf is the child that something concerns, but nothing where that is the
+// document's own.
+func (b *builder) childOf(p *model.ID) *Fact {
+	if b.about != nil && *p == b.about.ID {
+		return nil
+	}
+	return b.who(p)
 }
 
 // joined is several short values as one fact.

@@ -12,6 +12,7 @@ import (
 // a nil child means the whole case.
 func (b *builder) internal(child *model.Child, signs []protocol.Signature, to model.ID, ready protocol.Readiness) Internal {
 	r := b.rec
+	b.about = child
 	v := Internal{
 		Council:       Worked(b.proto.Title),
 		RecordSystem:  Worked(b.proto.RecordSystem),
@@ -364,7 +365,7 @@ func (b *builder) person(p *model.Person, child *model.Child) InternalPerson {
 
 func (b *builder) relationship(r *model.Relationship) InternalRelationship {
 	at := b.at(r, "")
-	v := InternalRelationship{At: at, Child: b.who(&r.Child), Is: b.line(&r.Is), ParentalResponsibility: b.bool(&r.ParentalResponsibility),
+	v := InternalRelationship{At: at, Child: b.childOf(&r.Child), Is: b.line(&r.Is), ParentalResponsibility: b.bool(&r.ParentalResponsibility),
 		Told: b.informed(r.Inform, at.path+".inform")}
 	if c := r.Contact; c != nil {
 		v.ContactStatus, v.ContactArrangements = b.word(&c.Status), b.text(&c.Arrangements)
@@ -380,7 +381,7 @@ func (b *builder) household(h *model.Household) InternalHousehold {
 func (b *builder) professional(p *model.Professional) InternalProfessional {
 	at := b.at(p, "professionals")
 	v := InternalProfessional{At: at, ID: fact(string(p.ID), at.path+".id"), Name: b.line(&p.Name), Role: b.line(&p.Role), Kind: b.word(&p.Kind),
-		Agency: b.line(&p.Agency), Children: b.whoAll(&p.Children), Address: b.address(p.Address, at.path+".address"), Telephone: b.line(&p.Telephone),
+		Agency: b.line(&p.Agency), Children: b.children(&p.Children), Address: b.address(p.Address, at.path+".address"), Telephone: b.line(&p.Telephone),
 		Email: b.line(&p.Email), SecureEmail: b.line(&p.SecureEmail), From: b.date(&p.From), LeavingOn: b.date(&p.LeavingOn), SameAs: b.who(&p.SameAs)}
 	if x := p.Inform; x != nil {
 		v.Tell, v.TellReason = b.bool(&x.Tell), b.text(&x.Reason)
@@ -472,7 +473,7 @@ func (b *builder) whoOn(list []model.WhoOn, path string) *Fact {
 func (b *builder) meeting(m *model.Meeting) InternalMeeting {
 	at := b.at(m, "meetings")
 	return InternalMeeting{At: at, ID: fact(string(m.ID), at.path+".id"), Kind: b.line(&m.Kind), Date: b.date(&m.Date), Time: b.time(&m.Time), Venue: b.line(&m.Venue),
-		Chair: b.who(&m.Chair), Invited: b.whoAll(&m.Invited), Attended: b.whoAll(&m.Attended), Children: b.whoAll(&m.Children),
+		Chair: b.who(&m.Chair), Invited: b.whoAll(&m.Invited), Attended: b.whoAll(&m.Attended), Children: b.children(&m.Children),
 		Papers: joined(m.Papers, m.Papers == nil, at.path+".papers"), DiscussAgain: b.bool(&m.DiscussAgain),
 		Decisions: all(m.Decisions, nil, func(d *model.Decision) InternalDecision {
 			return InternalDecision{At: b.at(d, ""), Decision: b.text(&d.Decision), Who: b.who(&d.Who), Due: b.date(&d.Due)}
@@ -480,7 +481,7 @@ func (b *builder) meeting(m *model.Meeting) InternalMeeting {
 }
 
 func (b *builder) consent(c *model.Consent) InternalConsent {
-	v := InternalConsent{At: b.at(c, "consents"), By: b.who(&c.By), About: b.who(&c.About), ToWhat: b.line(&c.ToWhat), WithWhom: b.whoAll(&c.WithWhom),
+	v := InternalConsent{At: b.at(c, "consents"), By: b.who(&c.By), About: b.childOf(&c.About), ToWhat: b.line(&c.ToWhat), WithWhom: b.whoAll(&c.WithWhom),
 		Answer: b.word(&c.Answer), Date: b.date(&c.Date), Evidence: b.line(&c.Evidence)}
 	if o := c.Overridden; o != nil {
 		v.Overridden, v.OverriddenBy = b.text(&o.Reason), b.who(&o.By)
@@ -501,7 +502,7 @@ func (b *builder) earlyHelp() InternalEarlyHelp {
 }
 
 func (b *builder) plan(p *model.Plan) InternalPlan {
-	return InternalPlan{At: b.at(p, "plans"), Kind: b.line(&p.Kind), Child: b.who(&p.Child), Date: b.date(&p.Date), Reviewed: b.date(&p.Reviewed),
+	return InternalPlan{At: b.at(p, "plans"), Kind: b.line(&p.Kind), Child: b.childOf(&p.Child), Date: b.date(&p.Date), Reviewed: b.date(&p.Reviewed),
 		Goals: all(p.Goals, nil, func(g *model.Goal) InternalGoal {
 			return InternalGoal{At: b.at(g, ""), Goal: b.text(&g.Goal), Action: b.text(&g.Action), Who: b.who(&g.Who), By: b.date(&g.By)}
 		})}
@@ -509,7 +510,7 @@ func (b *builder) plan(p *model.Plan) InternalPlan {
 
 func (b *builder) assessment(a *model.Assessment) InternalAssessment {
 	at := b.at(a, "assessments")
-	return InternalAssessment{At: at, Kind: b.line(&a.Kind), Children: b.whoAll(&a.Children), Started: b.date(&a.Started), Completed: b.date(&a.Completed),
+	return InternalAssessment{At: at, Kind: b.line(&a.Kind), Children: b.children(&a.Children), Started: b.date(&a.Started), Completed: b.date(&a.Completed),
 		AuthorisedBy: b.who(&a.AuthorisedBy), AuthorisedOn: b.date(&a.AuthorisedOn), SharedWith: b.whoOn(a.SharedWith, at.path+".shared_with"),
 		Summary: b.text(&a.Summary), Risk: b.text(&a.Risk)}
 }
@@ -555,7 +556,7 @@ func (b *builder) contact(child *model.Child) InternalContact {
 	if x := b.rec.ContactPlan; x != nil {
 		v.Transition = b.text(&x.Transition)
 		v.Arrangements = all(x.Arrangements, func(a *model.Arrangement) bool { return about(a.Child, child) }, func(a *model.Arrangement) InternalArrangement {
-			return InternalArrangement{At: b.at(a, ""), Child: b.who(&a.Child), With: b.who(&a.With), Frequency: b.line(&a.Frequency), Venue: b.line(&a.Venue),
+			return InternalArrangement{At: b.at(a, ""), Child: b.childOf(&a.Child), With: b.who(&a.With), Frequency: b.line(&a.Frequency), Venue: b.line(&a.Venue),
 				SupervisedBy: b.who(&a.SupervisedBy), Transport: b.line(&a.Transport)}
 		})
 	}
@@ -563,7 +564,7 @@ func (b *builder) contact(child *model.Child) InternalContact {
 }
 
 func (b *builder) event(e *model.Event) InternalEvent {
-	return InternalEvent{At: b.at(e, "chronology"), Date: b.partial(&e.Date), Until: b.partial(&e.Until), Source: b.line(&e.Source), Children: b.whoAll(&e.Children),
+	return InternalEvent{At: b.at(e, "chronology"), Date: b.partial(&e.Date), Until: b.partial(&e.Until), Source: b.line(&e.Source), Children: b.children(&e.Children),
 		Handling: b.word(&e.Handling), Owner: b.line(&e.Owner), Event: b.text(&e.Event), Significance: b.text(&e.Significance)}
 }
 
@@ -572,7 +573,7 @@ func (b *builder) keyDate(k *model.KeyDate) InternalKeyDate {
 }
 
 func (b *builder) task(t *model.Task) InternalTask {
-	return InternalTask{At: b.at(t, "tasks"), Task: b.text(&t.Task), Issue: b.text(&t.Issue), RemedialAction: b.text(&t.RemedialAction), Child: b.who(&t.Child),
+	return InternalTask{At: b.at(t, "tasks"), Task: b.text(&t.Task), Issue: b.text(&t.Issue), RemedialAction: b.text(&t.RemedialAction), Child: b.childOf(&t.Child),
 		Who: b.who(&t.Who), Due: b.date(&t.Due), AgreedAt: b.agreedAt(&t.AgreedAt), Done: b.date(&t.Done)}
 }
 
@@ -590,7 +591,7 @@ func (b *builder) agreedAt(p *model.ID) *Fact {
 }
 
 func (b *builder) finance(f *model.Finance) InternalFinance {
-	return InternalFinance{At: b.at(f, "finance"), Kind: b.word(&f.Kind), Child: b.who(&f.Child), Amount: b.line(&f.Amount), Frequency: b.line(&f.Frequency),
+	return InternalFinance{At: b.at(f, "finance"), Kind: b.word(&f.Kind), Child: b.childOf(&f.Child), Amount: b.line(&f.Amount), Frequency: b.line(&f.Frequency),
 		AuthorisedBy: b.who(&f.AuthorisedBy), Until: b.date(&f.Until), CeasedOn: b.date(&f.CeasedOn), Arrangement: b.text(&f.Arrangement)}
 }
 

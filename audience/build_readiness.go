@@ -48,7 +48,22 @@ func (b *builder) readiness(v *Internal, child *model.Child, ready protocol.Read
 	}
 }
 
-func (b *builder) named(id model.ID) *Fact { return Worked(b.rec.NameOf(id)) }
+// named is the name of whoever has an id that stands in no field of its own.
+func (b *builder) named(id model.ID) *Fact {
+	r := b.rec
+	var at any
+	switch c, p, w, x := r.Child(id), r.Person(id), r.Worker(id), r.Professional(id); {
+	case c != nil:
+		at = c
+	case p != nil:
+		at = &p.Name
+	case w != nil:
+		at = &w.Name
+	case x != nil:
+		at = &x.Name
+	}
+	return fact(r.NameOf(id), r.PathOf(at))
+}
 
 func (b *builder) checkItem(it *protocol.ItemState) CheckItem {
 	c := CheckItem{At: At{"file"}, Item: Worked(it.Text), Child: b.named(it.Child), Why: Worked(it.Why), Says: Worked(capital(it.Says)), Discrepancy: it.Discrepancy}

@@ -45,7 +45,7 @@ func NewCheckSheet(rec *model.Record, p *protocol.Protocol, asOf dates.Date, lin
 			v.NotMade = append(v.NotMade, Held{b.named(l.Recipient), b.named(l.Child), Worked(l.Title), Worked(l.Reason)})
 			continue
 		}
-		x := Post{Recipient: b.named(l.Recipient), Child: b.named(l.Child), Document: Worked(l.Title), Address: Worked(l.Address), Folder: Worked(l.Folder), Warnings: Worked(l.Warnings)}
+		x := Post{Recipient: b.named(l.Recipient), Child: b.named(l.Child), Document: Worked(l.Title), Address: fact(l.Address, b.named(l.Recipient).Path()), Folder: Worked(l.Folder), Warnings: Worked(l.Warnings)}
 		if l.Pages > 0 {
 			x.Pages = Worked(strconv.Itoa(l.Pages))
 		}

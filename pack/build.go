@@ -210,6 +210,10 @@ func (j *job) do() {
 		return
 	}
 	j.file.Pages = content.Pages
+	if j.format == render.Plain {
+		j.err = holdsAny(content.Text, j.of.doc.Words())
+		return
+	}
 	j.err = holds(content.Text, j.of.doc.Words())
 }
 
@@ -267,6 +271,17 @@ func holds(text string, words []string) error {
 			return errLost
 		}
 		text = text[i+len(w):]
+	}
+	return nil
+}
+
+// holdsAny is holds in any order: plain text names a table's columns again in
+// each row, so that the header's words come later than in the document.
+func holdsAny(text string, words []string) error {
+	for _, w := range words {
+		if !strings.Contains(text, w) {
+			return errLost
+		}
 	}
 	return nil
 }

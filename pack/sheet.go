@@ -41,7 +41,7 @@ func checkSheet(plan *Plan, notMade []NotMade, pages map[string]int) (*Planned, 
 	if err != nil {
 		return nil, err
 	}
-	return &Planned{Kind: t.Kind, Title: t.Title, Reader: audience.ReaderSender, Path: t.Kind, Formats: t.Formats, Gaps: filled.Gaps,
+	return &Planned{Kind: t.Kind, Title: t.Title, Reader: audience.ReaderSender, Path: t.Kind, Formats: plan.opt.Formats, Gaps: filled.Gaps,
 		Template: t.File, Hash: t.Hash, doc: doc}, nil
 }
 

@@ -37,10 +37,7 @@ func (w *textWriter) block(b Block, indent string) {
 	switch b := b.(type) {
 	case *Heading:
 		s := w.inlines(b.Inlines)
-		mark := "-"
-		if b.Level == 1 {
-			mark = "="
-		}
+		mark := [...]string{"=", "-", "~", "."}[b.Level-1]
 		w.line(indent, s)
 		w.line(indent, strings.Repeat(mark, min(utf8.RuneCountInString(s), 72)))
 	case *Paragraph:
