@@ -38,11 +38,8 @@ func (w *docxWriter) table(t *Table, kind docxTableKind) {
 			return
 		}
 	}
-	head := !kind.bareHeader || !docxEmpty(t.Header)
-	if !head && len(t.Rows) == 0 {
-		w.fault("", "a table without rows")
-		return
-	}
+	// A table must have a row, if only an empty one.
+	head := !kind.bareHeader || !docxEmpty(t.Header) || len(t.Rows) == 0
 	widths := docxColumns(t, kind, w.sheet.text())
 	look := [2]int{}
 	if head {

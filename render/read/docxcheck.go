@@ -122,7 +122,7 @@ func (c *docxCheck) numbering(name string) {
 		return
 	}
 	abstract := map[string]bool{}
-	err := xmlWalk{start: func(above []xml.StartElement, e xml.StartElement) {
+	walk := xmlWalk{start: func(above []xml.StartElement, e xml.StartElement) {
 		switch {
 		case isW(e, "abstractNum"):
 			abstract[wAttr(e, "abstractNumId")] = true
@@ -135,10 +135,8 @@ func (c *docxCheck) numbering(name string) {
 		case isW(e, "abstractNumId") && !abstract[wAttr(e, "val")]:
 			c.say("%s: list kind %s is not defined", name, wAttr(e, "val"))
 		}
-	}}.over(b)
-	if err != nil {
-		c.say("%s: %w", name, err)
-	}
+	}}
+	_ = walk.over(b) // story says what is wrong with the XML
 }
 
 // properties looks for what a screen reader says first.
