@@ -2,8 +2,9 @@ package render
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
-	"sort"
+	"slices"
 	"strings"
 	"sync"
 
@@ -26,7 +27,7 @@ import (
 // begin with "- " are bullets, and nothing else is markup. A table cell and an
 // address or sender block take lines (a cell also bullets), every other place
 // one line. In an address or sender block each line of the template is a line.
-// A paragraph or list item in which nothing is left is left out.
+// A paragraph, list item or table in which nothing is left is left out.
 //
 // The error is a Faults with every fault found, in the order of the template.
 func Parse(s Source, m Meta) (*Doc, error) {
@@ -56,7 +57,8 @@ var goldmarkParser = sync.OnceValue(func() parser.Parser {
 // walker goes once over goldmark's tree and makes ours.
 type walker struct {
 	src      []byte
-	line     int // line of the file on which src begins
+	line     int   // line of the file on which src begins
+	ends     []int // offsets of the new lines in src
 	values   []Value
 	fill     bool // false: Places, which knows no values
 	places   map[int]Place
@@ -71,7 +73,13 @@ func newWalker(s Source) *walker {
 	if !bytes.HasSuffix(src, []byte("\n")) {
 		src = append(bytes.Clone(src), '\n')
 	}
-	return &walker{src: src, line: s.Line, places: map[int]Place{}, seen: map[int]bool{}}
+	w := &walker{src: src, line: s.Line, places: map[int]Place{}, seen: map[int]bool{}}
+	for i, c := range src {
+		if c == '\n' {
+			w.ends = append(w.ends, i)
+		}
+	}
+	return w
 }
 
 func (w *walker) document() []Block {
@@ -216,6 +224,9 @@ func (w *walker) table(n *extast.Table) []Block {
 			out.Rows = append(out.Rows, cells)
 		}
 	}
+	if len(out.Rows) == 0 && !slices.ContainsFunc(out.Header, func(c Cell) bool { return len(c.Lines) > 0 }) {
+		return nil
+	}
 	return []Block{out}
 }
 
@@ -283,7 +294,8 @@ func offset(n ast.Node) int {
 }
 
 func (w *walker) lineOf(off int) int {
-	return w.line + bytes.Count(w.src[:min(off, len(w.src))], []byte("\n"))
+	before, _ := slices.BinarySearch(w.ends, off)
+	return w.line + before
 }
 
 func (w *walker) fault(off int, format string, args ...any) {
@@ -292,12 +304,6 @@ func (w *walker) fault(off int, format string, args ...any) {
 
 // sorted is the faults in the order of the template, each once.
 func (w *walker) sorted() Faults {
-	sort.SliceStable(w.faults, func(i, j int) bool { return w.faults[i].Line < w.faults[j].Line })
-	var out Faults
-	for i, f := range w.faults {
-		if i == 0 || f != w.faults[i-1] {
-			out = append(out, f)
-		}
-	}
-	return out
+	slices.SortStableFunc(w.faults, func(a, b Fault) int { return cmp.Compare(a.Line, b.Line) })
+	return slices.Compact(w.faults)
 }

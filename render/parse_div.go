@@ -92,6 +92,9 @@ func (w *walker) div(n *divNode) []Block {
 		}
 		blocks = append(blocks, w.block(c)...)
 	}
+	if len(blocks) == 0 && n.FirstChild() != nil {
+		return nil // nothing is left in it
+	}
 	switch kind {
 	case Facts:
 		if t := onlyTable(blocks); t == nil || len(t.Align) != 2 {
@@ -102,6 +105,9 @@ func (w *walker) div(n *divNode) []Block {
 			w.fault(n.Pos(), "::: signatures holds one table and nothing else")
 		}
 	case Callout:
+		if len(blocks) == 0 {
+			w.fault(n.Pos(), "::: callout is empty")
+		}
 		for _, b := range blocks {
 			switch b.(type) {
 			case *Paragraph, *List:
@@ -109,9 +115,6 @@ func (w *walker) div(n *divNode) []Block {
 				w.fault(n.Pos(), "::: callout holds paragraphs and lists only")
 			}
 		}
-	}
-	if len(blocks) == 0 {
-		return nil
 	}
 	return []Block{&Div{Kind: kind, Blocks: blocks}}
 }

@@ -14,9 +14,8 @@ func (w *walker) valueOf(index, off int, p Place) (Value, bool) {
 		return Value{}, false
 	}
 	v := w.values[index]
-	line := w.lineOf(off)
 	bad := func(msg string) (Value, bool) {
-		w.faults = append(w.faults, Fault{Path: v.Path, Line: line, Msg: msg})
+		w.faults = append(w.faults, Fault{Path: v.Path, Line: w.lineOf(off), Msg: msg})
 		return Value{}, false
 	}
 	if v.Narrative && p == InLine {
@@ -35,7 +34,9 @@ func (w *walker) valueOf(index, off int, p Place) (Value, bool) {
 func (w *walker) value(index, off int, c scope) []Inline {
 	v, ok := w.valueOf(index, off, c.place)
 	switch {
-	case !ok || v.Text == "":
+	case !ok:
+		return []Inline{&Text{Text: "x"}} // what holds it isn't empty as well
+	case v.Text == "":
 		return nil
 	case !v.Narrative || v.Gap:
 		return oneLine(v)
