@@ -15,6 +15,7 @@ type Recipient struct {
 	Reader   Reader
 	Child    model.ID
 	Held     []string // why no letter may be made; none: it may
+	Settled  bool     // the record, or the law, settles that no letter goes: there is nothing to put right
 	Warnings []string // what to look at before it is sent
 }
 
@@ -83,41 +84,46 @@ func stops(rec *model.Record, stop string, x *model.Inform) bool {
 
 func yes(b *bool) bool { return b != nil && *b }
 
-// told is why somebody is not told, or nothing.
-func told(tell *bool) []string {
+// told holds a letter back unless somebody decided that it goes.
+func (x *Recipient) told(tell *bool) {
 	switch {
 	case tell == nil:
-		return []string{"inform is not recorded: nobody decided whether to tell"}
+		x.hold("inform is not recorded: nobody decided whether to tell")
 	case !*tell:
-		return []string{"inform.tell is false: not to be told"}
+		x.settle("inform.tell is false: not to be told")
 	}
-	return nil
+}
+
+func (x *Recipient) hold(why string) { x.Held = append(x.Held, why) }
+
+func (x *Recipient) settle(why string) {
+	x.hold(why)
+	x.Settled = true
 }
 
 func childRecipient(rec *model.Record, c *model.Child, stop string, asOf dates.Date) Recipient {
 	x := Recipient{ID: c.ID, Reader: ReaderChild, Child: c.ID}
-	hold := func(s string) { x.Held = append(x.Held, s) }
 	if !c.DiedOn.IsZero() {
-		hold("the child has died")
+		x.settle("the child has died")
 		return x
 	}
 	if c.DateOfBirth.IsZero() && !c.ExpectedDateOfBirth.IsZero() {
-		hold("the child is not born yet")
+		x.settle("the child is not born yet")
 		return x
 	}
 	if stops(rec, stop, c.Inform) {
-		hold(stop)
+		x.hold(stop)
 	}
 	var tell *bool
 	if c.Inform != nil {
 		tell = c.Inform.Tell
 	}
-	x.Held = append(x.Held, told(tell)...)
+	x.told(tell)
 	switch {
 	case c.DateOfBirth.IsZero():
-		hold("the date of birth is not recorded, so the letter for the right age can't be chosen")
+		x.hold("the date of birth is not recorded, so the letter for the right age can't be chosen")
 	case c.DateOfBirth.AgeOn(asOf) < 5 && !keepsake(c):
-		hold("under 5: a keepsake letter through the carer is made only where letters.keep_for_later is true")
+		x.settle("under 5: a keepsake letter through the carer is made only where letters.keep_for_later is true")
 	}
 	if c.Inform == nil || c.Inform.ToldOn.IsZero() {
 		x.Warnings = append(x.Warnings, "not told in person yet")
@@ -177,43 +183,42 @@ func personRecipient(rec *model.Record, c *model.Child, p *model.Person, r *mode
 	default:
 		return x, false
 	}
-	hold := func(s string) { x.Held = append(x.Held, s) }
 	if !p.DiedOn.IsZero() {
-		hold("has died")
+		x.settle("has died")
 		return x, true
 	}
 	if stops(rec, stop, r.Inform) {
-		hold(stop)
+		x.hold(stop)
 	}
 	var tell *bool
 	if r.Inform != nil {
 		tell = r.Inform.Tell
 	}
-	x.Held = append(x.Held, told(tell)...)
+	x.told(tell)
 	if parent && !c.DateOfBirth.IsZero() && c.DateOfBirth.AgeOn(asOf) >= 18 && !consented(rec, c.ID, p.ID) {
-		hold("the young person is 18 or over and no consent of theirs to tell this parent is recorded")
+		x.hold("the young person is 18 or over and no consent of theirs to tell this parent is recorded")
 	}
 	if parent && adopted(c, asOf) && !strings.Contains(strings.ToLower(r.Is), "adopt") {
-		hold("an adoption order is recorded: nothing goes to birth parents")
+		x.settle("an adoption order is recorded: nothing goes to birth parents")
 	}
 	if !carer && (c.Inform == nil || c.Inform.ToldOn.IsZero()) && !c.DateOfBirth.IsZero() && c.DateOfBirth.AgeOn(asOf) >= 5 {
 		x.Warnings = append(x.Warnings, "the child has not been told in person yet")
 	}
 	if p.LetterLanguage != "" && !strings.EqualFold(p.LetterLanguage, "English") && p.Translation == nil {
-		hold("letter_language is recorded and no translation is approved")
+		x.hold("letter_language is recorded and no translation is approved")
 	} else if p.Interpreter != "" && p.Translation == nil {
-		hold("an interpreter is recorded and no translation is approved")
+		x.hold("an interpreter is recorded and no translation is approved")
 	}
 	var to model.ID
 	var deliver model.Word
 	if l := p.Letters; l != nil {
 		to, deliver = l.To, l.Deliver
 		if yes(l.UnsafePost) && (deliver == "" || deliver == "post") {
-			hold("letters.unsafe_post: post is not safe; use letters.safe_contact")
+			x.hold("letters.unsafe_post: post is not safe; use letters.safe_contact")
 		}
 	}
 	if p.SameAs != "" {
-		hold("same_as: is also " + string(p.SameAs) + " in this record; a manager decides")
+		x.hold("same_as: is also " + string(p.SameAs) + " in this record; a manager decides")
 	}
 	x.Held = append(x.Held, format(p.Communication, deliver)...)
 	x.Held = append(x.Held, restricted(rec, p.ID, asOf)...)
@@ -244,21 +249,20 @@ func adopted(c *model.Child, asOf dates.Date) bool {
 
 func professionalRecipient(rec *model.Record, c *model.Child, p *model.Professional, asOf dates.Date) Recipient {
 	x := Recipient{ID: p.ID, Reader: ReaderProfessional, Child: c.ID}
-	hold := func(s string) { x.Held = append(x.Held, s) }
 	var tell *bool
 	if p.Inform != nil {
 		tell = p.Inform.Tell
 	}
-	x.Held = append(x.Held, told(tell)...)
+	x.told(tell)
 	if !p.LeavingOn.IsZero() && !p.LeavingOn.After(asOf) {
-		hold("has left (leaving_on)")
+		x.settle("has left (leaving_on)")
 	}
 	if p.SameAs != "" {
-		hold("same_as: is also " + string(p.SameAs) + " in this record; a manager decides")
+		x.hold("same_as: is also " + string(p.SameAs) + " in this record; a manager decides")
 	}
 	x.Held = append(x.Held, restricted(rec, p.ID, asOf)...)
 	if p.Name == "" && p.Role == "" {
-		hold("neither name nor role is recorded")
+		x.hold("neither name nor role is recorded")
 	}
 	var deliver model.Word
 	if p.Address == nil && p.SecureEmail != "" {

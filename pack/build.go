@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 
 	"golang.org/x/sync/errgroup"
@@ -43,6 +44,7 @@ type manifest struct {
 	Program   string         `json:"program"`
 	Files     []manifestFile `json:"files"`
 	NotMade   []NotMade      `json:"not_made"`
+	NotTold   []NotMade      `json:"not_told"`
 }
 
 type manifestSource struct {
@@ -109,12 +111,15 @@ func Build(plan *Plan) (*Pack, error) {
 	m := manifest{
 		Schema: "handover.manifest/1", Reference: plan.Reference, AsOf: plan.opt.AsOf.String(), Draft: plan.opt.Draft,
 		Case: sum(plan.opt.Source), Protocol: manifestSource{plan.set.Protocol.Name, plan.set.Protocol.Version},
-		Program: plan.opt.Version, Files: []manifestFile{}, NotMade: k.NotMade,
+		Program: plan.opt.Version, Files: []manifestFile{}, NotMade: k.NotMade, NotTold: plan.NotTold,
 	}
 	if m.NotMade == nil {
 		m.NotMade = []NotMade{}
 	}
-	sheet, err := checkSheet(plan, k.NotMade, pages)
+	if m.NotTold == nil {
+		m.NotTold = []NotMade{}
+	}
+	sheet, err := checkSheet(plan, slices.Concat(k.NotMade, plan.NotTold), pages)
 	if err != nil {
 		return nil, err
 	}

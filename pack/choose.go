@@ -86,7 +86,12 @@ func (c *chooser) letters(d templates.Document) {
 			continue
 		}
 		if len(r.Held) > 0 {
-			c.NotMade = append(c.NotMade, NotMade{Kind: d.Kind, Reader: d.Reader, Recipient: r.ID, Child: r.Child, Reasons: r.Held})
+			n := NotMade{Kind: d.Kind, Reader: d.Reader, Recipient: r.ID, Child: r.Child, Reasons: r.Held}
+			if r.Settled {
+				c.NotTold = append(c.NotTold, n)
+			} else {
+				c.NotMade = append(c.NotMade, n)
+			}
 			continue
 		}
 		path := "send/" + string(r.ID) + "/" + d.Kind

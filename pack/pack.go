@@ -31,6 +31,7 @@ type Plan struct {
 	Reference  string
 	Documents  []Planned            // in the protocol's order
 	NotMade    []NotMade            // in the same order
+	NotTold    []NotMade            // letters that a decision or the law rules out: there is nothing to put right
 	NotAsked   []NotAsked           // what the protocol does not ask for at this point
 	Recipients []audience.Recipient // everybody outside whom a letter could go to
 	Readiness  protocol.Readiness
