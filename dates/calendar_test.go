@@ -137,9 +137,16 @@ func TestKeeps(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for clock, want := range map[string]bool{"15:30": true, "15:31": false, "": true} {
-		if got := d.Keeps(Moment{day(t, "2027-01-02"), clock}); got != want {
-			t.Errorf("72 hours, done at %q: %v", clock, got)
+	for done, want := range map[Moment]bool{
+		{day(t, "2027-01-02"), "15:30"}: true,
+		{day(t, "2027-01-02"), "15:31"}: false,
+		{day(t, "2027-01-02"), ""}:      true,
+		{day(t, "2027-01-03"), "09:00"}: false,
+		{day(t, "2026-12-31"), "23:00"}: true,
+		{day(t, "2026-12-30"), "15:29"}: false,
+	} {
+		if got := d.Keeps(done); got != want {
+			t.Errorf("72 hours, done %s: %v", done.Long(), got)
 		}
 	}
 }

@@ -197,7 +197,7 @@ func TestReadTellsAllAtOnce(t *testing.T) {
 }
 
 func TestReadRefusesOtherThanOneDocument(t *testing.T) {
-	for _, src := range []string{"", "# nothing\n", "---\n---\n", "a: 1\n---\nb: 1\n", "- a\n", "text"} {
+	for _, src := range []string{source(t, "testdata/elsewhere.yaml") + "---\nmore: 1\n", "", "# nothing\n", "---\n---\n", "a: 1\n---\nb: 1\n", "- a\n", "text"} {
 		if _, err := Read("p.yaml", []byte(src)); err == nil {
 			t.Errorf("%q is read as a protocol", src)
 		}

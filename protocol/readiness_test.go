@@ -211,9 +211,27 @@ func TestReviewWithinAMonth(t *testing.T) {
 	} {
 		rec := lookedAfter(t)
 		rec.Transfer.Dates = events(t, "transfer "+c.transfer)
-		rec.Children[0].Dates = events(t, "next_review "+c.review)
-		if got := hasItem(p.Readiness(rec, day(t, "2026-12-01")), "care-plan-up-to-date"); got != c.want {
-			t.Errorf("transfer %s, review %s: %v", c.transfer, c.review, got)
+		for _, event := range []string{"next_review", "second_review"} {
+			rec.Children[0].Dates = events(t, event+" "+c.review)
+			if got := hasItem(p.Readiness(rec, day(t, "2026-12-01")), "care-plan-up-to-date"); got != c.want {
+				t.Errorf("transfer %s, %s %s: %v", c.transfer, event, c.review, got)
+			}
+		}
+	}
+}
+
+// A status holds from its first day to its last, both included.
+func TestStatusesHoldFromDayToDay(t *testing.T) {
+	p := salford(t)
+	rec := lookedAfter(t)
+	rec.Children[0].Statuses = []model.Status{{Status: "cp", From: day(t, "2026-03-04"), To: day(t, "2026-09-16")}, {Status: "cla", From: day(t, "2026-08-12")}}
+	for on, want := range map[string][2]bool{
+		"2026-03-03": {false, false}, "2026-03-04": {true, false}, "2026-08-11": {true, false},
+		"2026-08-12": {true, true}, "2026-09-16": {true, true}, "2026-09-17": {false, true},
+	} {
+		c := p.Situation(rec, &rec.Children[0], day(t, on)).Child
+		if got := [2]bool{c.ProtectionPlan, c.LookedAfter}; got != want {
+			t.Errorf("on %s: protection plan, looked after: %v, want %v", on, got, want)
 		}
 	}
 }
@@ -268,6 +286,8 @@ func TestAudits(t *testing.T) {
 				{Item: "genogram", First: first("present", "", "")},
 				{Item: "chronology", First: first("present", "", ""), Second: second("present")}, // for all children
 				{Item: "chronology", Child: "C1", First: c.first, Second: c.second},
+				{Item: "chronology", Child: "C9"},
+				{Item: "chronology", Second: second("present")},
 			}
 			s := p.Situation(rec, &rec.Children[0], day(t, "2026-12-01"))
 			if s.Discrepancies != c.discrepancy || p.Situation(rec, nil, day(t, "2026-12-01")).Discrepancies != c.discrepancy {
@@ -420,7 +440,12 @@ func TestAnotherCouncil(t *testing.T) {
 	if diff := cmp.Diff(&Stopped{What: "transfer", Why: "everything has to be there", Items: []string{"The second thing"}}, r.Stopped); diff != "" {
 		t.Error(diff)
 	}
-	if r.Rules[0].Child != "C1" || len(r.Rules[0].NotRecorded) != 1 {
+	for _, x := range r.Rules {
+		if x.Child != "C1" || len(x.NotRecorded) != 1 {
+			t.Errorf("%+v", x)
+		}
+	}
+	if len(r.Rules) != 2 {
 		t.Errorf("%+v", r.Rules)
 	}
 	rec.File = append(rec.File, model.FileItem{Item: "two", First: &model.FirstAudit{Status: "not_applicable"}})
