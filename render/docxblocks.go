@@ -30,7 +30,7 @@ func (w *docxWriter) para(p docxPara, in []Inline) {
 		w.b = fmt.Appendf(w.b, `<w:numPr><w:ilvl w:val="%d"/><w:numId w:val="%d"/></w:numPr>`, p.level, p.num)
 	}
 	if p.bar != 0 {
-		w.b = fmt.Appendf(w.b, `<w:pBdr><w:left w:val="single" w:sz="36" w:space="%d" w:color="27455C"/></w:pBdr>`, 8+p.bar/20)
+		w.b = fmt.Appendf(w.b, `<w:pBdr><w:left w:val="single" w:sz="36" w:space="%d" w:color="1F3B59"/></w:pBdr>`, 8+p.bar/20)
 	}
 	if rtl {
 		w.str("<w:bidi/>")

@@ -87,7 +87,7 @@ func (w *docxWriter) row(t *Table, row []Cell, widths []int, kind docxTableKind,
 		w.b = fmt.Appendf(w.b, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/>`, widths[i])
 		if kind.sign && !at.head {
 			if len(cell.Lines) == 0 {
-				w.str(`<w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="27455C"/></w:tcBorders>`)
+				w.str(`<w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="1F3B59"/></w:tcBorders>`)
 			}
 			w.str(`<w:vAlign w:val="bottom"/>`)
 		}
