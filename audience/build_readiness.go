@@ -29,7 +29,7 @@ func (b *builder) readiness(v *Internal, child *model.Child, ready protocol.Read
 		if !concerns(d.Child) {
 			continue
 		}
-		x := Deadline{Label: Worked(capital(d.Label)), Child: b.named(d.Child), Rule: Worked(d.Rule), Says: Worked(capital(d.Says)), Working: Worked(d.Working),
+		x := Deadline{Label: Worked(capital(d.Label)), Child: b.namedFor(d.Child), Rule: Worked(d.Rule), Says: Worked(capital(d.Says)), Working: Worked(d.Working),
 			Why: Worked(d.Why), Rows: Worked(strings.Join(d.Rows, ", ")), Assumption: Worked(d.Assumption), Late: d.State == protocol.Late}
 		v.Deadlines = append(v.Deadlines, x)
 		if x.Late {
@@ -39,7 +39,7 @@ func (b *builder) readiness(v *Internal, child *model.Child, ready protocol.Read
 	v.Rules = []Rule{}
 	for _, r := range ready.Rules {
 		if concerns(r.Child) {
-			v.Rules = append(v.Rules, Rule{Text: Worked(r.Text), Child: b.named(r.Child), Why: Worked(r.Why), Rows: Worked(strings.Join(r.Rows, ", ")),
+			v.Rules = append(v.Rules, Rule{Text: Worked(r.Text), Child: b.namedFor(r.Child), Why: Worked(r.Why), Rows: Worked(strings.Join(r.Rows, ", ")),
 				Assumption: Worked(r.Assumption), NotRecorded: Worked(strings.Join(r.NotRecorded, "; "))})
 		}
 	}
@@ -65,8 +65,17 @@ func (b *builder) named(id model.ID) *Fact {
 	return fact(r.NameOf(id), r.PathOf(at))
 }
 
+// namedFor is the child that a line is for, and nothing where the whole
+// document is about that child.
+func (b *builder) namedFor(id model.ID) *Fact {
+	if b.about != nil && id == b.about.ID {
+		return nil
+	}
+	return b.named(id)
+}
+
 func (b *builder) checkItem(it *protocol.ItemState) CheckItem {
-	c := CheckItem{At: At{"file"}, Item: Worked(it.Text), Child: b.named(it.Child), Why: Worked(it.Why), Says: Worked(capital(it.Says)), Discrepancy: it.Discrepancy}
+	c := CheckItem{At: At{"file"}, Item: Worked(it.Text), Child: b.namedFor(it.Child), Why: Worked(it.Why), Says: Worked(capital(it.Says)), Discrepancy: it.Discrepancy}
 	if it.File < 0 {
 		return c
 	}

@@ -1,6 +1,10 @@
 package audience
 
-import "handover/model"
+import (
+	"strings"
+
+	"handover/model"
+)
 
 // Missing is what stands in a document for a fact that a record lacks, by its
 // path. Only "Not recorded" is a gap: what was declined, is being sought or
@@ -23,9 +27,14 @@ func Missing(rec *model.Record, r Reader) func(path string) (text string, gap bo
 		}
 	}
 	return func(path string) (string, bool) {
-		if s, ok := why[path]; ok {
-			return s, false
+		for p := path; p != ""; p = parent(p) {
+			if s, ok := why[p]; ok {
+				return s, false
+			}
 		}
 		return notRecorded, true
 	}
 }
+
+// parent is the path of what a path lies in: "court" of "court.solicitor".
+func parent(path string) string { return path[:max(0, strings.LastIndexAny(path, ".["))] }
