@@ -24,6 +24,7 @@ func TestLetterLines(t *testing.T) {
 		{"Ann", "--|Salford", "ZZ99 9ZZ", "line 2 of the address has no letter or figure; the first line is the name"},
 		{"Ann", "2 High Street|(Salford)", "ZZ99 9ZZ", "line 3 of the address starts with a mark that a printer of letters refuses"},
 		{"Ann", "No Fixed Abode|Salford", "ZZ99 9ZZ", "the address says that there is no fixed one"},
+		{"Ann", "NFA|Salford", "ZZ99 9ZZ", "the address says that there is no fixed one"},
 		{"Ann", "N.F.A.|Salford", "ZZ99 9ZZ", "the address says that there is no fixed one"},
 	} {
 		a := &Address{Lines: strings.Split(tt.lines, "|"), Postcode: tt.post}

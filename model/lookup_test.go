@@ -40,6 +40,7 @@ func TestChildStates(t *testing.T) {
 		{"expected", Child{ExpectedDateOfBirth: day(12, 1)}, true},
 		{"expected date has passed", Child{ExpectedDateOfBirth: day(1, 1)}, true},
 		{"expected and born", Child{ExpectedDateOfBirth: day(5, 1), DateOfBirth: day(5, 2)}, false},
+		{"a birth to come", Child{DateOfBirth: day(12, 1)}, true},
 		{"neither date recorded", Child{FirstName: "Ann"}, false},
 	} {
 		if got := tt.c.Unborn(today); got != tt.want {
