@@ -70,14 +70,14 @@ func isASCIIWord(r rune) bool {
 // What would begin another block if a line began with it, and where in it a
 // backslash goes: in front of the first group.
 var lineStarts = []*regexp.Regexp{
-	regexp.MustCompile(`^(#{1,6})(?:[ ]|$)`),
+	regexp.MustCompile(`^(#+)(?:[ ]|$)`), // pandoc: of any level
 	regexp.MustCompile(`^(>)`),
 	regexp.MustCompile(`^([-+])(?:[ ]|$)`),
 	regexp.MustCompile(`^([-:|])[-:| ]*$`),                         // a setext underline, a rule, a table's row of dashes
 	regexp.MustCompile(`^(=)=*[ ]*$`),                              // a setext underline
 	regexp.MustCompile(`^(:)(?:::|[ ])`),                           // a div; pandoc: a definition
 	regexp.MustCompile(`^(\|)[ ]`),                                 // pandoc: a line block
-	regexp.MustCompile(`^(?:[0-9]{1,9}|[A-Za-z])([.)])(?:[ ]|$)`),  // a numbered list; pandoc: a lettered one
+	regexp.MustCompile(`^(?:[0-9]+|[A-Za-z])([.)])(?:[ ]|$)`),      // a numbered list; pandoc: a lettered one
 	regexp.MustCompile(`^[ivxlcdmIVXLCDM]+([.)])(?:[ ]|$)`),        // pandoc: one with roman numerals
 	regexp.MustCompile(`^(\()(?:[0-9]+|[A-Za-z]|[ivxlcdm]+)\)[ ]`), // pandoc: a numbered list
 }

@@ -89,9 +89,9 @@ func lineAtoms(ins []Inline, kind lineKind) ([]atom, error) {
 		case *Link:
 			err = wrap(x.Inlines, atom{md: "["}, atom{md: "](" + linkAddress(x.To) + ")"})
 		case *Gap:
-			out = append(out, atom{md: "["})
-			out = append(out, textAtoms(x.Text, kind, false)...)
-			out = append(out, atom{md: "]{.gap}"})
+			text := textAtoms(x.Text, kind, false)
+			keepEdges(text) // pandoc would drop spaces there
+			out = append(append(append(out, atom{md: "["}), text...), atom{md: "]{.gap}"})
 		case *Tick:
 			out = append(out, atom{md: tickText(x.Checked)})
 		default:
