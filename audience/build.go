@@ -150,6 +150,27 @@ func (b *builder) address(a *model.Address, path string) *Fact {
 	return fact(strings.Join(parts, ", "), path)
 }
 
+// addressInFull is an address on one line with what else the record has of it:
+// since when, till when, when it was confirmed, and who may know it.
+func (b *builder) addressInFull(a *model.Address, path string) *Fact {
+	f := b.address(a, path)
+	if f == nil {
+		return nil
+	}
+	for _, x := range []struct {
+		what string
+		is   *Fact
+	}{
+		{"from", b.date(&a.From)}, {"to", b.date(&a.To)}, {"confirmed on", b.date(&a.ConfirmedOn)},
+		{"confidential:", b.bool(&a.Confidential)}, {"known to", b.whoAll(&a.KnownTo)},
+	} {
+		if x.is != nil {
+			f.text += "; " + x.what + " " + x.is.text
+		}
+	}
+	return f
+}
+
 // at is the place of a struct, or, where the record has none, where it would stand.
 func (b *builder) at(ptr any, otherwise string) At {
 	if p := b.rec.PathOf(ptr); p != "" {

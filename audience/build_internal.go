@@ -24,32 +24,35 @@ func (b *builder) internal(child *model.Child, signs []protocol.Signature, to mo
 		Households:    all(r.Households, nil, b.household),
 		Professionals: all(r.Professionals, func(p *model.Professional) bool { return among(p.Children, child) }, b.professional),
 		Authorities:   all(r.Authorities, nil, b.authority),
-		Restrictions:  all(r.Restrictions, nil, b.restriction),
-		Transfer:      b.transfer(),
-		Meetings:      all(r.Meetings, func(m *model.Meeting) bool { return among(m.Children, child) }, b.meeting),
-		Consents:      all(r.Consents, func(c *model.Consent) bool { return about(c.About, child) }, b.consent),
-		EarlyHelp:     b.earlyHelp(),
-		Plans:         all(r.Plans, func(p *model.Plan) bool { return about(p.Child, child) }, b.plan),
-		Assessments:   all(r.Assessments, func(a *model.Assessment) bool { return among(a.Children, child) }, b.assessment),
-		Summary:       b.summary(),
-		Risks:         all(r.Risks, func(x *model.Risk) bool { return concernsRisk(r, x, child) }, b.risk),
-		HealthSafety:  b.healthSafety(),
-		Court:         b.court(),
-		Contact:       b.contact(child),
-		Chronology:    all(r.Chronology, func(e *model.Event) bool { return among(e.Children, child) }, b.event),
-		KeyDates:      all(r.KeyDates, nil, b.keyDate),
-		Tasks:         all(r.Tasks, func(t *model.Task) bool { return about(t.Child, child) }, b.task),
-		Outstanding:   all(r.Tasks, func(t *model.Task) bool { return about(t.Child, child) && t.Done.IsZero() }, b.task),
-		Finance:       all(r.Finance, func(f *model.Finance) bool { return about(f.Child, child) }, b.finance),
-		Supervision:   all(r.Supervision, nil, b.supervision),
-		Audit:         b.audit(),
-		PaperRecords:  all(r.PaperRecords, nil, b.paperRecord),
-		Referral:      b.referral(),
-		Previous:      b.previousClosure(),
-		Closure:       b.closure(),
-		Sent:          all(r.Sent, nil, b.sent),
-		NotKnown:      all(r.NotKnown, nil, b.notKnown),
-		Extra:         b.extra(),
+		Colleagues: all(r.Workers, func(w *model.Worker) bool {
+			return r.Transfer == nil || w.ID != r.Transfer.CurrentWorker && w.ID != r.Transfer.ReceivingWorker
+		}, func(w *model.Worker) Colleague { return b.colleague(w.ID, "") }),
+		Restrictions: all(r.Restrictions, nil, b.restriction),
+		Transfer:     b.transfer(),
+		Meetings:     all(r.Meetings, func(m *model.Meeting) bool { return among(m.Children, child) }, b.meeting),
+		Consents:     all(r.Consents, func(c *model.Consent) bool { return about(c.About, child) }, b.consent),
+		EarlyHelp:    b.earlyHelp(),
+		Plans:        all(r.Plans, func(p *model.Plan) bool { return about(p.Child, child) }, b.plan),
+		Assessments:  all(r.Assessments, func(a *model.Assessment) bool { return among(a.Children, child) }, b.assessment),
+		Summary:      b.summary(),
+		Risks:        all(r.Risks, func(x *model.Risk) bool { return concernsRisk(r, x, child) }, b.risk),
+		HealthSafety: b.healthSafety(),
+		Court:        b.court(),
+		Contact:      b.contact(child),
+		Chronology:   all(r.Chronology, func(e *model.Event) bool { return among(e.Children, child) }, b.event),
+		KeyDates:     all(r.KeyDates, nil, b.keyDate),
+		Tasks:        all(r.Tasks, func(t *model.Task) bool { return about(t.Child, child) }, b.task),
+		Outstanding:  all(r.Tasks, func(t *model.Task) bool { return about(t.Child, child) && t.Done.IsZero() }, b.task),
+		Finance:      all(r.Finance, func(f *model.Finance) bool { return about(f.Child, child) }, b.finance),
+		Supervision:  all(r.Supervision, nil, b.supervision),
+		Audit:        b.audit(),
+		PaperRecords: all(r.PaperRecords, nil, b.paperRecord),
+		Referral:     b.referral(),
+		Previous:     b.previousClosure(),
+		Closure:      b.closure(),
+		Sent:         all(r.Sent, nil, b.sent),
+		NotKnown:     all(r.NotKnown, nil, b.notKnown),
+		Extra:        b.extra(),
 	}
 	v.Access = InternalAccess{At: At{"access"}}
 	if a := r.Access; a != nil {
@@ -174,7 +177,7 @@ func (b *builder) child(c *model.Child) InternalChild {
 		v.PlacementChangeReason = b.code("placement_change", &x.ChangeReason)
 		if p := x.Previous; p != nil {
 			v.PreviousPlacement, v.PreviousCarers, v.PreviousPlacementTo = b.code("placement", &p.Type), b.whoAll(&p.Carers), b.date(&p.To)
-			v.PreviousAddress = b.address(p.Address, at.path+".placement.previous.address")
+			v.PreviousAddress = b.addressInFull(p.Address, at.path+".placement.previous.address")
 		}
 	}
 	if x := c.Health; x != nil {
@@ -345,7 +348,7 @@ func (b *builder) person(p *model.Person, child *model.Child) InternalPerson {
 	at := b.at(p, "people")
 	v := InternalPerson{At: at, ID: fact(string(p.ID), at.path+".id"), Name: b.line(&p.Name),
 		PreviousNames: b.previousNames(p.PreviousNames, at.path+".previous_names"), Pronouns: b.line(&p.Pronouns),
-		DateOfBirth: b.partial(&p.DateOfBirth), DiedOn: b.date(&p.DiedOn), Address: b.address(p.Address, at.path+".address"),
+		DateOfBirth: b.partial(&p.DateOfBirth), DiedOn: b.date(&p.DiedOn), Address: b.addressInFull(p.Address, at.path+".address"),
 		Telephone: b.line(&p.Telephone), Email: b.line(&p.Email), Workplace: b.line(&p.Workplace), FirstLanguage: b.line(&p.FirstLanguage),
 		Interpreter: b.line(&p.Interpreter), SameAs: b.who(&p.SameAs), Communication: b.word(&p.Communication), LetterLanguage: b.line(&p.LetterLanguage),
 	}
@@ -375,13 +378,13 @@ func (b *builder) relationship(r *model.Relationship) InternalRelationship {
 
 func (b *builder) household(h *model.Household) InternalHousehold {
 	at := b.at(h, "households")
-	return InternalHousehold{At: at, Address: b.address(h.Address, at.path+".address"), Members: b.whoAll(&h.Members)}
+	return InternalHousehold{At: at, Address: b.addressInFull(h.Address, at.path+".address"), Members: b.whoAll(&h.Members)}
 }
 
 func (b *builder) professional(p *model.Professional) InternalProfessional {
 	at := b.at(p, "professionals")
 	v := InternalProfessional{At: at, ID: fact(string(p.ID), at.path+".id"), Name: b.line(&p.Name), Role: b.line(&p.Role), Kind: b.word(&p.Kind),
-		Agency: b.line(&p.Agency), Children: b.children(&p.Children), Address: b.address(p.Address, at.path+".address"), Telephone: b.line(&p.Telephone),
+		Agency: b.line(&p.Agency), Children: b.children(&p.Children), Address: b.addressInFull(p.Address, at.path+".address"), Telephone: b.line(&p.Telephone),
 		Email: b.line(&p.Email), SecureEmail: b.line(&p.SecureEmail), From: b.date(&p.From), LeavingOn: b.date(&p.LeavingOn), SameAs: b.who(&p.SameAs)}
 	if x := p.Inform; x != nil {
 		v.Tell, v.TellReason = b.bool(&x.Tell), b.text(&x.Reason)
@@ -392,7 +395,7 @@ func (b *builder) professional(p *model.Professional) InternalProfessional {
 func (b *builder) authority(a *model.Authority) InternalAuthority {
 	at := b.at(a, "authorities")
 	v := InternalAuthority{At: at, Name: b.line(&a.Name), Worker: b.line(&a.Worker), TheirReference: b.line(&a.TheirReference),
-		Address: b.address(a.Address, at.path+".address"), SecureEmail: b.line(&a.SecureEmail)}
+		Address: b.addressInFull(a.Address, at.path+".address"), SecureEmail: b.line(&a.SecureEmail)}
 	if m := a.Meeting; m != nil {
 		v.MeetingDate, v.MeetingTime, v.MeetingVenue = b.date(&m.Date), b.time(&m.Time), b.line(&m.Venue)
 	}

@@ -22,6 +22,7 @@ type Internal struct {
 	Transfer      InternalTransfer
 	Current       Colleague
 	Receiving     Colleague
+	Colleagues    []Colleague `record:"workers"` // the record's other workers
 	Titles        Titles
 	Signs         []Signature // who signs this document, in order
 	To            Colleague   // the colleague that a notice inside the council goes to; empty otherwise

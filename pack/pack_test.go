@@ -1,0 +1,155 @@
+package pack
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+
+	"handover/dates"
+	"handover/model"
+	"handover/render"
+	"handover/render/read"
+	"handover/templates"
+)
+
+// allFormats are those that somebody can ask for.
+var allFormats = []render.Format{render.PDF, render.DOCX, render.Markdown, render.HTML}
+
+// asOf is the day on which the fixtures stand.
+const asOf = "2026-11-23"
+
+var salford = sync.OnceValues(func() (*templates.Set, error) {
+	return templates.Load("salford", templates.BuiltIn())
+})
+
+func loadSet(t testing.TB) *templates.Set {
+	t.Helper()
+	set, err := salford()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
+// fixtures are the names of the good records, "salford-closure".
+func fixtures(t testing.TB) []string {
+	t.Helper()
+	files, err := filepath.Glob("../fixtures/good/*.json")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no fixtures", err)
+	}
+	for i, f := range files {
+		files[i] = strings.TrimSuffix(filepath.Base(f), ".json")
+	}
+	return files
+}
+
+func source(t testing.TB, name string) []byte {
+	t.Helper()
+	b, err := os.ReadFile(filepath.Join("../fixtures/good", name+".json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b
+}
+
+func decode(t testing.TB, src []byte) *model.Record {
+	t.Helper()
+	set := loadSet(t)
+	rec, err := model.Decode("case.json", src, model.Options{Declared: func(string) model.Declared { return set.Protocol.Declared() }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return rec
+}
+
+func options(t testing.TB, src []byte, formats ...render.Format) Options {
+	t.Helper()
+	day, err := dates.Parse(asOf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return Options{AsOf: day, Formats: formats, Version: "test", Source: src}
+}
+
+// choose is a fixture's plan in some formats.
+func choose(t testing.TB, name string, formats ...render.Format) *Plan {
+	t.Helper()
+	src := source(t, name)
+	plan, err := Choose(decode(t, src), loadSet(t), options(t, src, formats...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return plan
+}
+
+func build(t testing.TB, plan *Plan) *Pack {
+	t.Helper()
+	k, err := Build(plan)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return k
+}
+
+// built is each fixture's pack in all formats, made once for all tests.
+var built = sync.OnceValue(func() *sync.Map { return &sync.Map{} })
+
+type finished struct {
+	plan *Plan
+	pack *Pack
+}
+
+func pack(t testing.TB, name string) finished {
+	t.Helper()
+	make, _ := built().LoadOrStore(name, sync.OnceValue(func() finished {
+		plan := choose(t, name, allFormats...)
+		return finished{plan, build(t, plan)}
+	}))
+	return make.(func() finished)()
+}
+
+// format is a file's, by its name; "" for the manifest.
+func format(path string) render.Format {
+	if path == "manifest.json" {
+		return ""
+	}
+	return render.Format(strings.TrimPrefix(filepath.Ext(path), "."))
+}
+
+// textOf is a finished file's text as a reader of the file alone finds it.
+func textOf(t testing.TB, f File) string {
+	t.Helper()
+	var c read.Content
+	var err error
+	switch format(f.Path) {
+	case render.PDF:
+		c, err = read.PDF(f.Bytes)
+	case render.DOCX:
+		c, err = read.DOCX(f.Bytes)
+	case render.Markdown:
+		c, err = read.Markdown(f.Bytes)
+	case render.HTML:
+		c, err = read.HTML(f.Bytes)
+	default:
+		return string(f.Bytes)
+	}
+	if err != nil {
+		t.Fatalf("%s: %v", f.Path, err)
+	}
+	return c.Text
+}
+
+// file is a pack's file with a path.
+func file(t testing.TB, k *Pack, path string) File {
+	t.Helper()
+	for _, f := range k.Files {
+		if f.Path == path {
+			return f
+		}
+	}
+	t.Fatalf("no file %s", path)
+	return File{}
+}
