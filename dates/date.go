@@ -55,22 +55,8 @@ func (d Date) Long() string {
 	return fmt.Sprintf("%d %s %d", d.Day, d.Month, d.Year)
 }
 
-// WeekdayLong is "Tuesday 12 January 2027", and empty for the zero date.
-func (d Date) WeekdayLong() string {
-	if d.IsZero() {
-		return ""
-	}
-	return d.Weekday().String() + " " + d.Long()
-}
-
 // MarshalText gives String, so that JSON shows a date as the record does.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
-
-// UnmarshalText reads what Parse reads.
-func (d *Date) UnmarshalText(text []byte) (err error) {
-	*d, err = Parse(string(text))
-	return err
-}
 
 // Compare is -1, 0 or +1, as d is before, equal to or after e.
 func (d Date) Compare(e Date) int {

@@ -66,7 +66,3 @@ func (p Partial) Long() string {
 	}
 	return Date(p).Long()
 }
-
-// Compare is -1, 0 or +1, as p is before, equal to or after q; what isn't
-// known counts as earliest, so that "2024" stands before "January 2024".
-func (p Partial) Compare(q Partial) int { return Date(p).Compare(Date(q)) }
