@@ -31,7 +31,7 @@ func (c *checker) check(opt Options) {
 	c.kinds = map[ID]string{}
 	c.ids()
 	if c.rec.Schema != "" && c.rec.Schema != SchemaName {
-		c.on("schema", atValue, "expected "+SchemaName, "")
+		c.on("schema", atValue, `expected "`+SchemaName+`"`, "")
 	}
 	c.children()
 	visitRecord(c.rec, c.value)

@@ -29,7 +29,7 @@ var ourWords = sync.OnceValue(func() string {
 // problem, though the problem may only quote names, ids and codes.
 func leak(input []byte, problems Problems) string {
 	var said strings.Builder
-	quoted := regexp.MustCompile(`"[A-Za-z0-9_-]+"`) // names of fields, events and protocols
+	quoted := regexp.MustCompile(`"[A-Za-z0-9_./-]+"`) // names of fields, events and protocols
 	for _, p := range problems {
 		said.WriteString(quoted.ReplaceAllString(p.Msg+"\n"+p.Hint, `""`) + "\n")
 	}
