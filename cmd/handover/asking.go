@@ -29,19 +29,19 @@ type asking struct {
 }
 
 func (a *asking) declare(set *pflag.FlagSet) {
-	set.StringSliceVarP(&a.formats, "format", "f", []string{"pdf", "docx", "md"}, "`FORMATS`: of pdf, docx, md and html")
+	set.StringSliceVarP(&a.formats, "format", "f", []string{"pdf", "docx", "md"}, "the `FORMATS` to write: of pdf, docx, md, html")
 	set.StringSliceVar(&a.only, "only", nil, "only these `KINDS` of document")
-	set.StringSliceVar(&a.to, "to", nil, "only what goes to these, by their `IDS` in the record")
+	set.StringSliceVar(&a.to, "to", nil, "only what goes to those with these `IDS` in the record")
 	set.StringVar(&a.protocol, "protocol", "", "the council's `NAME`, in place of the record's")
 	declareTemplates(set, &a.templates)
-	set.StringVar(&a.asOf, "as-of", "", "what today is, for deadlines, ages and letters: `YYYY-MM-DD`")
+	set.StringVar(&a.asOf, "as-of", "", "the `DAY` that counts as today, for deadlines, ages and letters: YYYY-MM-DD")
 	set.BoolVar(&a.draft, "draft", false, "mark every page DRAFT, and make letters with gaps too")
 	set.BoolVar(&a.json, "json", false, "the result as JSON")
 	set.BoolVarP(&a.quiet, "quiet", "q", false, "say nothing but errors")
 }
 
 func declareTemplates(set *pflag.FlagSet, dir *string) {
-	set.StringVar(dir, "templates", "", "a folder of a council's own templates, laid over the built-in ones: `DIR`")
+	set.StringVar(dir, "templates", "", "`DIR` of a council's own templates, laid over the built-in ones")
 }
 
 // desk is what was asked for, checked, with the templates that have been

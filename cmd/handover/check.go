@@ -49,9 +49,10 @@ type checked struct {
 	Problems  []warning           `json:"problems"`
 	Readiness *protocol.Readiness `json:"readiness,omitempty"`
 	NotMade   []pack.NotMade      `json:"not_made"`
+	NotTold   []pack.NotMade      `json:"not_told"` // by decision
 	Documents []pack.Planned      `json:"documents"`
 	NotAsked  []pack.NotAsked     `json:"not_asked"`
-	Readers   []outside           `json:"outside"`
+	Outside   []outside           `json:"outside"`
 	Warnings  []warning           `json:"warnings"`
 	Exit      exit                `json:"exit"`
 }
@@ -80,11 +81,13 @@ func (o *checkOptions) run(ctx context.Context, paths []string) (exit, error) {
 			return exitFailed, err
 		}
 		if c != nil {
-			p.checked(r, c)
+			(&checkPage{page: &p, checked: r, c: c}).write()
 		}
-		worst = max(worst, r.Exit)
-		if r.Exit == exitFailed || worst == exitFailed {
-			worst = exitFailed // a bad record comes before what wasn't made
+		if worst != exitFailed { // a bad record comes before what wasn't made
+			worst = max(worst, r.Exit)
+		}
+		if r.Exit == exitFailed {
+			worst = exitFailed
 		}
 		results = append(results, r)
 	}
@@ -100,8 +103,8 @@ func (o *checkOptions) run(ctx context.Context, paths []string) (exit, error) {
 // check checks one case. A record's problems are said at once, and c is nil
 // where it has any; the error is everything that isn't the record's fault.
 func (d *desk) check(ctx context.Context, path string) (checked, *caseFile, error) {
-	r := checked{File: path, AsOf: d.pack.AsOf, Problems: []warning{}, NotMade: []pack.NotMade{}, Documents: []pack.Planned{},
-		NotAsked: []pack.NotAsked{}, Readers: []outside{}, Warnings: []warning{}}
+	r := checked{File: path, AsOf: d.pack.AsOf, Problems: []warning{}, NotMade: []pack.NotMade{}, NotTold: []pack.NotMade{}, Documents: []pack.Planned{},
+		NotAsked: []pack.NotAsked{}, Outside: []outside{}, Warnings: []warning{}}
 	c, err := d.open(ctx, path)
 	var problems model.Problems
 	var unread *failure
@@ -118,33 +121,21 @@ func (d *desk) check(ctx context.Context, path string) (checked, *caseFile, erro
 		return r, nil, nil
 	}
 	r.Reference, r.Protocol, r.Readiness = c.rec.Reference, c.set.Protocol.Name, &c.plan.Readiness
-	r.NotMade, r.Documents, r.NotAsked = list(c.plan.NotMade), list(c.plan.Documents), list(c.plan.NotAsked)
+	k, err := pack.Build(c.plan) // what a format can't show is known only then
+	if err != nil {
+		return r, nil, err
+	}
+	r.NotMade, r.NotTold, r.Documents, r.NotAsked = list(k.NotMade), list(c.plan.NotTold), made(k), list(c.plan.NotAsked)
 	r.Warnings = list(warnings(c, d.pack.AsOf))
 	for _, x := range c.plan.Recipients {
 		told := false
-		for _, doc := range c.plan.Documents {
+		for _, doc := range r.Documents {
 			told = told || doc.Reader.Outside() && doc.Recipient == x.ID && doc.Child == x.Child
 		}
-		r.Readers = append(r.Readers, outside{x.ID, x.Reader, x.Child, told, list(x.Held), list(x.Warnings)})
+		r.Outside = append(r.Outside, outside{x.ID, x.Reader, x.Child, told, list(x.Held), list(x.Warnings)})
 	}
 	if len(r.NotMade) > 0 || c.plan.Readiness.Stopped != nil {
 		r.Exit = exitNotMade
 	}
-	return r, c, d.draw(c, &r)
-}
-
-// draw makes the documents, to find what can't be put on paper.
-func (d *desk) draw(c *caseFile, r *checked) error {
-	_, err := pack.Build(c.plan)
-	if err == nil {
-		return nil
-	}
-	err = drawingOf(c, err)
-	var values undrawn
-	if !errors.As(err, &values) {
-		return err
-	}
-	r.Problems = values
-	r.Exit = d.report(values)
-	return nil
+	return r, c, nil
 }

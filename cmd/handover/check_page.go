@@ -2,100 +2,100 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"handover/audience"
 	"handover/model"
+	"handover/pack"
 	"handover/protocol"
 )
 
-// checked lays out what check says of one case, the worst first.
-func (p *page) checked(r checked, c *caseFile) {
+// checkPage lays out what check says of one case, the worst first.
+type checkPage struct {
+	*page
+	checked
+	c     *caseFile
+	notes []string // assumptions that were cited, each once
+}
+
+func (p *checkPage) write() {
 	if p.b.Len() > 0 {
 		p.line(0, "")
 		p.line(0, strings.Repeat("─", width))
 	}
-	p.line(0, r.Reference+"  "+c.set.Protocol.Title+", as of "+r.AsOf.Long())
-	p.para(0, 0, "", headline(r))
-	ready := r.Readiness
+	p.line(0, p.Reference+"  "+p.c.set.Protocol.Title+", as of "+p.AsOf.Long())
+	p.para(0, 0, "", p.headline())
+	all := p.Readiness
 
-	p.problems("Can't be put on paper", r.Problems)
-	if s := ready.Stopped; s != nil {
+	if s := all.Stopped; s != nil {
 		p.section("Stops the " + s.What)
 		p.para(2, 2, "", s.Why)
 		for _, i := range s.Items {
 			p.para(2, 4, "-", i)
 		}
 	}
-	if len(r.NotMade) > 0 {
+	if len(p.NotMade) > 0 {
 		p.section("Can't be made")
-		for _, n := range r.NotMade {
-			p.para(2, 4, "-", documentName(n.Kind, n.Recipient, n.Child, c)+": "+strings.Join(n.Reasons, "; "))
+		for _, n := range p.NotMade {
+			p.para(2, 4, "-", notMadeName(n, p.c)+": "+strings.Join(n.Reasons, "; "))
 		}
 	}
-	p.deadlines("Late, or too early", c, in(ready.Deadlines, protocol.Late, protocol.TooEarly))
-	if broken := rulesWith(ready.Rules, true); len(broken) > 0 {
-		p.section("A rule asks for what isn't recorded")
-		p.rules(c, broken)
-	}
-	p.items("Missing from the file, or contradicted by the second audit", c, ready.Items, func(i protocol.ItemState) bool { return i.Missing || i.Discrepancy })
-	p.deadlines("Due", c, in(ready.Deadlines, protocol.DueThen))
-	p.deadlines("Dates that can't be worked out yet", c, in(ready.Deadlines, protocol.NotYetKnown, protocol.Unworkable))
-	p.problems("Warnings", r.Warnings)
-	p.readers(r, c)
-
-	if len(r.Documents) > 0 {
-		p.section("Would be made")
-		for _, d := range r.Documents {
-			name := documentName(d.Kind, d.Recipient, d.Child, c)
-			if d.Child != "" && !d.Reader.Outside() && len(c.rec.Children) == 1 {
-				name += " about " + string(d.Child)
-			}
-			if len(d.Gaps) > 0 {
-				name += ", with " + plural(len(d.Gaps), "gap") + ": " + strings.Join(d.Gaps, ", ")
-			}
-			p.para(2, 4, "-", name)
-		}
-	}
-	if len(r.NotAsked) > 0 {
+	p.deadlines("Late, or too early", protocol.Late, protocol.TooEarly)
+	p.rules("A rule asks for what isn't recorded", true)
+	p.items("Missing from the file, or contradicted by the second audit", func(i protocol.ItemState) bool { return i.Missing || i.Discrepancy })
+	p.deadlines("Due", protocol.DueThen)
+	p.deadlines("Dates that can't be worked out yet", protocol.NotYetKnown, protocol.Unworkable)
+	p.warnings()
+	p.told()
+	p.made()
+	if len(p.NotAsked) > 0 {
 		p.section("Not asked for at this point")
-		for _, n := range r.NotAsked {
-			p.para(2, 4, "-", documentName(n.Kind, "", n.Child, c)+": "+n.Why)
+		for _, n := range p.NotAsked {
+			p.para(2, 4, "-", documentName(n.Kind, "", n.Child, p.c)+": "+n.Why)
 		}
 	}
-	p.deadlines("Kept", c, in(ready.Deadlines, protocol.Met))
-	p.items("On file, or not applicable", c, ready.Items, func(i protocol.ItemState) bool { return !i.Missing && !i.Discrepancy })
-	if kept := rulesWith(ready.Rules, false); len(kept) > 0 {
-		p.section("Rules that apply")
-		p.rules(c, kept)
+	p.deadlines("Kept", protocol.Met)
+	p.items("On file, or not applicable", func(i protocol.ItemState) bool {
+		return !i.Missing && !i.Discrepancy && i.Status != protocol.NotAudited
+	})
+	p.items("Listed in the record and not audited, though the procedure doesn't ask for it", func(i protocol.ItemState) bool { return !i.Missing && i.Status == protocol.NotAudited })
+	p.rules("Rules that apply", false)
+	if len(p.notes) > 0 {
+		p.section("How open points of the procedure are read")
+		for i, n := range p.notes {
+			p.para(2, 6, fmt.Sprintf("[%d]", i+1), n)
+		}
 	}
 }
 
 // headline counts what the sections hold.
-func headline(r checked) string {
+func (p *checkPage) headline() string {
 	missing := 0
-	for _, i := range r.Readiness.Items {
+	for _, i := range p.Readiness.Items {
 		if i.Missing {
 			missing++
 		}
 	}
-	says := []string{plural(len(r.Documents), "document") + " would be made"}
+	says := []string{plural(len(p.Documents), "document") + " would be made"}
 	add := func(n int, what string) {
 		if n > 0 {
 			says = append(says, fmt.Sprintf("%d %s", n, what))
 		}
 	}
-	add(len(r.NotMade), "can't be made")
-	add(len(in(r.Readiness.Deadlines, protocol.Late, protocol.TooEarly)), "late or too early")
-	add(len(in(r.Readiness.Deadlines, protocol.DueThen)), "due")
+	add(len(p.NotMade), "can't be made")
+	add(len(p.in(protocol.Late, protocol.TooEarly)), "late or too early")
+	add(len(p.in(protocol.DueThen)), "due")
 	add(missing, "missing from the file")
-	add(len(r.Warnings), "to look at")
+	add(len(p.Warnings), "to look at")
 	return strings.Join(says, ", ")
 }
 
-func in(all []protocol.DeadlineState, states ...protocol.Due) []protocol.DeadlineState {
+// in are the deadlines in one of the states, by state.
+func (p *checkPage) in(states ...protocol.Due) []protocol.DeadlineState {
 	var out []protocol.DeadlineState
 	for _, want := range states {
-		for _, d := range all {
+		for _, d := range p.Readiness.Deadlines {
 			if d.State == want {
 				out = append(out, d)
 			}
@@ -104,109 +104,175 @@ func in(all []protocol.DeadlineState, states ...protocol.Due) []protocol.Deadlin
 	return out
 }
 
-func (p *page) problems(title string, all []warning) {
-	if len(all) == 0 {
+// several says whether the record has more than one child to tell apart.
+func (p *checkPage) several() bool { return len(p.c.rec.Children) > 1 }
+
+func (p *checkPage) warnings() {
+	if len(p.Warnings) == 0 {
 		return
 	}
-	p.section(title)
-	for _, w := range all {
-		p.para(2, 4, "-", w.String())
+	p.section("Warnings")
+	for _, w := range p.Warnings {
+		says := w.Msg
+		if w.Path != "" {
+			says = w.Path + ": " + says
+		}
+		if w.Line > 0 {
+			says = fmt.Sprintf("line %d, %s", w.Line, says)
+		}
+		p.para(2, 4, "-", says)
 		p.para(4, 4, "", w.Hint)
 	}
 }
 
-func (p *page) deadlines(title string, c *caseFile, all []protocol.DeadlineState) {
+func (p *checkPage) deadlines(title string, states ...protocol.Due) {
+	all := p.in(states...)
 	if len(all) == 0 {
 		return
 	}
 	p.section(title)
 	for _, d := range all {
-		p.para(2, 4, "-", ofChild(d.Label, d.Child, c)+": "+d.Says)
-		p.para(4, 4, "", d.Rule+cite(d.Rows))
+		p.para(2, 4, "-", ofChild(d.Label, d.Child, p.c)+", "+d.Says)
+		p.para(4, 4, "", d.Rule+p.cite(d.Rows, d.Assumption))
 		p.para(4, 4, "", d.Working)
-		p.assumed(d.Assumption)
 	}
 }
 
-func (p *page) items(title string, c *caseFile, all []protocol.ItemState, want func(protocol.ItemState) bool) {
+func (p *checkPage) items(title string, want func(protocol.ItemState) bool) {
 	begun, child := false, model.ID("")
-	for _, i := range all {
+	for _, i := range p.Readiness.Items {
 		if !want(i) {
 			continue
 		}
 		if !begun {
 			p.section(title)
 		}
-		if i.Child != child && len(c.rec.Children) > 1 {
+		if i.Child != child && p.several() {
 			p.line(2, string(i.Child))
 		}
 		begun, child = true, i.Child
 		p.para(2, 4, "-", i.Text+": "+i.Says)
-		p.para(4, 4, "", i.Why+cite(i.Rows))
-		p.assumed(i.Assumption)
+		p.para(4, 4, "", i.Why+p.cite(i.Rows, i.Assumption))
 	}
 }
 
-func rulesWith(all []protocol.RuleState, lacking bool) []protocol.RuleState {
-	var out []protocol.RuleState
-	for _, r := range all {
-		if len(r.NotRecorded) > 0 == lacking {
-			out = append(out, r)
+// rules are those that lack something in the record, or the others.
+func (p *checkPage) rules(title string, lacking bool) {
+	begun := false
+	for _, r := range p.Readiness.Rules {
+		if len(r.NotRecorded) > 0 != lacking {
+			continue
 		}
-	}
-	return out
-}
-
-func (p *page) rules(c *caseFile, all []protocol.RuleState) {
-	for _, r := range all {
-		p.para(2, 4, "-", ofChild("", r.Child, c)+r.Text)
-		if len(r.NotRecorded) > 0 {
+		if !begun {
+			p.section(title)
+		}
+		begun = true
+		says := r.Text
+		if r.Child != "" && p.several() {
+			says = string(r.Child) + ": " + says
+		}
+		p.para(2, 4, "-", says)
+		if lacking {
 			p.para(4, 4, "", "not recorded: "+strings.Join(r.NotRecorded, ", "))
 		}
-		p.para(4, 4, "", r.Why+cite(r.Rows))
-		p.assumed(r.Assumption)
+		p.para(4, 4, "", r.Why+p.cite(r.Rows, r.Assumption))
 	}
 }
 
-func (p *page) assumed(decision string) {
-	if decision != "" {
-		p.para(4, 6, "", "read as: "+decision)
+// cite is the rows that something comes from, and the number of the note on
+// how they are read.
+func (p *checkPage) cite(rows []string, assumption string) string {
+	says := " (" + strings.Join(rows, ", ") + ")"
+	if assumption == "" {
+		return says
 	}
+	if !slices.Contains(p.notes, assumption) {
+		p.notes = append(p.notes, assumption)
+	}
+	return fmt.Sprintf("%s [%d]", says, slices.Index(p.notes, assumption)+1)
 }
 
-func cite(rows []string) string { return " (" + strings.Join(rows, ", ") + ")" }
-
-// readers says who outside would be told, and who not.
-func (p *page) readers(r checked, c *caseFile) {
-	var told []string
-	var not []outside
-	for _, x := range r.Readers {
-		if x.Told {
-			told = append(told, reader(x, c))
-		} else {
-			not = append(not, x)
-		}
-	}
-	if len(told) > 0 {
-		p.section("Would be told, by letter")
-		p.para(2, 2, "", strings.Join(told, ", "))
-	}
-	if len(not) > 0 {
-		p.section("Would not be told")
-		for _, x := range not {
-			why := strings.Join(x.Held, "; ")
-			if why == "" {
-				why = "no letter is asked for at this point, or it has gaps"
+// told says who outside would be told, by child and kind of reader, and who not.
+func (p *checkPage) told() {
+	begun := false
+	for _, child := range p.c.rec.Children {
+		var parts []string
+		for _, r := range audience.Readers() {
+			var ids []string
+			for _, x := range p.Outside {
+				if x.Told && x.Child == child.ID && x.Reader == r {
+					ids = append(ids, string(x.ID))
+				}
 			}
-			p.para(2, 4, "-", reader(x, c)+": "+why)
+			if len(ids) > 0 {
+				parts = append(parts, string(r)+" "+strings.Join(ids, ", "))
+			}
 		}
+		if len(parts) == 0 {
+			continue
+		}
+		if !begun {
+			p.section("Would be told, by letter")
+		}
+		begun = true
+		p.para(2, 4, "-", "about "+string(child.ID)+": "+strings.Join(parts, "; "))
+	}
+	begun = false
+	for _, x := range p.Outside {
+		if x.Told {
+			continue
+		}
+		if !begun {
+			p.section("Would not be told")
+		}
+		begun = true
+		who := string(x.ID) + " (" + string(x.Reader) + ")"
+		if x.ID != x.Child && p.several() {
+			who += ", about " + string(x.Child)
+		}
+		p.para(2, 4, "-", who+": "+p.whyNot(x))
 	}
 }
 
-func reader(x outside, c *caseFile) string {
-	says := string(x.ID) + " (" + string(x.Reader)
-	if x.ID != x.Child && len(c.rec.Children) > 1 {
-		says += ", about " + string(x.Child)
+func (p *checkPage) whyNot(x outside) string {
+	if slices.ContainsFunc(p.NotMade, func(n pack.NotMade) bool { return n.Recipient == x.ID && n.Child == x.Child }) {
+		return "the letter can't be made, see above"
 	}
-	return says + ")"
+	if len(x.Held) > 0 {
+		return strings.Join(x.Held, "; ")
+	}
+	return "no letter is asked for at this point"
+}
+
+// some is the first of a list, and how many more there are; --json has them all.
+func some(all []string) string {
+	const most = 12
+	if len(all) <= most {
+		return strings.Join(all, ", ")
+	}
+	return fmt.Sprintf("%s, and %d more", strings.Join(all[:most], ", "), len(all)-most)
+}
+
+// made lists the documents that would be made: letters in one line, for who
+// gets them is told already.
+func (p *checkPage) made() {
+	if len(p.Documents) == 0 {
+		return
+	}
+	p.section("Would be made")
+	letters := 0
+	for _, d := range p.Documents {
+		if d.Reader.Outside() && len(d.Gaps) == 0 {
+			letters++
+			continue
+		}
+		name := documentName(d.Kind, d.Recipient, d.Child, p.c)
+		if len(d.Gaps) > 0 {
+			name += ", with " + plural(len(d.Gaps), "gap") + ": " + some(d.Gaps)
+		}
+		p.para(2, 4, "-", name)
+	}
+	if letters > 0 {
+		p.para(2, 4, "-", plural(letters, "letter"))
+	}
 }

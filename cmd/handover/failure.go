@@ -42,8 +42,7 @@ func (e *env) report(err error) exit {
 		f        *failure
 		faults   templates.Faults
 		problems model.Problems
-		drawing  undrawn
-		faulty   render.Faults
+		faulty   render.Faults // what the record is at fault for, pack leaves out and says
 	)
 	switch {
 	case errors.Is(err, context.Canceled):
@@ -62,12 +61,6 @@ func (e *env) report(err error) exit {
 		for _, p := range problems {
 			e.error(p.String(), p.Hint)
 		}
-		return exitFailed
-	case errors.As(err, &drawing):
-		for _, w := range drawing {
-			e.error(w.String(), "")
-		}
-		e.say("hint: no pack was made; choose formats with -f that carry these characters, or change them in the record")
 		return exitFailed
 	case errors.As(err, &faulty):
 		e.error(err.Error(), templatesFault)

@@ -39,7 +39,7 @@ func help(e *env, args []string) error {
 	var p page
 	p.b.WriteString(helpHead)
 	for _, v := range append(verbs(), verb{name: "help", args: "[VERB]", does: "this, or a verb's flags and a worked example"}) {
-		p.para(2, 31, fmt.Sprintf("%-27s", v.name+" "+v.args), v.does)
+		p.para(2, 25, fmt.Sprintf("%-22s", v.name+" "+v.args), v.does)
 	}
 	p.b.WriteString(helpFoot)
 	return e.print(p.bytes())

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -57,6 +58,7 @@ type packed struct {
 	Documents []pack.Planned           `json:"documents"`
 	Files     []string                 `json:"files"`
 	NotMade   []pack.NotMade           `json:"not_made"`
+	NotTold   []pack.NotMade           `json:"not_told"` // by decision
 	Late      []protocol.DeadlineState `json:"late"`
 	Stopped   *protocol.Stopped        `json:"stopped,omitempty"`
 	Warnings  []warning                `json:"warnings"`
@@ -72,26 +74,21 @@ func (o *packOptions) run(ctx context.Context, path string) (exit, error) {
 	if err != nil {
 		return exitFailed, err
 	}
-	r := packed{Reference: c.plan.Reference, DryRun: o.dryRun, Documents: list(c.plan.Documents), Files: []string{}, NotMade: list(c.plan.NotMade),
+	k, err := pack.Build(c.plan)
+	if err != nil {
+		return exitFailed, err
+	}
+	if err := ctx.Err(); err != nil {
+		return exitFailed, err
+	}
+	r := packed{Reference: k.Reference, DryRun: o.dryRun, Documents: made(k), Files: []string{}, NotMade: list(k.NotMade), NotTold: list(c.plan.NotTold),
 		Late: list(late(c.plan.Readiness)), Stopped: c.plan.Readiness.Stopped, Warnings: list(warnings(c, d.pack.AsOf))}
 	if len(r.NotMade) > 0 || r.Stopped != nil || len(r.Documents) == 0 {
 		r.Exit = exitNotMade
 	}
-	if !o.quiet {
-		for _, w := range r.Warnings {
-			o.warn(w)
-		}
-	}
 	if len(r.Documents) > 0 {
-		k, err := pack.Build(c.plan)
-		if err != nil {
-			return exitFailed, drawingOf(c, err)
-		}
 		for _, f := range k.Files {
 			r.Files = append(r.Files, f.Path)
-		}
-		if err := ctx.Err(); err != nil {
-			return exitStopped, err
 		}
 		if !o.dryRun {
 			if r.Path, err = o.save(ctx, k, path); err != nil {
@@ -99,7 +96,24 @@ func (o *packOptions) run(ctx context.Context, path string) (exit, error) {
 			}
 		}
 	}
+	if !o.quiet {
+		for _, w := range r.Warnings {
+			o.warn(w)
+		}
+	}
 	return r.Exit, o.show(r, c)
+}
+
+// made are the documents of which there is a file: what no format can show of
+// one is in NotMade.
+func made(k *pack.Pack) []pack.Planned {
+	out := []pack.Planned{}
+	for _, d := range k.Documents {
+		if slices.ContainsFunc(k.Files, func(f pack.File) bool { return strings.HasPrefix(f.Path, d.Path+".") }) {
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 // save writes a pack. One that is there is replaced only where it is a pack,
@@ -174,7 +188,10 @@ func (o *packOptions) show(r packed, c *caseFile) error {
 		p.line(2, f)
 	}
 	for _, n := range r.NotMade {
-		p.para(2, 4, "not made:", documentName(n.Kind, n.Recipient, n.Child, c)+" ("+strings.Join(n.Reasons, "; ")+")")
+		p.para(2, 4, "not made:", notMadeName(n, c)+" ("+strings.Join(n.Reasons, "; ")+")")
+	}
+	for _, n := range r.NotTold {
+		p.para(2, 4, "not told:", string(n.Recipient)+" ("+strings.Join(n.Reasons, "; ")+")")
 	}
 	return o.print(p.bytes())
 }
@@ -185,7 +202,7 @@ func summary(r packed, c *caseFile) string {
 	if len(r.NotMade) > 0 {
 		var names []string
 		for _, n := range r.NotMade {
-			names = append(names, documentName(n.Kind, n.Recipient, n.Child, c)+" ("+strings.Join(n.Reasons, ", ")+")")
+			names = append(names, notMadeName(n, c)+" ("+strings.Join(n.Reasons, ", ")+")")
 		}
 		later = append(later, fmt.Sprintf("%d not made: %s", len(r.NotMade), strings.Join(names, ", ")))
 	}
@@ -228,6 +245,15 @@ func documentName(kind string, to, child model.ID, c *caseFile) string {
 	}
 	if child != "" && child != to && len(c.rec.Children) > 1 {
 		name += " about " + string(child)
+	}
+	return name
+}
+
+// notMadeName is documentName, with the format if only one isn't made.
+func notMadeName(n pack.NotMade, c *caseFile) string {
+	name := documentName(n.Kind, n.Recipient, n.Child, c)
+	if n.Format != "" {
+		name += " as " + string(n.Format)
 	}
 	return name
 }

@@ -30,8 +30,12 @@ func (p *page) section(title string) {
 }
 
 // para writes text after a mark, wrapped between words; the mark stands at
-// indent, and every line of the text begins at hang or after the mark.
+// indent, and every line of the text begins at hang or after the mark. Without
+// mark and text there is nothing to write.
 func (p *page) para(indent, hang int, mark, text string) {
+	if mark == "" && text == "" {
+		return
+	}
 	line := strings.Repeat(" ", indent) + mark
 	col := utf8.RuneCountInString(line)
 	begun := false

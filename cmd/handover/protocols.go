@@ -202,17 +202,17 @@ func describeDocument(p *page, x *protocol.Protocol, d templates.Document, to st
 	}
 	p.para(2, 4, "-", head)
 	if d.Template.Why != "" {
-		p.para(4, 6, "", "not made if: "+d.Template.Why)
+		p.para(4, 4, "", "not made if: "+d.Template.Why)
 	}
 	for _, s := range d.Signs {
 		line := s.Label + ": " + x.Titles.Of(s.Role)
 		if s.IfGone != "" {
 			line += "; if they have left, " + x.Titles.Of(s.IfGone)
 		}
-		p.para(4, 6, "", line)
+		p.para(4, 4, "", line)
 	}
 	if d.Label != "" {
-		p.para(4, 6, "", d.Label)
+		p.para(4, 4, "", d.Label)
 	}
 	if len(d.Rows) > 0 {
 		p.para(4, 4, "", strings.Join(d.Rows, ", "))
@@ -252,13 +252,13 @@ func stopsWhat(s protocol.Stops) string {
 
 // from says where a rule comes from: when it holds, why, how it was read.
 func (p *page) from(x *protocol.Protocol, when, why, assumption string, rows []string) {
-	p.para(4, 6, "", why)
+	p.para(4, 4, "", why)
 	if when != "" {
 		p.para(4, 6, "when", when)
 	}
 	for _, a := range x.Assumptions {
 		if a.ID == assumption {
-			p.para(4, 6, "", "read as: "+a.Decision)
+			p.para(4, 4, "", "read as: "+a.Decision)
 		}
 	}
 	p.para(4, 4, "", strings.Join(rows, ", "))

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -33,8 +34,14 @@ func startingRecord(p *protocol.Protocol) (b []byte, left []string, err error) {
 	if w.err != nil {
 		return nil, nil, fmt.Errorf("writing a starting record: %w", w.err)
 	}
-	return out.Bytes(), w.left, nil
+	return leaf.ReplaceAllFunc(out.Bytes(), func(b []byte) []byte {
+		return append(append([]byte("{"), bytes.Join(bytes.Fields(b[1:len(b)-1]), []byte(" "))...), '}')
+	}), w.left, nil
 }
+
+// leaf is an object of a starting record that holds no other and no list; its
+// texts are names, ids or blank. It is shown on one line.
+var leaf = regexp.MustCompile(`\{[^{}\[\]]{1,300}\}`)
 
 type skeleton struct {
 	p    *protocol.Protocol

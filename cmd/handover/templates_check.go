@@ -55,6 +55,7 @@ func checkTemplates(e *env, overlay string) (exit, error) {
 			return exitFailed, err
 		default:
 			kinds := map[string]bool{}
+			used[set.CheckSheet.File] = true
 			for _, d := range set.Documents {
 				used[d.Template.File] = true
 				kinds[d.Kind] = true

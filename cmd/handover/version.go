@@ -16,9 +16,10 @@ const version = "0.1.0"
 
 var versionVerb = verb{
 	name: "version",
-	does: "the program's version, and the record's that it reads",
+	does: "the program's version",
 	more: `
-The program's version stands in the manifest of every pack.
+The program's version, which stands in the manifest of every pack, and that of
+the records that it reads.
 
 Example
   handover version

@@ -1,15 +1,11 @@
 package main
 
 import (
-	"errors"
-	"fmt"
 	"slices"
 
 	"handover/dates"
 	"handover/model"
-	"handover/pack"
 	"handover/protocol"
-	"handover/render"
 )
 
 // warning is a problem, or what is doubtful and stops nothing.
@@ -67,36 +63,4 @@ func ofChild(label string, child model.ID, c *caseFile) string {
 // late are the deadlines that have passed or that the dates on record break.
 func late(r protocol.Readiness) []protocol.DeadlineState {
 	return slices.DeleteFunc(slices.Clone(r.Deadlines), func(d protocol.DeadlineState) bool { return d.State != protocol.Late })
-}
-
-// undrawn are the places of a record that a writer couldn't put on paper.
-type undrawn []warning
-
-func (u undrawn) Error() string { return fmt.Sprintf("%d values can't be drawn", len(u)) }
-
-// drawingOf finds, in what Build says, the record's values that can't be
-// drawn, each once; any other error it returns as it is.
-func drawingOf(c *caseFile, err error) error {
-	all := []error{err}
-	if joined, ok := err.(interface{ Unwrap() []error }); ok {
-		all = joined.Unwrap()
-	}
-	var out undrawn
-	for _, err := range all {
-		var of *pack.Fault
-		var faults render.Faults
-		if !errors.As(err, &of) || !errors.As(err, &faults) {
-			return err
-		}
-		for _, f := range faults {
-			if f.Path == "" {
-				return err
-			}
-			w := warning{File: c.name, Path: f.Path, Msg: string(of.Format) + ": " + f.Msg}
-			if !slices.Contains(out, w) {
-				out = append(out, w)
-			}
-		}
-	}
-	return out
 }
