@@ -41,7 +41,7 @@ func (b *builder) internal(child *model.Child, signs []protocol.Signature, to mo
 		Contact:      b.contact(child),
 		Chronology:   all(r.Chronology, func(e *model.Event) bool { return among(e.Children, child) }, b.event),
 		KeyDates:     all(r.KeyDates, nil, b.keyDate),
-		Tasks:        all(r.Tasks, func(t *model.Task) bool { return about(t.Child, child) }, b.task),
+		Completed:    all(r.Tasks, func(t *model.Task) bool { return about(t.Child, child) && !t.Done.IsZero() }, b.task),
 		Outstanding:  all(r.Tasks, func(t *model.Task) bool { return about(t.Child, child) && t.Done.IsZero() }, b.task),
 		Finance:      all(r.Finance, func(f *model.Finance) bool { return about(f.Child, child) }, b.finance),
 		Supervision:  all(r.Supervision, nil, b.supervision),

@@ -38,7 +38,7 @@ type Internal struct {
 	Contact       InternalContact `record:"contact_plan"`
 	Chronology    []InternalEvent
 	KeyDates      []InternalKeyDate
-	Tasks         []InternalTask
+	Completed     []InternalTask // tasks that are done
 	Outstanding   []InternalTask // tasks that are not done
 	Finance       []InternalFinance
 	Supervision   []InternalSupervision
