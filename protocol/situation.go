@@ -17,6 +17,9 @@ type Situation struct {
 	// Discrepancies: the second audit found missing what the first found present,
 	// for the child, or for any child where the whole case is meant.
 	Discrepancies bool
+	// Overdue: a task that isn't done, or a step to secure a document that isn't
+	// on file, is past its agreed day; of the child or the whole case.
+	Overdue bool
 }
 
 // ChildFacts are of one child.
@@ -73,15 +76,23 @@ func (p *Protocol) Situation(rec *model.Record, child *model.Child, asOf dates.D
 		}
 	}
 	s.Closing = rec.Closure != nil || t != nil && t.Kind == "closure"
+	past := func(d dates.Date) bool { return !d.IsZero() && d.Before(asOf) }
+	s.Overdue = slices.ContainsFunc(rec.Tasks, func(t model.Task) bool {
+		return (child == nil || t.Child == "" || t.Child == child.ID) && t.Done.IsZero() && past(t.Due)
+	})
+	for i := range rec.Children {
+		c := &rec.Children[i]
+		if child != nil && c.ID != child.ID {
+			continue
+		}
+		for _, item := range p.Checklist {
+			f := audited(rec, c, item.ID)
+			s.Discrepancies = s.Discrepancies || f.Discrepancy
+			s.Overdue = s.Overdue || f.Status == Missing && f.File.First != nil && past(f.File.First.Due)
+		}
+	}
 	if child != nil {
 		s.Child = childFacts(rec, child, asOf)
-		s.Discrepancies = slices.ContainsFunc(p.Checklist, func(i Item) bool { return audited(rec, child, i.ID).Discrepancy })
-		return s
-	}
-	for c := range rec.Children {
-		for _, i := range p.Checklist {
-			s.Discrepancies = s.Discrepancies || audited(rec, &rec.Children[c], i.ID).Discrepancy
-		}
 	}
 	return s
 }
