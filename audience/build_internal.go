@@ -304,7 +304,7 @@ func (b *builder) events(m map[model.Word]model.Moment, path string) []Named {
 	for _, n := range names {
 		v := m[n]
 		p := path + "." + string(n)
-		out = append(out, Named{At{p}, Worked(b.eventLabel(n)), b.moment(&v, p)})
+		out = append(out, Named{At{p}, Worked(b.eventLabel(n)), b.moment(&v, p), string(n)})
 	}
 	return out
 }
@@ -339,7 +339,7 @@ func (b *builder) extra() []Named {
 		if val == nil {
 			val = fact(string(x.Text), p)
 		}
-		out = append(out, Named{At{p}, Worked(b.extraLabel(n)), val})
+		out = append(out, Named{At{p}, Worked(b.extraLabel(n)), val, n})
 	}
 	return out
 }

@@ -31,6 +31,8 @@ func View(d Document, rec *model.Record, p *protocol.Protocol, asOf dates.Date) 
 		return Carer{b.familyLetter(d)}
 	case ReaderProfessional:
 		return b.professionalLetter(d)
+	case ReaderAuthority:
+		return b.authorityLetter(d)
 	default:
 		return b.internal(d.Child, d.Signs, d.Recipient, d.Ready)
 	}
@@ -51,19 +53,85 @@ func (b *builder) letter(d Document, at At, address []*Fact) Letter {
 			v.Sender = append(v.Sender, Worked(l))
 		}
 	}
+	v.Delay = OutDelay{At: At{"transfer.delay"}, Interim: OutColleague{At: At{"transfer.delay.interim_worker"}}}
+	v.Manager = OutColleague{At: At{"transfer.transferring_manager"}}
 	v.Leaving, v.Joining = OutColleague{At: At{"transfer.current_worker"}}, OutColleague{At: At{"transfer.receiving_worker"}}
 	if t := b.rec.Transfer; t != nil {
 		m := t.Dates["transfer"]
 		v.From = longDate(m.Date, "transfer.dates.transfer")
-		v.Leaving = b.outColleague(t.CurrentWorker, v.Leaving)
+		v.Leaving = b.leaving(t.CurrentWorker, v.Leaving)
 		v.Joining = b.outColleague(t.ReceivingWorker, v.Joining)
 		if w := b.rec.Worker(t.CurrentWorker); w != nil {
 			if team := b.rec.Team(w.Team); team != nil && team.OutOfHours != "" {
 				v.OutOfHours = b.line(&team.OutOfHours)
 			}
 		}
+		v.FromTeam, v.ToTeam = b.who(&t.FromTeam), b.who(&t.ToTeam)
+		v.Manager = b.outColleague(t.TransferringManager, OutColleague{At: At{"transfer.transferring_manager"}})
+		tentative := t.Dates["tentative"]
+		v.Tentative = longDate(tentative.Date, "transfer.dates.tentative")
+		if x := t.Delay; x != nil {
+			v.Delay.From, v.Delay.Expected, v.Delay.ReviewOn = b.date(&x.From), b.date(&x.Expected), b.date(&x.ReviewOn)
+			v.Delay.Interim = b.outColleague(x.InterimWorker, v.Delay.Interim)
+		}
+	}
+	if x := b.rec.Closure; x != nil {
+		v.Closed = b.date(&x.Effective)
+	}
+	placed := d.Child.Dates["placement_from"].Date
+	v.PlacementFrom = longDate(placed, b.rec.PathOfKey(&d.Child.Dates, "placement_from"))
+	v.EarlyHelp = b.outEarlyHelp(d.Child)
+	v.Extra = b.granted(d.Reader)
+	return v
+}
+
+// granted are the council's own facts that its protocol gives a reader.
+func (b *builder) granted(r Reader) []Named {
+	given := map[string]bool{}
+	for _, x := range b.proto.Extra {
+		for _, a := range x.Audiences {
+			given[x.Name] = given[x.Name] || a == string(r)
+		}
+	}
+	var out []Named
+	for _, n := range b.extra() {
+		if given[n.name] {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+func (b *builder) outEarlyHelp(c *model.Child) OutEarlyHelp {
+	v := OutEarlyHelp{At: At{"early_help"}, Lead: OutContact{At: At{"early_help.lead_professional"}}}
+	if x := b.rec.EarlyHelp; x != nil {
+		v.Service, v.Lead = b.line(&x.Service), b.outContact(x.LeadProfessional, v.Lead)
+		v.Members = all(x.Members, func(id *model.ID) bool { return b.rec.Professional(*id) != nil }, func(id *model.ID) OutContact {
+			return b.outContact(*id, OutContact{})
+		})
+	}
+	if c != nil {
+		first := c.Dates["tac"]
+		v.Date = longDate(first.Date, b.rec.PathOfKey(&c.Dates, "tac"))
+		v.Time = fact(string(first.Time), b.rec.PathOfKey(&c.Dates, "tac"))
+	}
+	if x := b.rec.Closure; x != nil && x.TACMeeting != nil {
+		m := x.TACMeeting
+		v.Date, v.Time, v.Meeting = b.date(&m.Date), b.time(&m.Time), b.line(&m.Venue)
 	}
 	return v
+}
+
+// outContact is a professional or a worker, as those who work with them see them.
+func (b *builder) outContact(id model.ID, otherwise OutContact) OutContact {
+	if p := b.rec.Professional(id); p != nil {
+		return OutContact{At: b.at(p, ""), Name: b.line(&p.Name), Role: b.line(&p.Role), Agency: b.line(&p.Agency), Telephone: b.line(&p.Telephone), Email: b.line(&p.Email)}
+	}
+	if w := b.rec.Worker(id); w != nil {
+		c := b.outColleague(id, OutColleague{})
+		return OutContact{At: c.At, Name: c.Name, Role: c.Role, Agency: Worked(b.proto.Title), Telephone: c.Telephone, Email: c.Email}
+	}
+	return otherwise
 }
 
 func note(n protocol.Note, child bool) Help {
@@ -95,6 +163,20 @@ func (b *builder) outColleague(id model.ID, otherwise OutColleague) OutColleague
 		}
 	}
 	return c
+}
+
+// leaving is the worker until the transfer; of one who has left already only
+// the team is said, which is whom to ring.
+func (b *builder) leaving(id model.ID, otherwise OutColleague) OutColleague {
+	w := b.rec.Worker(id)
+	if w == nil || w.LeftOn.IsZero() || w.LeftOn.After(b.asOf) {
+		return b.outColleague(id, otherwise)
+	}
+	t := b.rec.Team(w.Team)
+	if t == nil {
+		return otherwise
+	}
+	return OutColleague{At: b.at(t, ""), Team: b.line(&t.Name), Telephone: b.line(&t.Telephone), Email: b.line(&t.Email)}
 }
 
 // firstName is what a child calls a worker: the first part of the name.
@@ -151,6 +233,9 @@ func (b *builder) childLetter(d Document) Child {
 		Keepsake: !c.DateOfBirth.IsZero() && c.DateOfBirth.AgeOn(b.asOf) < 5,
 	}
 	v.Complaints, v.Formats = note(b.proto.Notes.Complaints, true), note(b.proto.Notes.Formats, true)
+	if x := b.rec.Closure; x != nil {
+		v.SupportAfter, v.HowToComeBack = b.text(&x.SupportAfter), b.text(&x.HowToComeBack)
+	}
 	if t := b.rec.Transfer; t != nil {
 		if t.Reason != nil {
 			v.Why = b.text(&t.Reason.ForChild)
@@ -172,6 +257,9 @@ func (b *builder) familyLetter(d Document) Family {
 	v := Family{Letter: b.letter(d, b.at(p, ""), b.envelope(p.Name, b.rec.PathOf(&p.Name), personAddress(b.rec, p), to, deliver)),
 		You: b.line(&p.Name), Child: b.childsName(d.Child), IntroductoryVisit: b.introductoryVisit(), NextReview: b.nextReview(d.Child)}
 	v.Complaints, v.Formats = note(b.proto.Notes.Complaints, false), note(b.proto.Notes.Formats, false)
+	if x := b.rec.Closure; x != nil {
+		v.SupportAfter, v.HowToComeBack = b.text(&x.SupportAfter), b.text(&x.HowToComeBack)
+	}
 	if t := b.rec.Transfer; t != nil && t.Reason != nil {
 		v.Why = b.text(&t.Reason.ForFamily)
 	}
@@ -194,6 +282,28 @@ func (b *builder) professionalLetter(d Document) Professional {
 	v.Formats = note(b.proto.Notes.Formats, false)
 	if t := b.rec.Transfer; t != nil && t.Reason != nil {
 		v.Why = b.text(&t.Reason.ForProfessionals)
+	}
+	return v
+}
+
+func (b *builder) authorityLetter(d Document) Authority {
+	a := b.rec.Authority(d.Recipient)
+	var deliver model.Word
+	if a.Address == nil {
+		deliver = "secure_email"
+	}
+	v := Authority{Letter: b.letter(d, b.at(a, ""), b.envelope(a.Name, b.rec.PathOf(&a.Name), a.Address, "", deliver)),
+		You: b.line(&a.Worker), Name: b.line(&a.Name), TheirReference: b.line(&a.TheirReference),
+		Child: fact(d.Child.Name(), b.rec.PathOf(d.Child)), DateOfBirth: b.date(&d.Child.DateOfBirth)}
+	if t := b.rec.Transfer; t != nil {
+		if t.Reason != nil {
+			v.Why = b.text(&t.Reason.ForProfessionals)
+		}
+		moved := t.Dates["moved"]
+		v.Moved = longDate(moved.Date, "transfer.dates.moved")
+	}
+	if m := a.Meeting; m != nil {
+		v.MeetingDate, v.MeetingTime, v.MeetingVenue = b.date(&m.Date), b.time(&m.Time), b.line(&m.Venue)
 	}
 	return v
 }
@@ -240,6 +350,7 @@ func (b *builder) administrator(d Document) Administrator {
 		on, meeting := t.Dates["transfer"], t.Dates["transfer_meeting"]
 		v.Date, v.MeetingDate = b.moment(&on, "transfer.dates.transfer"), b.moment(&meeting, "transfer.dates.transfer_meeting")
 	}
+	v.EarlyHelp = b.outEarlyHelp(nil)
 	v.Children = all(b.rec.Children, func(c *model.Child) bool { return c.Moves == nil || *c.Moves }, func(c *model.Child) AdministratorChild {
 		at := b.at(c, "")
 		return AdministratorChild{At: at, ID: fact(string(c.ID), at.path+".id"), Number: b.line(&c.Number), Name: fact(c.Name(), at.path), DateOfBirth: b.date(&c.DateOfBirth)}

@@ -63,6 +63,8 @@ type Named struct {
 	At
 	Label *Fact
 	Value *Fact
+
+	name string // as the record writes it
 }
 
 // Titles is what the council calls its people.

@@ -17,6 +17,39 @@ type Letter struct {
 	Signs      []Signature
 	Complaints Help
 	Formats    Help
+
+	FromTeam, ToTeam *Fact
+	Manager          OutColleague // of the team that has the case until it moves
+	Tentative        *Fact        `record:"/transfer.dates.tentative"` // a transfer date that is not settled yet
+	Closed           *Fact        `record:"/closure.effective"`        // the day on which the case closes
+	PlacementFrom    *Fact        `record:"/dates.placement_from"`     // the day of a change of placement; where it is stays out
+	Delay            OutDelay
+	EarlyHelp        OutEarlyHelp
+	Extra            []Named // the council's own facts that its protocol gives this reader
+}
+
+// OutDelay is a transfer put off, as people outside see it.
+type OutDelay struct {
+	At
+	From, Expected, ReviewOn *Fact
+	Interim                  OutColleague
+}
+
+// OutEarlyHelp is a step down to early help: who leads, who belongs to the
+// team around the family, and when it first meets. Its members know of each
+// other.
+type OutEarlyHelp struct {
+	At
+	Service             *Fact
+	Lead                OutContact `record:"lead_professional"`
+	Members             []OutContact
+	Date, Time, Meeting *Fact // of its first meeting: day, time and place
+}
+
+// OutContact is somebody of another agency, at work.
+type OutContact struct {
+	At
+	Name, Role, Agency, Telephone, Email *Fact
 }
 
 // Help is a way to get help: the council's words, and whom to ask.
@@ -41,8 +74,10 @@ type Child struct {
 	IntroductoryVisit *Fact      `record:"/transfer.dates.introductory_visit"`
 	NextReview        *Fact      `record:"dates.next_review"`
 	Advocacy          Help
-	Keepsake          bool // kept by the carer until the child is older
-	Adult             bool // 18 or over
+	SupportAfter      *Narrative `record:"/closure.support_after"`
+	HowToComeBack     *Narrative `record:"/closure.how_to_come_back"`
+	Keepsake          bool       // kept by the carer until the child is older
+	Adult             bool       // 18 or over
 }
 
 // Family is a letter to a parent, to somebody else with parental
@@ -54,6 +89,8 @@ type Family struct {
 	Why               *Narrative `record:"/transfer.reason.for_family"`
 	IntroductoryVisit *Fact      `record:"/transfer.dates.introductory_visit"`
 	NextReview        *Fact      `record:"dates.next_review"`
+	SupportAfter      *Narrative `record:"/closure.support_after"`
+	HowToComeBack     *Narrative `record:"/closure.how_to_come_back"`
 }
 
 // Parent is a letter to a parent or somebody else with parental responsibility.
@@ -73,6 +110,21 @@ type Professional struct {
 	Why    *Narrative `record:"/transfer.reason.for_professionals"`
 }
 
+// Authority is a letter to another local authority that takes over.
+type Authority struct {
+	Letter
+	You            *Fact `record:"worker"`
+	Name           *Fact `record:"name"`
+	TheirReference *Fact `record:"their_reference"`
+	Child          *Fact
+	DateOfBirth    *Fact      `record:"date_of_birth"`
+	Why            *Narrative `record:"/transfer.reason.for_professionals"`
+	Moved          *Fact      `record:"/transfer.dates.moved"`
+	MeetingDate    *Fact      `record:"meeting.date"`
+	MeetingTime    *Fact      `record:"meeting.time"`
+	MeetingVenue   *Fact      `record:"meeting.venue"`
+}
+
 // Administrator is what the council's administrators need to move a record:
 // names, numbers, workers and dates, and no narrative.
 type Administrator struct {
@@ -86,6 +138,7 @@ type Administrator struct {
 	FromTeam, ToTeam                       *Fact
 	Date                                   *Fact `record:"/transfer.dates.transfer"`
 	MeetingDate                            *Fact `record:"/transfer.dates.transfer_meeting"`
+	EarlyHelp                              OutEarlyHelp
 	Children                               []AdministratorChild
 }
 

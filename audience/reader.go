@@ -17,6 +17,7 @@ const (
 	ReaderParent        Reader = "parent" // or another with parental responsibility
 	ReaderCarer         Reader = "carer"
 	ReaderProfessional  Reader = "professional" // of another agency
+	ReaderAuthority     Reader = "authority"    // another local authority that takes over
 	ReaderSender        Reader = "sender"       // sends the letters, from the check sheet
 )
 
@@ -31,6 +32,7 @@ var readers = []struct {
 	{ReaderParent, reflect.TypeFor[Parent](), true},
 	{ReaderCarer, reflect.TypeFor[Carer](), true},
 	{ReaderProfessional, reflect.TypeFor[Professional](), true},
+	{ReaderAuthority, reflect.TypeFor[Authority](), true},
 	{ReaderSender, reflect.TypeFor[CheckSheet](), false},
 }
 

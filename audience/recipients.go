@@ -48,6 +48,9 @@ func Recipients(rec *model.Record, asOf dates.Date) []Recipient {
 				out = append(out, professionalRecipient(rec, c, p, asOf))
 			}
 		}
+		for j := range rec.Authorities {
+			out = append(out, authorityRecipient(rec, c, &rec.Authorities[j], asOf))
+		}
 	}
 	return out
 }
@@ -269,6 +272,28 @@ func professionalRecipient(rec *model.Record, c *model.Child, p *model.Professio
 		deliver = "secure_email"
 	}
 	x.Held = append(x.Held, reachable(p.Address, addressee(p), "", deliver, rec, asOf)...)
+	return x
+}
+
+// authorityRecipient is another local authority. A letter goes to it only with
+// a recorded consent, or where somebody overrode that and said why.
+func authorityRecipient(rec *model.Record, c *model.Child, a *model.Authority, asOf dates.Date) Recipient {
+	x := Recipient{ID: a.ID, Reader: ReaderAuthority, Child: c.ID}
+	agreed := slices.ContainsFunc(rec.Consents, func(k model.Consent) bool {
+		if !slices.Contains(k.WithWhom, a.ID) || k.About != "" && k.About != c.ID {
+			return false
+		}
+		return k.Answer == "given" || k.Overridden != nil && k.Overridden.Reason != "" && k.Overridden.By != ""
+	})
+	if !agreed {
+		x.hold("no consent to share with this authority is recorded, and none was overridden with a reason and a name")
+	}
+	var deliver model.Word
+	if a.Address == nil && a.SecureEmail != "" {
+		deliver = "secure_email"
+	}
+	x.Held = append(x.Held, restricted(rec, a.ID, asOf)...)
+	x.Held = append(x.Held, reachable(a.Address, a.Name, "", deliver, rec, asOf)...)
 	return x
 }
 

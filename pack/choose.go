@@ -19,6 +19,9 @@ import (
 func Choose(rec *model.Record, set *templates.Set, opt Options) (*Plan, error) {
 	p := set.Protocol
 	c := chooser{Plan: &Plan{Reference: rec.Reference, Readiness: p.Readiness(rec, opt.AsOf), Recipients: audience.Recipients(rec, opt.AsOf), rec: rec, set: set, opt: opt}}
+	c.Recipients = slices.DeleteFunc(c.Recipients, func(r audience.Recipient) bool {
+		return !slices.ContainsFunc(set.Documents, func(d templates.Document) bool { return d.Reader == r.Reader })
+	})
 	for _, d := range set.Documents {
 		if len(opt.Only) > 0 && !slices.Contains(opt.Only, d.Kind) {
 			continue

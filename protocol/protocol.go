@@ -71,13 +71,16 @@ type Terms struct {
 
 // Titles are what the council calls each role. A role is the key.
 type Titles struct {
-	CurrentWorker       string `json:"current_worker" required:"true"`
-	ReceivingWorker     string `json:"receiving_worker" required:"true"`
-	TransferringManager string `json:"transferring_manager" required:"true"`
-	ReceivingManager    string `json:"receiving_manager" required:"true"`
-	Chair               string `json:"chair" required:"true"`
-	Administrator       string `json:"administrator" required:"true"` // moves the case in the record system
-	Auditor             string `json:"auditor" required:"true"`       // does the second file audit
+	CurrentWorker           string `json:"current_worker" required:"true"`
+	ReceivingWorker         string `json:"receiving_worker" required:"true"`
+	TransferringManager     string `json:"transferring_manager" required:"true"`
+	ReceivingManager        string `json:"receiving_manager" required:"true"`
+	Chair                   string `json:"chair" required:"true"`
+	Administrator           string `json:"administrator" required:"true"`       // moves the case in the record system
+	Auditor                 string `json:"auditor" required:"true"`             // does the second file audit
+	TransferringLineManager string `json:"transferring_line_manager,omitempty"` // line manager of the current worker
+	ReceivingLineManager    string `json:"receiving_line_manager,omitempty"`    // line manager of the receiving worker
+	EarlyHelpAdministrator  string `json:"early_help_administrator,omitempty"`  // books the first meeting after a step down
 }
 
 // Letterhead is what stands at the head of the council's letters.
@@ -116,7 +119,7 @@ type Extra struct {
 	Name      string   `json:"name" required:"true"`
 	Type      string   `json:"type" required:"true" words:"text date yes_no"`
 	Label     string   `json:"label" required:"true"`
-	Audiences []string `json:"audiences" required:"true" words:"internal administrator child parent carer professional"`
+	Audiences []string `json:"audiences" required:"true" words:"internal administrator child parent carer professional authority"`
 	Why       string   `json:"why" required:"true"` // why each of them may
 }
 

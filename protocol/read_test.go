@@ -86,7 +86,7 @@ func TestReadRefuses(t *testing.T) {
 		"unknown stand-in": {"if_gone: transferring_manager", "if_gone: manager",
 			"manager}", `documents[0].signs[0].if_gone: unknown role "manager"`, `it is one of current_worker`},
 		"unknown recipient": {"to: [child]", "to: [kid]",
-			"kid]", `documents[2].to[0]: unknown recipient "kid"`, `it is one of child, parent`},
+			"kid]", `documents[2].to[0]: unknown recipient "kid"`, `docs/protocols.md lists what is known`},
 		"inside and outside": {"to: [child]", "to: [child, chair]",
 			"[child, chair]", `documents[2].to: one document can't go to people inside the council and outside`, "make two documents of it"},
 		"condition, unknown field": {"when: or .Child.LookedAfter", "when: or .Discrepancy",

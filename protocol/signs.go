@@ -37,7 +37,19 @@ func Holder(rec *model.Record, role string) model.ID {
 		}
 		return rec.Audit.Administrator.By
 	}
+	if role == "early_help_administrator" {
+		if rec.EarlyHelp == nil {
+			return ""
+		}
+		return rec.EarlyHelp.Administrator
+	}
 	if rec.Transfer == nil {
+		return ""
+	}
+	managerOf := func(id model.ID) model.ID {
+		if w := rec.Worker(id); w != nil {
+			return w.LineManager
+		}
 		return ""
 	}
 	switch t := rec.Transfer; role {
@@ -53,6 +65,10 @@ func Holder(rec *model.Record, role string) model.ID {
 		return t.Chair
 	case "administrator":
 		return t.Administrator
+	case "transferring_line_manager":
+		return managerOf(t.CurrentWorker)
+	case "receiving_line_manager":
+		return managerOf(t.ReceivingWorker)
 	}
 	return ""
 }
