@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"fmt"
 	"math"
 	"strconv"
 	"unicode/utf16"
@@ -141,7 +142,7 @@ func (c *canvas) setStroke(col colour, width float64) {
 
 const hexDigits = "0123456789ABCDEF"
 
-// text draws s with its baseline at y. The face must have every character.
+// text draws s with its baseline at y.
 func (c *canvas) text(id faceID, size, x, y float64, s string) error {
 	if c.cuts[id] == nil {
 		f, err := c.faces.get(id)
@@ -159,6 +160,9 @@ func (c *canvas) text(id faceID, size, x, y float64, s string) error {
 	c.buf = append(c.buf, "Td<"...)
 	for _, r := range s {
 		n := cut.code(r)
+		if n == 0 {
+			return fmt.Errorf("%s has no %U", cut.name, r)
+		}
 		c.buf = append(c.buf, hexDigits[n>>12], hexDigits[n>>8&15], hexDigits[n>>4&15], hexDigits[n&15])
 	}
 	c.buf = append(c.buf, ">Tj ET\n"...)

@@ -63,6 +63,9 @@ func TestCutFont(t *testing.T) {
 	if want := "Ŵ a\u00a0ễ"; string(c.runes) != want {
 		t.Fatalf("characters %q, want %q", string(c.runes), want)
 	}
+	if n := c.code('☐'); n != 0 {
+		t.Errorf("a character that the face lacks has code %d", n)
+	}
 	cut, err := parseFace("cut", withCmap(f, c.program()))
 	if err != nil {
 		t.Fatal(err)

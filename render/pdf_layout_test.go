@@ -78,9 +78,10 @@ func TestNothingStandsAlone(t *testing.T) {
 			d.Blocks = append(d.Blocks, pdfPara(&Text{Text: "x"}))
 		}
 		table := &Table{Header: pdfCells("a", "b"), Rows: [][]Cell{pdfCells("c", "d"), pdfCells("e", "f")}}
+		sign := &Table{Header: pdfCells("Name", "Signature"), Rows: [][]Cell{pdfCells("a", ""), pdfCells("b", ""), pdfCells("c", "")}}
 		long := pdfPara(&Text{Text: pdfNarrative + pdfNarrative})
 		d.Blocks = append(d.Blocks, pdfHead(2, "Before a text"), long, pdfHead(2, "Before a table"), table,
-			pdfHead(2, "Before a list"), &List{Items: []Item{{[]Block{long}}}})
+			pdfHead(2, "Before a list"), &List{Items: []Item{{[]Block{long}}}}, &Div{Kind: Signatures, Blocks: []Block{sign}})
 		_, items, _ := layOut(t, d)
 		onPage := map[*elem]map[int]int{}
 		for i, p := range items {
@@ -94,6 +95,11 @@ func TestNothingStandsAlone(t *testing.T) {
 			onPage[l.owner][p.page]++
 			if l.level == 2 && items[i+2].page != p.page {
 				t.Errorf("after %d lines: a heading on page %d, what follows on %d", fill, p.page, items[i+2].page)
+			}
+		}
+		for i, p := range items[1:] {
+			if row, ok := p.item.(*tableRow); ok && row.grid.kind == signTable && !row.header && items[i].page != p.page {
+				t.Errorf("after %d lines: signatures on pages %d and %d", fill, items[i].page, p.page)
 			}
 		}
 		for _, pages := range onPage {
@@ -139,6 +145,15 @@ func TestTablePages(t *testing.T) {
 		if row.rest {
 			parts++
 		}
+		for _, c := range row.cells {
+			need := c.height() + 2*cellPadY
+			if row.rest {
+				need += moreStyle.lead
+			}
+			if need > row.h+0.01 {
+				t.Errorf("page %d: a cell of %.0f in a row of %.0f", p.page, need, row.h)
+			}
+		}
 	}
 	if parts != 2 {
 		t.Errorf("%d parts of rows say that they go on, want 2 (of the one row that is taller than a page)", parts)
@@ -176,7 +191,7 @@ func TestLines(t *testing.T) {
 			for _, r := range l.runs {
 				if begin {
 					first, _ := firstRune(r.text)
-					if b.Len() > 0 && unicode.Is(unicode.M, first) {
+					if so := b.String(); so != "" && !strings.HasSuffix(so, " ") && unicode.Is(unicode.M, first) {
 						t.Errorf("a line begins with a mark: %q", r.text)
 					}
 					begin = false
@@ -206,16 +221,71 @@ func firstRune(s string) (rune, bool) {
 }
 
 func TestBreaksInAddresses(t *testing.T) {
-	s := setter{faces: new(faceSet)}
-	if err := s.collect(pdfText("adaeze.obi-featherstonehaugh@hospital.example.org"), cellStyle, &elem{}); err != nil {
-		t.Fatal(err)
+	for text, want := range map[string]string{
+		"adaeze.obi-featherstonehaugh@hospital.example.org": "adaeze.obi-|featherstonehaugh@|hospital.example.org",
+		"featherstonehaugh-\u0301obi-obi":                   "featherstonehaugh-\u0301|obi-obi", // a mark stays with its base
+	} {
+		s := setter{faces: new(faceSet)}
+		if err := s.collect(pdfText(text), cellStyle, &elem{}); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, l := range s.lines(cellStyle, 120) {
+			got = append(got, l.runs[0].text)
+		}
+		if strings.Join(got, "|") != want {
+			t.Errorf("broken as %s, want %s", strings.Join(got, "|"), want)
+		}
 	}
-	var got []string
-	for _, l := range s.lines(cellStyle, 120) {
-		got = append(got, l.runs[0].text)
+}
+
+// Nothing is drawn over something else, and every line of a call-out has its
+// panel behind it, also when it goes on over the page.
+func TestNothingOverlaps(t *testing.T) {
+	docs := pdfSamples()
+	long := &Doc{Meta: pdfMeta(Form), Blocks: []Block{pdfHead(1, "Plan"), &Div{Kind: Callout}, pdfPara(&Text{Text: "after"})}}
+	for range 20 {
+		box := long.Blocks[1].(*Div)
+		box.Blocks = append(box.Blocks, pdfPara(&Text{Text: pdfNarrative}))
 	}
-	if want := "adaeze.obi-|featherstonehaugh@|hospital.example.org"; strings.Join(got, "|") != want {
-		t.Errorf("broken as %s, want %s", strings.Join(got, "|"), want)
+	docs["long call-out"] = long
+	for name, d := range docs {
+		f, items, _ := layOut(t, d)
+		page, bottom, panels := 0, 0.0, 0
+		var fill placed
+		for _, p := range items[len(f.fixed):] {
+			if p.page != page {
+				page, bottom = p.page, 0
+			}
+			h := 0.0
+			switch it := p.item.(type) {
+			case *textLine:
+				h = it.style.lead
+				if it.left > f.geo.later.left && it.width < measure && name == "long call-out" {
+					if end := fill.y + fill.item.(*calloutFill).h; fill.page != page || p.y < fill.y || p.y+h > end {
+						t.Errorf("%s: page %d: a line at %.0f without a panel behind it", name, page, p.y)
+					}
+				}
+			case *tableRow:
+				h = it.h
+			case repeated:
+				h = it.row.h
+			case *calloutFill:
+				fill = p
+				panels++
+				continue
+			}
+			if p.y < bottom-0.01 {
+				t.Errorf("%s: page %d: %T at %.0f, below %.0f", name, page, p.item, p.y, bottom)
+			}
+			bottom = p.y + h
+			if bottom > f.geo.later.bottom+0.01 {
+				t.Errorf("%s: page %d: %T ends at %.0f", name, page, p.item, bottom)
+			}
+		}
+		if name == "long call-out" && panels != 3 {
+			t.Errorf("%d panels behind a call-out on three pages", panels)
+		}
 	}
 }
 

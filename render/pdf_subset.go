@@ -17,24 +17,27 @@ type cutFont struct {
 	other map[rune]uint16
 }
 
-// code gives r's character code in this document.
+// code gives r's character code in this document, 0 if the face lacks r.
 func (c *cutFont) code(r rune) uint16 {
-	if r < 128 {
-		if c.ascii[r] == 0 {
-			c.runes = append(c.runes, r)
-			c.ascii[r] = uint16(len(c.runes))
-		}
+	if r < 128 && c.ascii[r] != 0 {
 		return c.ascii[r]
 	}
-	n, ok := c.other[r]
-	if !ok {
-		c.runes = append(c.runes, r)
-		n = uint16(len(c.runes))
-		if c.other == nil {
-			c.other = make(map[rune]uint16)
-		}
-		c.other[r] = n
+	if n, ok := c.other[r]; ok {
+		return n
 	}
+	if !c.has(r) {
+		return 0
+	}
+	c.runes = append(c.runes, r)
+	n := uint16(len(c.runes))
+	if r < 128 {
+		c.ascii[r] = n
+		return n
+	}
+	if c.other == nil {
+		c.other = make(map[rune]uint16)
+	}
+	c.other[r] = n
 	return n
 }
 

@@ -306,7 +306,7 @@ func (b *breaker) word(ps []piece, w int32) {
 
 // put sets a piece that fits.
 func (b *breaker) put(p piece) {
-	if b.x == 0 && p.w == 0 && p.to-p.from > 0 && p.kind == pieceText && strings.TrimLeft(p.src[p.from:p.to], " ") == "" {
+	if len(b.runs) == b.first && p.w == 0 && p.to > p.from && p.kind == pieceText && strings.TrimLeft(p.src[p.from:p.to], " ") == "" {
 		return // spaces that begin a line
 	}
 	if last := len(b.runs) - 1; last >= b.first && b.node == p.node && b.runs[last].face == p.face && p.kind == pieceText {
@@ -359,10 +359,11 @@ func (b *breaker) fit(p piece) (cut int, width int32) {
 			break
 		}
 		w += cw
-		i, cut, width = end, end, w
-		if strings.IndexByte("@./-_,:;?&=\\", p.src[i-1]) >= 0 {
+		cut, width = end, w
+		if strings.IndexByte("@./-_,:;?&=\\", p.src[i]) >= 0 {
 			good, goodWidth = cut, w
 		}
+		i = end
 	}
 	if good > 0 && 3*goodWidth >= width { // not if it would leave the line almost empty
 		return good, goodWidth

@@ -340,6 +340,9 @@ func (c *pdfCheck) font(name pdfName, f *pdfFont) {
 			c.say("font %s: code %d has no glyph (UA 7.21.8)", name, code)
 			continue
 		}
+		if g.boxed(int(code)) {
+			c.say("font %s: code %d is drawn as a missing character (UA 7.21.8)", name, code)
+		}
 		w, ok := f.width[code]
 		if !ok {
 			w = f.missing

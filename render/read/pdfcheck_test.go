@@ -162,6 +162,21 @@ func TestCheckPDFFinds(t *testing.T) {
 		{"no such glyph", func(o string) string {
 			return regexp.MustCompile(`Td<[0-9A-F]{4}`).ReplaceAllString(o, "Td<7FFF")
 		}, same, "code 32767 has no glyph"},
+		{"missing character's box", func(o string) string {
+			_, program, ok := strings.Cut(o, "stream\n")
+			if !ok || !strings.Contains(o, "/Length1") {
+				return o
+			}
+			b := []byte(program) // glyph 2's outline is glyph 0's
+			for i := range int(b[5]) {
+				rec := b[12+16*i:]
+				if string(rec[:4]) == "loca" {
+					loca := b[int(rec[9])<<16|int(rec[10])<<8|int(rec[11]):]
+					copy(loca[8:16], loca[:8])
+				}
+			}
+			return strings.TrimSuffix(o, program) + string(b)
+		}, same, "code 2 is drawn as a missing character"},
 		{"no ToUnicode of a character", func(o string) string {
 			return regexp.MustCompile(`<0001><[0-9A-F]{4}>`).ReplaceAllString(o, "")
 		}, same, "characters without a Unicode value"},

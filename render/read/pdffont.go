@@ -1,6 +1,7 @@
 package read
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -133,6 +134,8 @@ type glyphs struct {
 	hmtx   []byte
 	hmtxes int
 	unit   float64
+	loca   []byte // offsets of 32 bits, as our writer's
+	glyf   []byte
 }
 
 func readGlyphs(ttf []byte) (*glyphs, error) {
@@ -156,7 +159,10 @@ func readGlyphs(ttf []byte) (*glyphs, error) {
 		return nil, errors.New("a font program lacks a table")
 	}
 	g := &glyphs{count: int(be.Uint16(tables["maxp"][4:])), hmtx: tables["hmtx"], hmtxes: int(be.Uint16(tables["hhea"][34:])),
-		unit: float64(be.Uint16(tables["head"][18:]))}
+		unit: float64(be.Uint16(tables["head"][18:])), loca: tables["loca"], glyf: tables["glyf"]}
+	if be.Uint16(tables["head"][50:]) != 1 || len(g.loca) < 4*(g.count+1) {
+		return nil, errors.New("a font program's glyphs can't be found")
+	}
 	if g.hmtxes == 0 || len(g.hmtx) < 4*g.hmtxes || g.unit == 0 {
 		return nil, errors.New("a font program's widths are broken")
 	}
@@ -166,4 +172,18 @@ func readGlyphs(ttf []byte) (*glyphs, error) {
 // width is a glyph's advance in 1/1000 of the size.
 func (g *glyphs) width(gid int) float64 {
 	return float64(binary.BigEndian.Uint16(g.hmtx[4*min(gid, g.hmtxes-1):])) * 1000 / g.unit
+}
+
+// boxed tells whether a glyph is drawn as the font's box for missing characters.
+func (g *glyphs) boxed(gid int) bool {
+	box := g.outline(0)
+	return len(box) > 0 && bytes.Equal(box, g.outline(gid))
+}
+
+func (g *glyphs) outline(gid int) []byte {
+	from, to := int(binary.BigEndian.Uint32(g.loca[4*gid:])), int(binary.BigEndian.Uint32(g.loca[4*gid+4:]))
+	if from > to || to > len(g.glyf) {
+		return nil
+	}
+	return g.glyf[from:to]
 }
