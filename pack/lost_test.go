@@ -1,9 +1,7 @@
 package pack
 
 import (
-	"encoding/json"
 	"fmt"
-	"maps"
 	"reflect"
 	"regexp"
 	"slices"
@@ -70,10 +68,7 @@ func excepted(general string) bool {
 func walkForLosses(t *testing.T, name string) *lossWalk {
 	t.Helper()
 	src := source(t, name)
-	var rec any
-	if err := json.Unmarshal(src, &rec); err != nil {
-		t.Fatal(err)
-	}
+	rec := asJSON(t, src)
 	plan := pack(t, name).plan
 	w := &lossWalk{set: loadSet(t), rec: decode(t, src), printed: map[string][]string{}, about: map[model.ID]bool{}}
 	for _, d := range plan.Documents {
@@ -81,7 +76,14 @@ func walkForLosses(t *testing.T, name string) *lossWalk {
 			w.document(d)
 		}
 	}
-	w.value(rec, reflect.TypeFor[model.Record](), "", "")
+	leaves(rec, reflect.TypeFor[model.Record](), "", w.staysBehind, func(x leaf) {
+		w.values++
+		if x.typ == nil {
+			w.lost = append(w.lost, loss{x.path, "no field of the record"})
+		} else if want := squeeze(w.said(x)); !w.stands(x, want) {
+			w.lost = append(w.lost, loss{x.path, want})
+		}
+	})
 	return w
 }
 
@@ -146,52 +148,6 @@ func texts(v reflect.Value, visit func(*render.Text)) {
 	}
 }
 
-// value walks the file's JSON beside the type that says what each value is.
-func (w *lossWalk) value(v any, typ reflect.Type, path string, tag reflect.StructTag) {
-	for typ.Kind() == reflect.Pointer {
-		typ = typ.Elem()
-	}
-	switch v := v.(type) {
-	case map[string]any:
-		if w.staysBehind(v, path) {
-			return
-		}
-		for _, key := range slices.Sorted(maps.Keys(v)) {
-			p := strings.TrimPrefix(path+"."+key, ".")
-			if typ.Kind() == reflect.Map {
-				w.value(v[key], typ.Elem(), p, "")
-				continue
-			}
-			f, ok := fieldOf(typ, key)
-			if !ok {
-				w.lost = append(w.lost, loss{p, "no field of " + typ.Name()})
-				continue
-			}
-			if key != "id" || typ == reflect.TypeFor[model.Child]() {
-				w.value(v[key], f.Type, p, f.Tag)
-			}
-		}
-	case []any:
-		for i, e := range v {
-			w.value(e, typ.Elem(), fmt.Sprintf("%s[%d]", path, i), tag)
-		}
-	default:
-		w.values++
-		if want := squeeze(w.said(v, typ, path)); !w.stands(path, want, typ) {
-			w.lost = append(w.lost, loss{path, want})
-		}
-	}
-}
-
-func fieldOf(typ reflect.Type, key string) (reflect.StructField, bool) {
-	for _, f := range reflect.VisibleFields(typ) {
-		if f.Tag.Get("json") == key {
-			return f, true
-		}
-	}
-	return reflect.StructField{}, false
-}
-
 // staysBehind tells whether a part of the record concerns only children whose
 // case doesn't move: it stays with their worker.
 func (w *lossWalk) staysBehind(v map[string]any, path string) bool {
@@ -211,15 +167,15 @@ func (w *lossWalk) staysBehind(v map[string]any, path string) bool {
 }
 
 // said is how a document says a value of the file.
-func (w *lossWalk) said(v any, typ reflect.Type, path string) string {
-	switch v := v.(type) {
+func (w *lossWalk) said(x leaf) string {
+	switch v := x.value.(type) {
 	case bool:
 		return map[bool]string{true: "Yes", false: "No"}[v]
 	case float64:
 		return fmt.Sprint(v)
 	}
-	s := v.(string)
-	switch typ {
+	s := x.value.(string)
+	switch x.typ {
 	case reflect.TypeFor[dates.Date](), reflect.TypeFor[model.Moment]():
 		if d, err := dates.Parse(s); err == nil {
 			return d.Long()
@@ -234,13 +190,13 @@ func (w *lossWalk) said(v any, typ reflect.Type, path string) string {
 		if words, ok := map[string]string{"cin": "Child in need", "cp": "Child protection", "cla": "Looked after"}[s]; ok {
 			return words
 		}
-		if strings.HasSuffix(path, ".event") {
+		if strings.HasSuffix(x.path, ".event") {
 			return w.set.Protocol.EventLabel(s)
 		}
 		return strings.ReplaceAll(s, "_", " ")
 	}
 	for _, item := range w.set.Protocol.Checklist {
-		if strings.HasSuffix(path, ".item") && item.ID == s {
+		if strings.HasSuffix(x.path, ".item") && item.ID == s {
 			return item.Text
 		}
 	}
@@ -250,7 +206,8 @@ func (w *lossWalk) said(v any, typ reflect.Type, path string) string {
 // stands looks for a value at its own path and at those above it. A name
 // stands wherever somebody is named, a checklist's item has no place of its own,
 // and a child is named by being whom the document is about.
-func (w *lossWalk) stands(path, want string, typ reflect.Type) bool {
+func (w *lossWalk) stands(x leaf, want string) bool {
+	path := x.path
 	holds := func(at string) bool {
 		return slices.ContainsFunc(w.printed[at], func(text string) bool { return strings.Contains(strings.ToLower(text), strings.ToLower(want)) })
 	}
@@ -259,7 +216,7 @@ func (w *lossWalk) stands(path, want string, typ reflect.Type) bool {
 		return true
 	case path == "marking", last == "item", last == "name", last == "event", last == "team", last == "worker":
 		return holds("")
-	case typ == reflect.TypeFor[model.ID]() && (last == "child" || last == "about" || strings.HasPrefix(last, "children[")):
+	case x.typ == reflect.TypeFor[model.ID]() && (last == "child" || last == "about" || strings.HasPrefix(last, "children[")):
 		for id := range w.about {
 			if c := w.rec.Child(id); c != nil && squeeze(c.Name()) == want {
 				return true
