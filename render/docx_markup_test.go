@@ -69,6 +69,8 @@ func TestDOCXMarkup(t *testing.T) {
 		{"address window", docxBodyPart, docxLetter(), `w:vAnchor="page" w:hAnchor="page" w:x="1417" w:y="2262"/>`, 1},
 		{"a long word in a frame", docxBodyPart, docxLetter(), `<w:sz w:val="22"/>`, 1},
 		{"two tables apart", docxBodyPart, form(table(row("a")), table(row("b"))), `</w:tbl><w:tbl>`, 0},
+		{"callout's paragraphs of one indent", docxBodyPart, form(&Div{Callout, []Block{words("a"), words("b"), &List{Items: []Item{item(words("c"))}}}}), `<w:spacing w:before="80"/>`, 1},
+		{"callout's bar", docxBodyPart, form(&Div{Callout, []Block{&List{Items: []Item{item(words("a"), words("b"), &List{Items: []Item{item(words("c"))}})}}}}), `<w:left w:val="single" w:sz="36" w:space="29" w:color="1F3B59"/>`, 2},
 		{"date", "docProps/core.xml", form(), `2026-12-01T00:00:00Z`, 2},
 	} {
 		t.Run(c.name, func(t *testing.T) {
