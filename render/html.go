@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"html"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -133,11 +134,16 @@ func (w *htmlWriter) list(l *List) {
 
 // table writes a table; with rowHeads the first column heads its row.
 func (w *htmlWriter) table(t *Table, rowHeads bool) {
-	w.raw("<table>\n<thead>\n<tr>")
-	for i, c := range t.Header {
-		w.cell("th", ` scope="col"`, t, i, c)
+	w.raw("<table>\n")
+	// Empty cells head nothing.
+	if slices.ContainsFunc(t.Header, func(c Cell) bool { return len(c.Lines) > 0 }) {
+		w.raw("<thead>\n<tr>")
+		for i, c := range t.Header {
+			w.cell("th", ` scope="col"`, t, i, c)
+		}
+		w.raw("</tr>\n</thead>\n")
 	}
-	w.raw("</tr>\n</thead>\n<tbody>\n")
+	w.raw("<tbody>\n")
 	for _, row := range t.Rows {
 		w.raw("<tr>")
 		for i, c := range row {
