@@ -100,24 +100,12 @@ func Build(plan *Plan) (*Pack, error) {
 	if err := run(jobs); err != nil {
 		return nil, err
 	}
+	k.leftOut(jobs)
 	pages := map[string]int{}
 	for _, j := range jobs {
-		if j.refused != nil {
-			k.NotMade = append(k.NotMade, NotMade{Kind: j.of.Kind, Reader: j.of.Reader, Recipient: j.of.Recipient, Child: j.of.Child, Format: j.format, Reasons: j.refused})
-		} else if j.file.Pages > 0 {
+		if j.file.Pages > 0 {
 			pages[j.of.Path] = j.file.Pages
 		}
-	}
-	m := manifest{
-		Schema: "handover.manifest/1", Reference: plan.Reference, AsOf: plan.opt.AsOf.String(), Draft: plan.opt.Draft,
-		Case: sum(plan.opt.Source), Protocol: manifestSource{plan.set.Protocol.Name, plan.set.Protocol.Version},
-		Program: plan.opt.Version, Files: []manifestFile{}, NotMade: k.NotMade, NotTold: plan.NotTold,
-	}
-	if m.NotMade == nil {
-		m.NotMade = []NotMade{}
-	}
-	if m.NotTold == nil {
-		m.NotTold = []NotMade{}
 	}
 	sheet, err := checkSheet(plan, slices.Concat(k.NotMade, plan.NotTold), pages)
 	if err != nil {
@@ -129,6 +117,18 @@ func Build(plan *Plan) (*Pack, error) {
 			return nil, err
 		}
 		jobs = append(jobs, last...)
+		k.leftOut(last)
+	}
+	m := manifest{
+		Schema: "handover.manifest/1", Reference: plan.Reference, AsOf: plan.opt.AsOf.String(), Draft: plan.opt.Draft,
+		Case: sum(plan.opt.Source), Protocol: manifestSource{plan.set.Protocol.Name, plan.set.Protocol.Version},
+		Program: plan.opt.Version, Files: []manifestFile{}, NotMade: k.NotMade, NotTold: plan.NotTold,
+	}
+	if m.NotMade == nil {
+		m.NotMade = []NotMade{}
+	}
+	if m.NotTold == nil {
+		m.NotTold = []NotMade{}
 	}
 	for _, j := range jobs {
 		if j.refused != nil {
@@ -149,6 +149,15 @@ func Build(plan *Plan) (*Pack, error) {
 	}
 	k.Files = append(k.Files, File{Path: "manifest.json", Bytes: append(b, '\n')})
 	return k, nil
+}
+
+// leftOut notes the files that the record keeps from being made.
+func (k *Pack) leftOut(jobs []*job) {
+	for _, j := range jobs {
+		if j.refused != nil {
+			k.NotMade = append(k.NotMade, NotMade{Kind: j.of.Kind, Reader: j.of.Reader, Recipient: j.of.Recipient, Child: j.of.Child, Format: j.format, Reasons: j.refused})
+		}
+	}
 }
 
 func sum(b []byte) string {
