@@ -81,7 +81,8 @@ func TestNothingStandsAlone(t *testing.T) {
 		sign := &Table{Header: pdfCells("Name", "Signature"), Rows: [][]Cell{pdfCells("a", ""), pdfCells("b", ""), pdfCells("c", "")}}
 		long := pdfPara(&Text{Text: pdfNarrative + pdfNarrative})
 		d.Blocks = append(d.Blocks, pdfHead(2, "Before a text"), long, pdfHead(2, "Before a table"), table,
-			pdfHead(2, "Before a list"), &List{Items: []Item{{[]Block{long}}}}, &Div{Kind: Signatures, Blocks: []Block{sign}})
+			pdfHead(2, "Before a list"), &List{Items: []Item{{[]Block{long}}}}, &Div{Kind: Callout, Blocks: []Block{long, long}},
+			&Div{Kind: Signatures, Blocks: []Block{sign}})
 		_, items, _ := layOut(t, d)
 		onPage := map[*elem]map[int]int{}
 		for i, p := range items {
@@ -97,10 +98,22 @@ func TestNothingStandsAlone(t *testing.T) {
 				t.Errorf("after %d lines: a heading on page %d, what follows on %d", fill, p.page, items[i+2].page)
 			}
 		}
-		for i, p := range items[1:] {
-			if row, ok := p.item.(*tableRow); ok && row.grid.kind == signTable && !row.header && items[i].page != p.page {
-				t.Errorf("after %d lines: signatures on pages %d and %d", fill, items[i].page, p.page)
+		signed, panels := 0, 0
+		for _, p := range items {
+			switch it := p.item.(type) {
+			case *tableRow:
+				if it.grid.kind == signTable && signed != 0 && signed != p.page {
+					t.Errorf("after %d lines: signatures on pages %d and %d", fill, signed, p.page)
+				}
+				if it.grid.kind == signTable {
+					signed = p.page
+				}
+			case *calloutFill:
+				panels++
 			}
+		}
+		if panels != 1 {
+			t.Errorf("after %d lines: a short call-out in %d parts", fill, panels)
 		}
 		for _, pages := range onPage {
 			for _, n := range pages {

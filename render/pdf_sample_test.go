@@ -56,7 +56,7 @@ func pdfForm() *Doc {
 	contacts := &Table{Align: []Align{Left, Left, Left, Left}, Header: pdfCells("Name", "Role", "Telephone", "E-mail"), Rows: [][]Cell{
 		pdfCells("Dr Adaeze Obi-Featherstonehaugh", "Paediatrician", "01632 960123", "adaeze.obi-featherstonehaugh@childrens-hospital.example.org"),
 		pdfCells("Tom Ryan", "Independent reviewing officer", "07700 900456", "tom.ryan@example.org"),
-		pdfCells("Jo Hale", "Health visitor", "", ""),
+		pdfCells("Jo Hale ✓", "Health visitor", "", ""),
 	}}
 	return &Doc{Meta: pdfMeta(Form), Blocks: []Block{
 		pdfHead(1, "Transfer summary"),
