@@ -2,6 +2,7 @@ package audience
 
 import (
 	"strconv"
+	"strings"
 
 	"handover/dates"
 	"handover/model"
@@ -19,6 +20,7 @@ type CheckSheet struct {
 // Post is one letter to be sent.
 type Post struct {
 	Recipient, Child, Document, Address, Folder *Fact
+	Enclosures                                  *Fact // what goes with it that isn't made here, each to be read for this reader first; "nothing"
 	Pages                                       *Fact // nil if no PDF was made
 	Warnings                                    *Fact
 }
@@ -34,6 +36,7 @@ type SheetLine struct {
 	Title, Address, Folder, Warnings string
 	Reason                           string // why it was not made; "" if it was
 	Pages                            int    // 0: not known
+	Encloses                         []string
 }
 
 // NewCheckSheet lists a pack's letters for whoever sends them.
@@ -45,7 +48,10 @@ func NewCheckSheet(rec *model.Record, p *protocol.Protocol, asOf dates.Date, lin
 			v.NotMade = append(v.NotMade, Held{b.named(l.Recipient), b.named(l.Child), Worked(l.Title), Worked(l.Reason)})
 			continue
 		}
-		x := Post{Recipient: b.named(l.Recipient), Child: b.named(l.Child), Document: Worked(l.Title), Address: fact(l.Address, b.named(l.Recipient).Path()), Folder: Worked(l.Folder), Warnings: Worked(l.Warnings)}
+		x := Post{Recipient: b.named(l.Recipient), Child: b.named(l.Child), Document: Worked(l.Title), Address: fact(l.Address, b.named(l.Recipient).Path()), Folder: Worked(l.Folder), Warnings: Worked(l.Warnings), Enclosures: Worked("nothing")}
+		if len(l.Encloses) > 0 {
+			x.Enclosures = Worked(strings.Join(l.Encloses, "; ") + "; each read for this reader by: ____________")
+		}
 		if l.Pages > 0 {
 			x.Pages = Worked(strconv.Itoa(l.Pages))
 		}

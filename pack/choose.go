@@ -136,7 +136,7 @@ func (c *chooser) document(d templates.Document, to model.ID, child *model.Child
 		return
 	}
 	x := Planned{Kind: d.Kind, Title: d.Template.Title, Reader: d.Reader, Recipient: to, Path: path, Formats: c.formats(d),
-		Gaps: filled.Gaps, Warnings: warnings, Template: d.Template.File, Hash: d.Template.Hash}
+		Gaps: filled.Gaps, Warnings: warnings, Template: d.Template.File, Hash: d.Template.Hash, encloses: d.Template.Encloses}
 	if child != nil {
 		x.Child = child.ID
 	}

@@ -55,7 +55,8 @@ type Planned struct {
 	Template  string          `json:"template"`
 	Hash      string          `json:"template_sha256"`
 
-	doc *render.Doc
+	doc      *render.Doc
+	encloses []string
 }
 
 // NotMade is a document that was asked for and isn't made. Its reasons hold

@@ -14,7 +14,7 @@ func checkSheet(plan *Plan, notMade []NotMade, pages map[string]int) (*Planned, 
 	for _, d := range plan.Documents {
 		if d.Reader.Outside() {
 			lines = append(lines, audience.SheetLine{Recipient: d.Recipient, Child: d.Child, Title: d.Title,
-				Address: addressOf(d.doc), Folder: d.Path[:strings.LastIndexByte(d.Path, '/')], Warnings: strings.Join(d.Warnings, "; "), Pages: pages[d.Path]})
+				Address: addressOf(d.doc), Folder: d.Path[:strings.LastIndexByte(d.Path, '/')], Warnings: strings.Join(d.Warnings, "; "), Pages: pages[d.Path], Encloses: d.encloses})
 		}
 	}
 	for _, n := range notMade {

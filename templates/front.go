@@ -24,6 +24,7 @@ type Front struct {
 	Layout      render.Layout     `yaml:"layout"`      // form, letter or notice
 	Orientation string            `yaml:"orientation"` // portrait (default) or landscape
 	Formats     []render.Format   `yaml:"formats"`     // only these; empty: whatever was asked for
+	Encloses    []string          `yaml:"encloses"`    // what goes with a letter and isn't made here, for the check sheet
 	Rows        []string          `yaml:"rows"`        // obligation rows covered
 
 	whenLine int // line of the file on which when stands
