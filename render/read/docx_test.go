@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"handover/render/read"
+
+	"pgregory.net/rapid"
 )
 
 func TestDOCX(t *testing.T) {
@@ -60,10 +62,20 @@ func TestDOCXReadsWhatIsHidden(t *testing.T) {
 	}
 }
 
-func FuzzDOCX(f *testing.F) {
-	f.Add(sound(f))
-	f.Fuzz(func(_ *testing.T, b []byte) {
-		read.CheckDOCX(b)
-		read.DOCX(b)
+// Whatever is cut from a part, doubled or changed, is read or refused.
+func TestDOCXDamaged(t *testing.T) {
+	good := unpack(t, sound(t))
+	rapid.Check(t, func(t *rapid.T) {
+		parts := slices.Clone(good)
+		p := &parts[rapid.IntRange(0, len(parts)-1).Draw(t, "part")]
+		from := rapid.IntRange(0, len(p.text)).Draw(t, "from")
+		to := min(len(p.text), from+rapid.IntRange(0, 80).Draw(t, "length"))
+		put := rapid.SampledFrom([]string{"", p.text[from:to] + p.text[from:to], "\x00", "<", "</w:tr>", "w:tbl"}).Draw(t, "put")
+		p.text = p.text[:from] + put + p.text[to:]
+		file := packed(t, parts)
+		errs := read.CheckDOCX(file)
+		if _, err := read.DOCX(file); err != nil && len(errs) == 0 {
+			t.Fatalf("not read, but nothing is wrong: %v", err)
+		}
 	})
 }

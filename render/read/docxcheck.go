@@ -141,21 +141,23 @@ func (c *docxCheck) numbering(name string) {
 
 // properties looks for what a screen reader says first.
 func (c *docxCheck) properties() {
-	const name = "docProps/core.xml"
-	title, _, err := docxProperties(c.part[name])
-	if err != nil {
-		c.say("%s: %w", name, err)
+	title := ""
+	for _, name := range c.names {
+		if !strings.HasPrefix(name, "docProps/") {
+			continue
+		}
+		found, _, err := docxProperties(c.part[name])
+		if err != nil {
+			c.say("%s: %w", name, err)
+		}
+		title += found
+		c.leftover(name)
 	}
 	if title == "" {
 		c.say("accessibility: no title")
 	}
 	if c.style.lang == "" {
 		c.say("accessibility: no language")
-	}
-	for _, part := range c.names {
-		if strings.HasPrefix(part, "docProps/") {
-			c.leftover(part)
-		}
 	}
 }
 
@@ -366,6 +368,8 @@ func (s *docxStory) end(above []xml.StartElement, e xml.StartElement) {
 		s.say("%s: the body doesn't end with its section", s.name)
 	case isW(e, "tc") && last != "p":
 		s.say("%s: a cell doesn't end in a paragraph", s.name)
+	case isW(e, "tr") && len(s.tables) == 0:
+		s.say("%s: a row outside a table", s.name)
 	case isW(e, "tr"):
 		if t := s.tables[len(s.tables)-1]; t.cells != t.columns {
 			s.say("%s: a row of %d cells in a table of %d columns", s.name, t.cells, t.columns)

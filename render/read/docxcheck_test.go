@@ -62,8 +62,7 @@ func unpack(t testing.TB, b []byte) []part {
 	return parts
 }
 
-func packed(t testing.TB, parts []part) []byte {
-	t.Helper()
+func packed(t interface{ Fatal(...any) }, parts []part) []byte {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for _, p := range parts {
@@ -116,6 +115,7 @@ func TestCheckDOCXFinds(t *testing.T) {
 		{"content type twice", types, "</Types>", `<Override PartName="/word/styles.xml" ContentType="x"/></Types>`, "[Content_Types].xml: word/styles.xml twice"},
 		{"cell without paragraph", doc, "</w:tr>", `<w:tc><w:tcPr/></w:tc></w:tr>`, "word/document.xml: a cell doesn't end in a paragraph"},
 		{"cell too many", doc, "</w:tr>", `<w:tc><w:p/></w:tc></w:tr>`, "word/document.xml: a row of 3 cells in a table of 2 columns"},
+		{"row outside a table", doc, "<w:body>", "<w:body><w:tr/>", "word/document.xml: a row outside a table"},
 		{"table without rows", doc, "</w:tbl>", `</w:tbl><w:tbl><w:tblPr/><w:tblGrid/></w:tbl>`, "word/document.xml: a table without a row"},
 		{"style", doc, `w:val="Heading1"`, `w:val="Heading9"`, `word/document.xml: style "Heading9" is not defined`},
 		{"character style", doc, `<w:rStyle w:val="Gap"/>`, `<w:rStyle w:val="Gone"/>`, `word/document.xml: style "Gone" is not defined`},
