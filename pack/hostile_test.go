@@ -1,0 +1,204 @@
+package pack
+
+import (
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/unicode/norm"
+
+	"handover/model"
+	"handover/render"
+	"handover/render/read"
+)
+
+// TestHostileValuesChangeNothingElse: whatever stands in a field, the rest of
+// every document is what it is with plain words in that field.
+func TestHostileValuesChangeNothingElse(t *testing.T) {
+	src := source(t, "hostile")
+	tame, err := json.Marshal(withPlainWords(asJSON(t, src), reflect.TypeFor[model.Record](), ""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	hostile := pack(t, "hostile").plan
+	plain, err := Choose(decode(t, tame), loadSet(t), options(t, tame, allFormats...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(hostile.Documents) != len(plain.Documents) {
+		t.Fatalf("%d documents and %d", len(hostile.Documents), len(plain.Documents))
+	}
+	for i, d := range hostile.Documents {
+		if diff := cmp.Diff(shape(plain.Documents[i].doc), shape(d.doc)); diff != "" {
+			t.Errorf("%s: -plain +hostile:\n%s", d.Path, diff)
+		}
+	}
+}
+
+// withPlainWords puts plain words in the place of all free text and names.
+func withPlainWords(v any, typ reflect.Type, path string) any {
+	for typ.Kind() == reflect.Pointer {
+		typ = typ.Elem()
+	}
+	switch v := v.(type) {
+	case map[string]any:
+		if typ.Kind() == reflect.Map {
+			return v // of events, which are dates
+		}
+		out := map[string]any{}
+		for key, x := range v {
+			f, _ := fieldOf(typ, key)
+			out[key] = withPlainWords(x, f.Type, path+"."+key)
+		}
+		return out
+	case []any:
+		out := []any{}
+		for _, x := range v {
+			out = append(out, withPlainWords(x, typ.Elem(), path+"[]"))
+		}
+		return out
+	}
+	fixed := []string{".schema", ".protocol", ".reference", ".marking", "[].is", "[].item", "[].postcode", "[].telephone", "[].email",
+		"[].address.postcode", "[].nhs_number", "[].upn", "[].number"}
+	if typ != reflect.TypeFor[string]() && typ != reflect.TypeFor[model.Text]() ||
+		slices.ContainsFunc(fixed, func(f string) bool { return strings.HasSuffix(path, f) }) {
+		return v
+	}
+	return "Plain words"
+}
+
+// shape is a tree with its blocks, the template's own words, and the path in
+// place of each value; free text is one step however many paragraphs it has.
+func shape(d *render.Doc) []string {
+	var out []string
+	step := func(s string) {
+		if len(out) == 0 || out[len(out)-1] != s {
+			out = append(out, s)
+		}
+	}
+	var walk func(v reflect.Value)
+	walk = func(v reflect.Value) {
+		if v.CanInterface() {
+			switch x := v.Interface().(type) {
+			case *render.Text:
+				if x.Path != "" {
+					step("<" + x.Path + ">")
+				} else {
+					step(x.Text)
+				}
+				return
+			case *render.Gap:
+				step("gap " + x.Path)
+				return
+			case *render.Break:
+				return
+			case *render.Heading, *render.Table, *render.Div, *render.Rule:
+				step(fmt.Sprintf("%T", x))
+			}
+		}
+		switch v.Kind() {
+		case reflect.Interface, reflect.Pointer:
+			if !v.IsNil() {
+				walk(v.Elem())
+			}
+		case reflect.Slice:
+			for i := range v.Len() {
+				walk(v.Index(i))
+			}
+		case reflect.Struct:
+			for i := range v.NumField() {
+				walk(v.Field(i))
+			}
+		}
+	}
+	walk(reflect.ValueOf(d.Blocks))
+	return out
+}
+
+// TestHostileValuesComeOut: each line of each value stands in every finished
+// format of some document, character by character in NFC.
+func TestHostileValuesComeOut(t *testing.T) {
+	f := pack(t, "hostile")
+	texts := map[render.Format]string{}
+	for _, x := range f.pack.Files {
+		if x.Path != "manifest.json" {
+			texts[format(x.Path)] += " " + strings.Join(strings.Fields(norm.NFC.String(textOf(t, x))), " ")
+		}
+	}
+	lines := 0
+	leaves(asJSON(t, source(t, "hostile")), reflect.TypeFor[model.Record](), "", nil, func(x leaf) {
+		s, ok := x.value.(string)
+		if !ok || x.typ != reflect.TypeFor[string]() && x.typ != reflect.TypeFor[model.Text]() || excepted(general(x.path)) || strings.HasSuffix(x.path, ".item") {
+			return
+		}
+		for line := range strings.Lines(s) {
+			want := squeeze(line)
+			for _, ext := range []render.Format{render.DOCX, render.Markdown, render.HTML} {
+				if x.path == "marking" && ext == render.Markdown {
+					continue // in the front matter
+				}
+				lines++
+				if !strings.Contains(texts[ext], want) {
+					t.Errorf("%s: %s lacks the line %.200q", x.path, ext, want)
+				}
+			}
+		}
+	})
+	if lines < 300 {
+		t.Errorf("only %d lines looked for", lines)
+	}
+}
+
+// TestArabic: the PDF is refused by field and character, in words; Word and
+// Markdown hold the text as it was written.
+func TestArabic(t *testing.T) {
+	f := pack(t, "arabic")
+	rec := decode(t, source(t, "arabic"))
+	refused := map[string][]string{}
+	for _, n := range f.pack.NotMade {
+		if n.Format != render.PDF {
+			t.Errorf("%s (%s) isn't made", n.Kind, n.Format)
+		}
+		refused[n.Kind+" "+string(n.Recipient)] = n.Reasons
+	}
+	want := map[string][]string{
+		"transfer-summary ": {
+			"children[0].mother: right-to-left text (U+0644) can't be set in PDF yet, and 6 more",
+			"children[0].wishes_and_feelings: right-to-left text (U+0623) can't be set in PDF yet, and 17 more",
+			"children[0].identity: right-to-left text (U+05D9) can't be set in PDF yet, and 8 more",
+			"people[0].name: right-to-left text (U+0644) can't be set in PDF yet, and 6 more",
+		},
+		"change-of-worker-letter P1": {"people[0].name: right-to-left text (U+0644) can't be set in PDF yet, and 6 more"},
+		"check-sheet ":               {"people[0].name: right-to-left text (U+0644) can't be set in PDF yet, and 6 more"},
+	}
+	if diff := cmp.Diff(want, refused); diff != "" {
+		t.Errorf("refused, -want +got:\n%s", diff)
+	}
+	for path, value := range map[string]string{
+		"internal/01-transfer-summary-C1":   string(rec.Children[0].WishesAndFeelings),
+		"internal/01-transfer-summary-C1 ":  string(rec.Children[0].Identity),
+		"send/P1/change-of-worker-letter":   rec.People[0].Name,
+		"internal/01-transfer-summary-C1  ": rec.People[0].Name,
+	} {
+		path = strings.TrimSpace(path)
+		for _, ext := range []render.Format{render.DOCX, render.Markdown} {
+			x := file(t, f.pack, path+"."+string(ext))
+			text := textOf(t, x)
+			if ext == render.DOCX {
+				text = documentXML(t, x.Bytes)
+			}
+			for line := range strings.Lines(value) {
+				if line = strings.TrimSpace(line); !strings.Contains(text, line) {
+					t.Errorf("%s.%s lacks a line of %d characters", path, ext, len([]rune(line)))
+				}
+			}
+		}
+	}
+	if made := file(t, f.pack, "send/P2/change-of-worker-letter.pdf"); read.CheckPDF(made.Bytes) != nil {
+		t.Error("a letter without Arabic isn't made as it should be")
+	}
+}
