@@ -9,15 +9,18 @@ import (
 
 // Events that the record holds elsewhere than in its dates.
 const (
-	permanenceDecided = "permanence_decided"  // child: the plan for permanence is in place
-	auditedByWorker   = "audit_worker"        // transfer: the social worker signed the file audit
-	auditedByAdmin    = "audit_administrator" // transfer: the administrator signed it
+	permanenceDecided = "permanence_decided"   // child: the plan for permanence is in place
+	auditedByWorker   = "audit_worker"         // transfer: the social worker signed the file audit
+	auditedByAdmin    = "audit_administrator"  // transfer: the administrator signed it
+	auditedByManager  = "audit_manager"        // transfer: the transferring manager signed it
+	auditedByReceiver = "audit_receiving"      // transfer: the receiving side has looked
+	assessed          = "assessment_completed" // child: the latest assessment of the child
 )
 
 // eventNames are the events that the protocol's rules may name: those of every
 // record, those declared, and the above.
 func (p *Protocol) eventNames() []string {
-	names := append(model.Events("any"), permanenceDecided, auditedByWorker, auditedByAdmin)
+	names := append(model.Events("any"), permanenceDecided, auditedByWorker, auditedByAdmin, auditedByManager, auditedByReceiver, assessed)
 	for _, e := range p.Events {
 		names = append(names, e.Name)
 	}
@@ -36,7 +39,7 @@ func (p *Protocol) ofChild(event string) bool {
 			return true
 		}
 	}
-	return event == permanenceDecided
+	return event == permanenceDecided || event == assessed
 }
 
 // when is the moment of an event, the zero one if it isn't recorded.
@@ -54,6 +57,20 @@ func (p *Protocol) when(rec *model.Record, child *model.Child, event string) dat
 	case event == auditedByAdmin:
 		if rec.Audit != nil && rec.Audit.Administrator != nil {
 			m.Date = rec.Audit.Administrator.On
+		}
+	case event == auditedByManager:
+		if rec.Audit != nil && rec.Audit.Manager != nil {
+			m.Date = rec.Audit.Manager.On
+		}
+	case event == auditedByReceiver:
+		if rec.Audit != nil && rec.Audit.Receiving != nil {
+			m.Date = rec.Audit.Receiving.On
+		}
+	case event == assessed:
+		for _, a := range rec.Assessments {
+			if assesses(a, child) && a.Completed.After(m.Date) {
+				m.Date = a.Completed
+			}
 		}
 	case p.ofChild(event):
 		m = child.Dates[model.Word(event)]
@@ -89,6 +106,9 @@ func (p *Protocol) EventLabel(event string) string {
 		"audit_started":      "start of the " + p.Terms.FileAudit,
 		auditedByWorker:      "social worker's signature of the " + p.Terms.FileAudit,
 		auditedByAdmin:       "administrator's signature of the " + p.Terms.FileAudit,
+		auditedByManager:     p.Titles.TransferringManager + "'s signature of the " + p.Terms.FileAudit,
+		auditedByReceiver:    p.Titles.ReceivingManager + "'s look at the file",
+		assessed:             "completion of the latest assessment",
 		"looked_after_from":  "day when the child became " + p.Terms.LookedAfter,
 		permanenceDecided:    "decision on the plan for permanence",
 		"worker_identified":  "day when the receiving worker was identified",

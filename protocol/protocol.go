@@ -148,6 +148,7 @@ type Document struct {
 	To       []string `json:"to,omitempty"`              // roles, or readers outside; none: it is for the file
 	Signs    []Signer `json:"signs,omitempty"`           // in order
 	Label    string   `json:"label,omitempty"`           // said of it where it is listed: "common form: the procedure names none"
+	Why      string   `json:"why,omitempty"`             // said where it isn't made, in place of the template's
 	Rows     []string `json:"rows,omitempty" row:"true"` // none only if Label says why
 }
 

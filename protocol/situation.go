@@ -2,6 +2,7 @@ package protocol
 
 import (
 	"slices"
+	"strings"
 
 	"handover/dates"
 	"handover/model"
@@ -13,6 +14,7 @@ import (
 type Situation struct {
 	Child    ChildFacts    // nothing in it holds where the whole case is meant
 	Transfer TransferFacts //
+	Referral ReferralFacts //
 	Closing  bool          // the case closes: the transfer is a closure, or a closure is recorded
 	// Discrepancies: the second audit found missing what the first found present,
 	// for the child, or for any child where the whole case is meant.
@@ -20,6 +22,9 @@ type Situation struct {
 	// Overdue: a task that isn't done, or a step to secure a document that isn't
 	// on file, is past its agreed day; of the child or the whole case.
 	Overdue bool
+	// SiblingsApart: a child of the case stays where it is while the others move.
+	SiblingsApart bool
+	Proceedings   bool // the record names court proceedings
 }
 
 // ChildFacts are of one child.
@@ -33,6 +38,11 @@ type ChildFacts struct {
 	EarlyHelp      bool
 	LegalStatus    string `code:"legal_status"` // the SSDA903 code, "V2"
 	Route          string `like:"child.permanence.route"`
+	// SupervisionOrder: made, and not ended; neither an interim nor an education one.
+	SupervisionOrder bool
+	// SpecialGuardianship: an order, or an assessment for one.
+	SpecialGuardianship bool
+	Unaccompanied       bool // seeks asylum without an adult
 	// ReviewWithinMonthOfTransfer: the next review, or else the second, is on or
 	// after the transfer date and not more than a month after it.
 	ReviewWithinMonthOfTransfer bool
@@ -50,6 +60,14 @@ type TransferFacts struct {
 	NotToTransfer       bool // decided not to transfer
 	Exception, Delayed  bool
 	TrackingMeetingHeld bool
+	FromService         string // of the team that has the case, as the record writes it; "" if it names none
+	ToService           string // of the team that takes over
+}
+
+// ReferralFacts are of the referral that opened the case.
+type ReferralFacts struct {
+	Again             bool // the case was closed before, and both dates are recorded
+	WeeksSinceClosure int  // from that closure to the referral, a week begun counting as one
 }
 
 // Situation is a case's on a day, and, unless child is nil, a child's.
@@ -73,6 +91,8 @@ func (p *Protocol) Situation(rec *model.Record, child *model.Child, asOf dates.D
 			Exception:           t.Exception != nil,
 			Delayed:             t.Delay != nil,
 			TrackingMeetingHeld: happened("tracking_meeting"),
+			FromService:         serviceOf(rec, t.FromTeam),
+			ToService:           serviceOf(rec, t.ToTeam),
 		}
 	}
 	s.Closing = rec.Closure != nil || t != nil && t.Kind == "closure"
@@ -80,8 +100,16 @@ func (p *Protocol) Situation(rec *model.Record, child *model.Child, asOf dates.D
 	s.Overdue = slices.ContainsFunc(rec.Tasks, func(t model.Task) bool {
 		return (child == nil || t.Child == "" || t.Child == child.ID) && t.Done.IsZero() && past(t.Due)
 	})
+	s.Proceedings = rec.Court != nil && rec.Court.Proceedings != ""
+	if rec.Referral != nil && rec.PreviousClosure != nil {
+		received, closed := rec.Referral.Received.Date, rec.PreviousClosure.Date
+		if s.Referral.Again = !received.IsZero() && !closed.IsZero() && !received.Before(closed); s.Referral.Again {
+			s.Referral.WeeksSinceClosure = (closed.DaysUntil(received) + 6) / 7
+		}
+	}
 	for i := range rec.Children {
 		c := &rec.Children[i]
+		s.SiblingsApart = s.SiblingsApart || c.Moves != nil && !*c.Moves
 		if child != nil && c.ID != child.ID {
 			continue
 		}
@@ -115,6 +143,16 @@ func childFacts(rec *model.Record, c *model.Child, asOf dates.Date) ChildFacts {
 	if f.Born {
 		f.Age = c.DateOfBirth.AgeOn(asOf)
 	}
+	f.SupervisionOrder = slices.ContainsFunc(c.Orders, func(o model.Order) bool {
+		return strings.HasPrefix(strings.ToLower(o.Kind), "supervision order") && !o.MadeOn.After(asOf) && (o.EndsOn.IsZero() || !o.EndsOn.Before(asOf))
+	})
+	const guardianship = "special guardianship"
+	f.SpecialGuardianship = slices.ContainsFunc(c.Orders, func(o model.Order) bool {
+		return strings.Contains(strings.ToLower(o.Kind), guardianship)
+	}) || slices.ContainsFunc(rec.Assessments, func(a model.Assessment) bool {
+		return assesses(a, c) && strings.Contains(strings.ToLower(a.Kind), guardianship)
+	})
+	f.Unaccompanied = c.Immigration != nil && c.Immigration.Unaccompanied != nil && *c.Immigration.Unaccompanied
 	if c.LegalStatus != nil {
 		f.LegalStatus = string(c.LegalStatus.Code)
 	}
@@ -130,6 +168,19 @@ func childFacts(rec *model.Record, c *model.Child, asOf dates.Date) ChildFacts {
 		f.ReviewWithinMonthOfTransfer = !moves.IsZero() && !review.IsZero() && !review.Before(moves) && !review.After(moves.AddMonths(1))
 	}
 	return f
+}
+
+// assesses says whether an assessment is about a child; one that names no
+// children is about all.
+func assesses(a model.Assessment, c *model.Child) bool {
+	return len(a.Children) == 0 || slices.Contains(a.Children, c.ID)
+}
+
+func serviceOf(rec *model.Record, team model.ID) string {
+	if t := rec.Team(team); t != nil {
+		return t.Service
+	}
+	return ""
 }
 
 // transferDate is the day of the transfer, or else the tentative one.

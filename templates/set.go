@@ -138,6 +138,11 @@ func Load(council string, layers ...fs.FS) (*Set, error) {
 		if t.Kind != d.Kind {
 			faults = append(faults, model.Problem{File: t.File, Line: 1, Msg: fmt.Sprintf("kind is %q here and %q in %s/protocol.yaml", t.Kind, d.Kind, council)})
 		}
+		if d.Why != "" {
+			own := *t
+			own.Why = d.Why
+			t = &own
+		}
 		docs, wrong := readersOf(d, t, council)
 		faults = append(faults, wrong...)
 		s.Documents = append(s.Documents, docs...)
