@@ -81,7 +81,7 @@ func TestNothingStandsAlone(t *testing.T) {
 		sign := &Table{Header: pdfCells("Name", "Signature"), Rows: [][]Cell{pdfCells("a", ""), pdfCells("b", ""), pdfCells("c", "")}}
 		long := pdfPara(&Text{Text: pdfNarrative + pdfNarrative})
 		d.Blocks = append(d.Blocks, pdfHead(2, "Before a text"), long, pdfHead(2, "Before a table"), table,
-			pdfHead(2, "Before a list"), &List{Items: []Item{{[]Block{long}}}}, &Div{Kind: Callout, Blocks: []Block{long, long}},
+			pdfHead(2, "Before a lead-in"), pdfPara(&Text{Text: "As follows."}), table, pdfHead(2, "Before a list"), long, pdfPara(&Text{Text: "Namely:"}), &List{Items: []Item{{[]Block{long}}}}, &Div{Kind: Callout, Blocks: []Block{long, long}},
 			&Div{Kind: Signatures, Blocks: []Block{sign}})
 		_, items, _ := layOut(t, d)
 		onPage := map[*elem]map[int]int{}
@@ -94,6 +94,9 @@ func TestNothingStandsAlone(t *testing.T) {
 				onPage[l.owner] = map[int]int{}
 			}
 			onPage[l.owner][p.page]++
+			if strings.HasSuffix(l.text(), ":") && items[i+1].page != p.page {
+				t.Errorf("after %d lines: a lead-in on page %d, its list on %d", fill, p.page, items[i+1].page)
+			}
 			if l.level == 2 && items[i+2].page != p.page {
 				t.Errorf("after %d lines: a heading on page %d, what follows on %d", fill, p.page, items[i+2].page)
 			}
@@ -123,6 +126,14 @@ func TestNothingStandsAlone(t *testing.T) {
 			}
 		}
 	}
+}
+
+func (l *textLine) text() string {
+	s := ""
+	for _, r := range l.runs {
+		s += r.text
+	}
+	return s
 }
 
 // Rows stay whole; each page of a table begins with its header; a row taller

@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -136,7 +137,7 @@ func (f *flow) row(grid *tableGrid, cells, header []Cell, tr *elem, isHeader boo
 		x += grid.width[i]
 	}
 	if grid.kind == signTable && !isHeader {
-		r.h = max(r.h, signRow)
+		r.h = max(r.h+2*cellPadY, signRow)
 	}
 	return r, nil
 }
@@ -238,6 +239,8 @@ func (f *flow) columns(t *Table, kind tableKind, width float64) ([]float64, erro
 	if err := measureRow(t.Header, true); err != nil {
 		return nil, err
 	}
+	header := slices.Clone(whole)
+	clear(whole)
 	for _, row := range t.Rows {
 		if err := measureRow(row, false); err != nil {
 			return nil, err
@@ -246,6 +249,14 @@ func (f *flow) columns(t *Table, kind tableKind, width float64) ([]float64, erro
 	if kind == factsTable && n == 2 { // labels in one calm column
 		first := min(max(whole[0], 0.28*width), 0.38*width)
 		return []float64{first, width - first}, nil
+	}
+	sum := 0.0
+	for i := range whole {
+		header[i] = max(header[i], whole[i])
+		sum += header[i]
+	}
+	if sum <= width { // else headers take two lines before cells do
+		whole = header
 	}
 	return shareWidth(least, whole, writeIn, width), nil
 }
