@@ -443,6 +443,7 @@ func (b *builder) transfer() InternalTransfer {
 		return b.moment(&m, "transfer.dates."+string(name))
 	}
 	v.Date, v.MeetingDate, v.IntroductoryVisit, v.JointVisit, v.Agreed = on("transfer"), on("transfer_meeting"), on("introductory_visit"), on("joint_visit"), on("agreed")
+	v.TrackingMeeting = on("tracking_meeting")
 	v.Dates = b.events(t.Dates, "transfer.dates")
 	v.Views = all(t.Views, nil, func(x *model.Views) InternalViews {
 		return InternalViews{At: b.at(x, "transfer.views"), Who: b.who(&x.Who), Date: b.date(&x.Date), By: b.who(&x.By), Text: b.text(&x.Text)}
@@ -630,6 +631,7 @@ func (b *builder) referral() InternalReferral {
 	v := InternalReferral{At: At{"referral"}}
 	if x := b.rec.Referral; x != nil {
 		v.Received, v.From, v.OutcomeSent = b.moment(&x.Received, "referral.received"), b.line(&x.From), b.date(&x.OutcomeSent)
+		v.Referrer = b.who(&x.Referrer)
 		v.Accepted, v.Activated, v.Summary, v.Outcome = b.date(&x.Accepted), b.date(&x.Activated), b.text(&x.Summary), b.text(&x.Outcome)
 	}
 	return v

@@ -268,6 +268,7 @@ type InternalTransfer struct {
 	MeetingDate                                                        *Fact      `record:"dates.transfer_meeting"`
 	IntroductoryVisit                                                  *Fact      `record:"dates.introductory_visit"`
 	JointVisit                                                         *Fact      `record:"dates.joint_visit"`
+	TrackingMeeting                                                    *Fact      `record:"dates.tracking_meeting"`
 	Agreed                                                             *Fact      `record:"dates.agreed"`
 	Dates                                                              []Named
 	Views                                                              []InternalViews
@@ -433,6 +434,7 @@ type InternalSupervision struct {
 type CheckItem struct {
 	At
 	Item                   *Fact // the council's words
+	List                   *Fact // which of the council's lists it stands on; nil where there is one list
 	Child                  *Fact
 	Why                    *Fact // why it applies
 	Says                   *Fact // the state in words: "missing; no steps to secure it are recorded"
@@ -493,8 +495,8 @@ type InternalPaperRecord struct {
 // InternalReferral is how the case came in.
 type InternalReferral struct {
 	At
-	Received, From, OutcomeSent, Accepted, Activated *Fact
-	Summary, Outcome                                 *Narrative
+	Received, From, Referrer, OutcomeSent, Accepted, Activated *Fact
+	Summary, Outcome                                           *Narrative
 }
 
 // InternalPreviousClosure is the last time that the case was closed.

@@ -21,6 +21,9 @@ const (
 // record, those declared, and the above.
 func (p *Protocol) eventNames() []string {
 	names := append(model.Events("any"), permanenceDecided, auditedByWorker, auditedByAdmin, auditedByManager, auditedByReceiver, assessed)
+	for _, h := range heldElsewhere {
+		names = append(names, h.name)
+	}
 	for _, e := range p.Events {
 		names = append(names, e.Name)
 	}
@@ -39,11 +42,17 @@ func (p *Protocol) ofChild(event string) bool {
 			return true
 		}
 	}
+	if h, ok := heldEvent(event); ok {
+		return h.child
+	}
 	return event == permanenceDecided || event == assessed
 }
 
 // when is the moment of an event, the zero one if it isn't recorded.
 func (p *Protocol) when(rec *model.Record, child *model.Child, event string) dates.Moment {
+	if h, ok := heldEvent(event); ok {
+		return dates.Moment{Date: h.day(rec, child)}
+	}
 	var m model.Moment
 	switch {
 	case event == permanenceDecided:
@@ -87,6 +96,9 @@ func (p *Protocol) EventLabel(event string) string {
 			return e.Label
 		}
 	}
+	if h, ok := heldEvent(event); ok {
+		return h.label
+	}
 	switch event {
 	case "transfer":
 		return p.Terms.TransferDate
@@ -102,19 +114,24 @@ func (p *Protocol) EventLabel(event string) string {
 		return strings.TrimSuffix(event, "_review") + " " + p.Terms.Review
 	}
 	if label, ok := map[string]string{
-		"agreed":             "agreement that the case will transfer",
-		"audit_started":      "start of the " + p.Terms.FileAudit,
-		auditedByWorker:      "social worker's signature of the " + p.Terms.FileAudit,
-		auditedByAdmin:       "administrator's signature of the " + p.Terms.FileAudit,
-		auditedByManager:     p.Titles.TransferringManager + "'s signature of the " + p.Terms.FileAudit,
-		auditedByReceiver:    p.Titles.ReceivingManager + "'s look at the file",
-		assessed:             "completion of the latest assessment",
-		"looked_after_from":  "day when the child became " + p.Terms.LookedAfter,
-		permanenceDecided:    "decision on the plan for permanence",
-		"worker_identified":  "day when the receiving worker was identified",
-		"gateway_meeting":    "legal gateway meeting",
-		"permanence_meeting": "permanence planning meeting",
-		"record_changed":     "change in " + p.RecordSystem,
+		"agreed":                     "agreement that the case will transfer",
+		"audit_started":              "start of the " + p.Terms.FileAudit,
+		auditedByWorker:              "social worker's signature of the " + p.Terms.FileAudit,
+		auditedByAdmin:               "administrator's signature of the " + p.Terms.FileAudit,
+		auditedByManager:             p.Titles.TransferringManager + "'s signature of the " + p.Terms.FileAudit,
+		auditedByReceiver:            p.Titles.ReceivingManager + "'s look at the file",
+		assessed:                     "completion of the latest assessment",
+		"looked_after_from":          "day when the child became " + p.Terms.LookedAfter,
+		permanenceDecided:            "decision on the plan for permanence",
+		"worker_identified":          "day when the receiving worker was identified",
+		"gateway_meeting":            "legal gateway meeting",
+		"outstanding_advised":        "advice of what is outstanding",
+		"cp_plan_ended":              "end of the child protection plan",
+		"first_cin_meeting":          "first child in need meeting",
+		"supervision_order_ends":     "end of the supervision order",
+		"placement_order_discharged": "discharge of the placement order",
+		"permanence_meeting":         "permanence planning meeting",
+		"record_changed":             "change in " + p.RecordSystem,
 	}[event]; ok {
 		return label
 	}

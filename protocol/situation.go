@@ -12,10 +12,11 @@ import (
 // a day. A tag like names the field of the record that holds the same words, a
 // tag code the table that has the same codes.
 type Situation struct {
-	Child    ChildFacts    // nothing in it holds where the whole case is meant
-	Transfer TransferFacts //
-	Referral ReferralFacts //
-	Closing  bool          // the case closes: the transfer is a closure, or a closure is recorded
+	Child     ChildFacts     // nothing in it holds where the whole case is meant
+	Recipient RecipientFacts // nothing in it holds but for a letter
+	Transfer  TransferFacts  //
+	Referral  ReferralFacts  //
+	Closing   bool           // the case closes: the transfer is a closure, or a closure is recorded
 	// Discrepancies: the second audit found missing what the first found present,
 	// for the child, or for any child where the whole case is meant.
 	Discrepancies bool
@@ -25,6 +26,8 @@ type Situation struct {
 	// SiblingsApart: a child of the case stays where it is while the others move.
 	SiblingsApart bool
 	Proceedings   bool // the record names court proceedings
+	// ReceivingOutstanding: the receiving side looked and found work outstanding.
+	ReceivingOutstanding bool
 }
 
 // ChildFacts are of one child.
@@ -60,14 +63,38 @@ type TransferFacts struct {
 	NotToTransfer       bool // decided not to transfer
 	Exception, Delayed  bool
 	TrackingMeetingHeld bool
+	Allocated           bool   // to the receiving worker, or that worker is involved: on or before the day
+	HasReview           bool   // the review or meeting at which the worker changes has a date
+	HasCaseDiscussion   bool   // a case discussion between the two workers has a date
+	Moved               bool   // the family has moved away: on or before the day
 	FromService         string // of the team that has the case, as the record writes it; "" if it names none
 	ToService           string // of the team that takes over
 }
 
 // ReferralFacts are of the referral that opened the case.
 type ReferralFacts struct {
-	Again             bool // the case was closed before, and both dates are recorded
-	WeeksSinceClosure int  // from that closure to the referral, a week begun counting as one
+	Recorded            bool
+	OutcomeSent         bool // the referrer was told of the outcome
+	Accepted, Activated bool // each has a date
+	Again               bool // the case was closed before, and both dates are recorded
+	WeeksSinceClosure   int  // from that closure to the referral, a week begun counting as one
+}
+
+// RecipientFacts are of whoever a letter goes to.
+type RecipientFacts struct {
+	Kind            string `like:"professionals[].kind"` // of a professional
+	EarlyHelpMember bool   // belongs to the team around the child
+	Referrer        bool   // made the referral
+}
+
+// To is the situation of a letter to somebody of the record.
+func (s Situation) To(rec *model.Record, recipient model.ID) Situation {
+	if p := rec.Professional(recipient); p != nil {
+		s.Recipient.Kind = string(p.Kind)
+	}
+	s.Recipient.EarlyHelpMember = rec.EarlyHelp != nil && slices.Contains(rec.EarlyHelp.Members, recipient)
+	s.Recipient.Referrer = recipient != "" && rec.Referral != nil && rec.Referral.Referrer == recipient
+	return s
 }
 
 // Situation is a case's on a day, and, unless child is nil, a child's.
@@ -91,6 +118,10 @@ func (p *Protocol) Situation(rec *model.Record, child *model.Child, asOf dates.D
 			Exception:           t.Exception != nil,
 			Delayed:             t.Delay != nil,
 			TrackingMeetingHeld: happened("tracking_meeting"),
+			Allocated:           happened("allocated") || happened("involved"),
+			HasReview:           !t.Dates["review"].Date.IsZero(),
+			HasCaseDiscussion:   !t.Dates["case_discussion"].Date.IsZero(),
+			Moved:               happened("moved"),
 			FromService:         serviceOf(rec, t.FromTeam),
 			ToService:           serviceOf(rec, t.ToTeam),
 		}
@@ -100,7 +131,12 @@ func (p *Protocol) Situation(rec *model.Record, child *model.Child, asOf dates.D
 	s.Overdue = slices.ContainsFunc(rec.Tasks, func(t model.Task) bool {
 		return (child == nil || t.Child == "" || t.Child == child.ID) && t.Done.IsZero() && past(t.Due)
 	})
+	s.ReceivingOutstanding = rec.Audit != nil && rec.Audit.Receiving != nil && len(rec.Audit.Receiving.Outstanding) > 0
 	s.Proceedings = rec.Court != nil && rec.Court.Proceedings != ""
+	if r := rec.Referral; r != nil {
+		s.Referral.Recorded, s.Referral.OutcomeSent = true, !r.OutcomeSent.IsZero()
+		s.Referral.Accepted, s.Referral.Activated = !r.Accepted.IsZero(), !r.Activated.IsZero()
+	}
 	if rec.Referral != nil && rec.PreviousClosure != nil {
 		received, closed := rec.Referral.Received.Date, rec.PreviousClosure.Date
 		if s.Referral.Again = !received.IsZero() && !closed.IsZero() && !received.Before(closed); s.Referral.Again {

@@ -48,13 +48,14 @@ func TestSituationOfTheCase(t *testing.T) {
 		Teams:    []model.Team{{ID: "T1", Service: "Advice"}, {ID: "T2", Service: "Safeguarding"}},
 		Transfer: &model.Transfer{Kind: "between_teams", FromTeam: "T1", ToTeam: "T2"},
 		Court:    &model.Court{Proceedings: "Care proceedings"},
+		Audit:    &model.Audit{Receiving: &model.ReceivingAudit{Outstanding: []model.Text{"Genogram"}}},
 	}
 	s := p.Situation(rec, nil, day(t, "2026-11-23"))
-	if !s.SiblingsApart || !s.Proceedings || s.Transfer.FromService != "Advice" || s.Transfer.ToService != "Safeguarding" || s.Referral.Again {
+	if !s.SiblingsApart || !s.Proceedings || !s.ReceivingOutstanding || s.Transfer.FromService != "Advice" || s.Transfer.ToService != "Safeguarding" || s.Referral.Again {
 		t.Errorf("%+v", s)
 	}
-	s = p.Situation(&model.Record{Children: rec.Children[:1], Court: &model.Court{}, Transfer: &model.Transfer{Kind: "closure"}}, nil, day(t, "2026-11-23"))
-	if s.SiblingsApart || s.Proceedings || s.Transfer.FromService != "" {
+	s = p.Situation(&model.Record{Children: rec.Children[:1], Court: &model.Court{}, Audit: &model.Audit{Receiving: &model.ReceivingAudit{}}, Transfer: &model.Transfer{Kind: "closure"}}, nil, day(t, "2026-11-23"))
+	if s.SiblingsApart || s.Proceedings || s.ReceivingOutstanding || s.Transfer.FromService != "" {
 		t.Errorf("%+v", s)
 	}
 }

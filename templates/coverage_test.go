@@ -14,8 +14,9 @@ import (
 // notPrinted are the fields of the internal view that none of Salford's
 // documents prints, each with its reason.
 var notPrinted = map[string]string{
-	"Internal.AccessLimited": "the same as Access.Limited, which is printed",
-	"InternalMeeting.ID":     "what refers to a meeting is printed with the meeting's kind and date",
+	"Internal.AccessLimited":           "the same as Access.Limited, which is printed",
+	"InternalTransfer.TrackingMeeting": "Dates prints it with the transfer's other dates",
+	"InternalMeeting.ID":               "what refers to a meeting is printed with the meeting's kind and date",
 }
 
 // TestNothingOfTheRecordIsLost holds Salford's inside documents to the view of
