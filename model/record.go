@@ -854,6 +854,7 @@ type PaperRecord struct {
 type Referral struct {
 	Received    Moment     `json:"received"`
 	From        string     `json:"from"`
+	Referrer    ID         `json:"referrer" ref:"any"`
 	Summary     Text       `json:"summary"`
 	Outcome     Text       `json:"outcome"`
 	OutcomeSent dates.Date `json:"outcome_sent"`

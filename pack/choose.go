@@ -84,7 +84,7 @@ func (c *chooser) letters(d templates.Document) {
 			continue
 		}
 		child := c.rec.Child(r.Child)
-		if !d.Template.Applies(c.set.Protocol.Situation(c.rec, child, c.opt.AsOf)) {
+		if !d.Template.Applies(c.set.Protocol.Situation(c.rec, child, c.opt.AsOf).To(c.rec, r.ID)) {
 			c.notAsked(d, child)
 			continue
 		}
@@ -116,7 +116,7 @@ func (c *chooser) notAsked(d templates.Document, child *model.Child) {
 }
 
 func (c *chooser) document(d templates.Document, to model.ID, child *model.Child, path string, warnings []string) {
-	if !d.Template.Applies(c.set.Protocol.Situation(c.rec, child, c.opt.AsOf)) {
+	if !d.Template.Applies(c.set.Protocol.Situation(c.rec, child, c.opt.AsOf).To(c.rec, to)) {
 		c.notAsked(d, child)
 		return
 	}

@@ -155,8 +155,7 @@ func uncomparable(n *parse.CommandNode) (at parse.Node, why, near string) {
 		f, _, _ := fieldOf(field)
 		never := fmt.Sprintf("%s is never %q", field, text.Text)
 		if like := f.Tag.Get("like"); like != "" {
-			of, _, _ := recordField(like)
-			if words := strings.Fields(of.Tag.Get("words")); !slices.Contains(words, text.Text) {
+			if words := wordsOf(like); !slices.Contains(words, text.Text) {
 				return text, never, model.Nearest(text.Text, words)
 			}
 		}
@@ -167,6 +166,18 @@ func uncomparable(n *parse.CommandNode) (at parse.Node, why, near string) {
 		}
 	}
 	return nil, "", ""
+}
+
+// wordsOf are the words that a field of the record may hold: one of
+// recordField's, or one of a list's entries, "professionals[].kind".
+func wordsOf(path string) []string {
+	if list, name, ok := strings.Cut(path, "[]."); ok {
+		f, _, _ := recordField(list)
+		entry := f.Type.Elem()
+		return strings.Fields(entry.Field(fieldIndex(entry, name)).Tag.Get("words"))
+	}
+	f, _, _ := recordField(path)
+	return strings.Fields(f.Tag.Get("words"))
 }
 
 // kindOfValue is what a part of a comparison is; what stands in brackets is
