@@ -8,7 +8,6 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"handover/dates"
 	"handover/protocol"
 	"handover/templates"
 )
@@ -228,15 +227,11 @@ func deadlineText(x *protocol.Protocol, d protocol.Deadline) string {
 	case d.DateSetBy != "":
 		return "date set by the time of the " + x.EventLabel(d.DateSetBy)
 	}
-	r := dates.Rule{N: d.AtLeast.N, Unit: d.AtLeast.Unit, After: d.After != ""}
-	if d.Within.Unit != "" {
-		r = dates.Rule{N: d.Within.N, Unit: d.Within.Unit, Within: true, After: r.After}
-	}
 	event := d.Before
-	if r.After {
+	if d.After != "" {
 		event = d.After
 	}
-	says := r.Text() + " the " + x.EventLabel(event)
+	says := d.Text() + " the " + x.EventLabel(event)
 	if d.IfNone != "" {
 		says += ", or while that has no date the " + x.EventLabel(d.IfNone)
 	}
@@ -246,6 +241,9 @@ func deadlineText(x *protocol.Protocol, d protocol.Deadline) string {
 func stopsWhat(s protocol.Stops) string {
 	if s.IfMissing == "nothing" {
 		return "nothing"
+	}
+	if len(s.Lists) > 0 {
+		return "the " + s.IfMissing + ", if it is of " + strings.Join(s.Lists, ", ")
 	}
 	return "the " + s.IfMissing
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -47,7 +48,7 @@ func checkTemplates(e *env, overlay string) (exit, error) {
 		switch {
 		case errors.As(err, &faults):
 			for _, f := range faults {
-				if !contains(wrong, f) {
+				if !slices.Contains(wrong, f) {
 					wrong = append(wrong, f)
 				}
 			}
@@ -72,13 +73,11 @@ func checkTemplates(e *env, overlay string) (exit, error) {
 	return exitDone, e.unused(s, used)
 }
 
-func contains(faults templates.Faults, f model.Problem) bool {
-	for _, x := range faults {
-		if x == f {
-			return true
-		}
+func nearest(file string, known []string) string {
+	if near := model.Nearest(file, known); near != "" {
+		return "did you mean " + near + "?"
 	}
-	return false
+	return "a protocol's documents name their templates by file"
 }
 
 // unused warns of templates of the overlay that no document uses: most likely
@@ -95,9 +94,10 @@ func (e *env) unused(s shelf, used map[string]bool) error {
 	for f := range used {
 		known = append(known, f)
 	}
+	slices.Sort(known)
 	for _, f := range found {
 		if !used[f] && !strings.HasPrefix(path.Base(f), "_") {
-			e.warn(warning{File: path.Join(s.overlay, f), Msg: "no document uses this template", Hint: "a protocol's documents name their templates by file"})
+			e.warn(warning{File: path.Join(s.overlay, f), Msg: "no document uses this template", Hint: nearest(f, known)})
 		}
 	}
 	return nil
