@@ -1,6 +1,7 @@
 package protocol
 
 import (
+	"slices"
 	"strings"
 
 	"handover/dates"
@@ -15,12 +16,13 @@ const (
 	auditedByManager  = "audit_manager"        // transfer: the transferring manager signed it
 	auditedByReceiver = "audit_receiving"      // transfer: the receiving side has looked
 	assessed          = "assessment_completed" // child: the latest assessment of the child
+	referred          = "referral_received"    // transfer: with its time, of the referral that opened the case
 )
 
 // eventNames are the events that the protocol's rules may name: those of every
 // record, those declared, and the above.
 func (p *Protocol) eventNames() []string {
-	names := append(model.Events("any"), permanenceDecided, auditedByWorker, auditedByAdmin, auditedByManager, auditedByReceiver, assessed)
+	names := append(model.Events("any"), permanenceDecided, auditedByWorker, auditedByAdmin, auditedByManager, auditedByReceiver, assessed, referred)
 	for _, h := range heldElsewhere {
 		names = append(names, h.name)
 	}
@@ -75,6 +77,10 @@ func (p *Protocol) when(rec *model.Record, child *model.Child, event string) dat
 		if rec.Audit != nil && rec.Audit.Receiving != nil {
 			m.Date = rec.Audit.Receiving.On
 		}
+	case event == referred:
+		if rec.Referral != nil {
+			m = rec.Referral.Received
+		}
 	case event == assessed:
 		for _, a := range rec.Assessments {
 			if assesses(a, child) && a.Completed.After(m.Date) {
@@ -121,6 +127,7 @@ func (p *Protocol) EventLabel(event string) string {
 		auditedByManager:             p.Titles.TransferringManager + "'s signature of the " + p.Terms.FileAudit,
 		auditedByReceiver:            p.Titles.ReceivingManager + "'s look at the file",
 		assessed:                     "completion of the latest assessment",
+		referred:                     "receipt of the referral",
 		"looked_after_from":          "day when the child became " + p.Terms.LookedAfter,
 		permanenceDecided:            "decision on the plan for permanence",
 		"worker_identified":          "day when the receiving worker was identified",
@@ -136,4 +143,15 @@ func (p *Protocol) EventLabel(event string) string {
 		return label
 	}
 	return strings.ReplaceAll(event, "_", " ")
+}
+
+// Happened says whether a record has a date for an event, which may lie ahead;
+// for any child who moves, if it is one of a child.
+func (p *Protocol) Happened(rec *model.Record, event string) bool {
+	if !p.ofChild(event) {
+		return !p.when(rec, nil, event).Date.IsZero()
+	}
+	return slices.ContainsFunc(rec.Children, func(c model.Child) bool {
+		return (c.Moves == nil || *c.Moves) && !p.when(rec, &c, event).Date.IsZero()
+	})
 }
