@@ -266,7 +266,7 @@ func (f *flow) columns(t *Table, kind tableKind, width float64) ([]float64, erro
 // write in.
 func shareWidth(least, whole []float64, writeIn []bool, width float64) []float64 {
 	n := len(least)
-	limit := max(width/float64(n), 0.26*width)
+	limit := max(1.25*width/float64(n), 0.26*width)
 	sumLeast, sumWhole, writers := 0.0, 0.0, 0
 	for i := range least {
 		least[i] = max(min(least[i], limit), 2*cellPadX+24)

@@ -346,13 +346,14 @@ func (b *breaker) split(p piece) {
 }
 
 // fit is where to cut p so that its beginning fills the line, and the width of
-// that beginning; 0 if nothing fits.
+// that beginning; 0 if nothing fits. An address is best cut after its @.
 func (b *breaker) fit(p piece) (cut int, width int32) {
 	if p.kind != pieceText {
 		return 0, 0
 	}
 	var good int
 	var goodWidth, w int32
+	at := p.from + strings.IndexByte(p.src[p.from:p.to], '@')
 	for i := p.from; i < p.to; {
 		end, cw := b.cluster(p, i)
 		if b.x+w+cw > b.avail {
@@ -362,6 +363,9 @@ func (b *breaker) fit(p piece) (cut int, width int32) {
 		cut, width = end, w
 		if strings.IndexByte("@./-_,:;?&=\\", p.src[i]) >= 0 {
 			good, goodWidth = cut, w
+		}
+		if i == at && p.w-w <= b.avail {
+			return cut, w
 		}
 		i = end
 	}
