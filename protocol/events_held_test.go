@@ -32,7 +32,7 @@ func TestEventsFromOtherPlaces(t *testing.T) {
 		"pathway_plan_part_1": "2026-05-05", "pathway_plan_part_2": "2026-05-06", "later_life_letter": "2026-05-08", "exit_interview": "2026-05-09",
 		"trigger": "2026-06-01", "window_end": "2026-06-02", "closure_decided": "2026-06-03", "closure_effective": "2026-06-04",
 		"early_help_form": "2026-06-05", "early_help_outcome": "2026-06-06",
-		"turns_16_and_a_quarter": "2027-02-28", "turns_17": "2027-11-30", "turns_18": "2028-11-30",
+		"turns_16": "2026-11-30", "turns_16_and_a_quarter": "2027-02-28", "turns_17": "2027-11-30", "turns_18": "2028-11-30",
 	}
 	bare := &model.Record{Children: []model.Child{{ID: "C1"}}}
 	for _, h := range heldElsewhere {
