@@ -75,7 +75,7 @@ func (b *builder) namedFor(id model.ID) *Fact {
 }
 
 func (b *builder) checkItem(it *protocol.ItemState) CheckItem {
-	c := CheckItem{At: At{"file"}, Item: Worked(it.Text), Child: b.namedFor(it.Child), Why: Worked(it.Why), Says: Worked(capital(it.Says)), Discrepancy: it.Discrepancy}
+	c := CheckItem{At: At{"file"}, Item: Worked(it.Text), List: listed(it.List), Child: b.namedFor(it.Child), Why: Worked(it.Why), Says: Worked(capital(it.Says)), Discrepancy: it.Discrepancy}
 	if it.File < 0 {
 		return c
 	}
@@ -90,6 +90,14 @@ func (b *builder) checkItem(it *protocol.ItemState) CheckItem {
 		c.Second, c.SecondBy, c.SecondDate, c.SecondNote = b.word(&x.Status), b.who(&x.By), b.date(&x.Date), b.text(&x.Note)
 	}
 	return c
+}
+
+// listed is the list that an item stands on, for templates to tell lists apart.
+func listed(list string) *Fact {
+	if list == "" {
+		return nil
+	}
+	return &Fact{text: words(list), code: list}
 }
 
 func (b *builder) titles() Titles {

@@ -23,6 +23,10 @@ func Choose(rec *model.Record, set *templates.Set, opt Options) (*Plan, error) {
 		return !slices.ContainsFunc(set.Documents, func(d templates.Document) bool { return d.Reader == r.Reader })
 	})
 	for _, d := range set.Documents {
+		if d.Once != "" && !p.Happened(rec, d.Once) {
+			c.NotAsked = append(c.NotAsked, NotAsked{Kind: d.Kind, Why: "the record has no date for the " + p.EventLabel(d.Once)})
+			continue
+		}
 		if len(opt.Only) > 0 && !slices.Contains(opt.Only, d.Kind) {
 			continue
 		}

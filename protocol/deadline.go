@@ -2,6 +2,7 @@ package protocol
 
 import (
 	"fmt"
+	"strings"
 
 	"handover/dates"
 	"handover/model"
@@ -61,6 +62,9 @@ func (d Deadline) rule() (r dates.Rule, event string) {
 	if r.Within = !d.Within.IsZero(); r.Within {
 		span = d.Within
 	}
+	if !d.NoLaterThan.IsZero() {
+		r.Within, span = true, d.NoLaterThan
+	}
 	r.N, r.Unit = span.N, span.Unit
 	if r.After = d.After != ""; r.After {
 		return r, d.After
@@ -68,9 +72,19 @@ func (d Deadline) rule() (r dates.Rule, event string) {
 	return r, d.Before
 }
 
+// Text is how long before or after its event it is due, in words: "at least 15
+// working days before".
+func (d Deadline) Text() string {
+	rule, _ := d.rule()
+	if !d.NoLaterThan.IsZero() {
+		return strings.Replace(rule.Text(), "within", "no later than", 1)
+	}
+	return rule.Text()
+}
+
 func (p *Protocol) counted(s *DeadlineState, d Deadline, rec *model.Record, child *model.Child, done dates.Moment, asOf dates.Date) {
 	rule, event := d.rule()
-	s.Rule = rule.Text() + " the " + p.EventLabel(event)
+	s.Rule = d.Text() + " the " + p.EventLabel(event)
 	from := p.when(rec, child, event)
 	tentative := ""
 	if from.Date.IsZero() && d.IfNone != "" {
@@ -89,7 +103,7 @@ func (p *Protocol) counted(s *DeadlineState, d Deadline, rec *model.Record, chil
 	s.Working, s.Limit = worked.Working+tentative, worked.Limit.Date
 	limit := worked.Limit.Date
 	switch {
-	case !done.Date.IsZero() && worked.Keeps(done):
+	case !done.Date.IsZero() && (worked.Keeps(done) || !d.NoLaterThan.IsZero() && done.Date.Before(from.Date)):
 		s.met(asOf)
 	case !done.Date.IsZero() && worked.IsLast() && done.Date.Before(limit):
 		s.State, s.Says = TooEarly, fmt.Sprintf("on record for %s, before the %s", done.Date.Long(), p.EventLabel(event))

@@ -77,7 +77,7 @@ type Titles struct {
 	ReceivingManager        string `json:"receiving_manager" required:"true"`
 	Chair                   string `json:"chair" required:"true"`
 	Administrator           string `json:"administrator" required:"true"`       // moves the case in the record system
-	Auditor                 string `json:"auditor" required:"true"`             // does the second file audit
+	Auditor                 string `json:"auditor,omitempty"`                   // does the second file audit; none: there is none
 	TransferringLineManager string `json:"transferring_line_manager,omitempty"` // line manager of the current worker
 	ReceivingLineManager    string `json:"receiving_line_manager,omitempty"`    // line manager of the receiving worker
 	EarlyHelpAdministrator  string `json:"early_help_administrator,omitempty"`  // books the first meeting after a step down
@@ -142,14 +142,16 @@ type Assumption struct {
 // Document is a document that the council uses. Its template says for which
 // readers, when, and how many.
 type Document struct {
-	Kind     string   `json:"kind" required:"true"`      // "change-of-worker-letter"
-	Template string   `json:"template" required:"true"`  // the template's file name without .md
-	Number   int      `json:"number,omitempty"`          // its place among the internal files; 0 for what is sent outside
-	To       []string `json:"to,omitempty"`              // roles, or readers outside; none: it is for the file
-	Signs    []Signer `json:"signs,omitempty"`           // in order
-	Label    string   `json:"label,omitempty"`           // said of it where it is listed: "common form: the procedure names none"
-	Why      string   `json:"why,omitempty"`             // said where it isn't made, in place of the template's
-	Rows     []string `json:"rows,omitempty" row:"true"` // none only if Label says why
+	Kind     string    `json:"kind" required:"true"`        // "change-of-worker-letter"
+	Template string    `json:"template" required:"true"`    // the template's file name without .md
+	Number   int       `json:"number,omitempty"`            // its place among the internal files; 0 for what is sent outside
+	To       []string  `json:"to,omitempty"`                // roles, or readers outside; none: it is for the file
+	Signs    []Signer  `json:"signs,omitempty"`             // in order
+	Label    string    `json:"label,omitempty"`             // said of it where it is listed: "common form: the procedure names none"
+	When     Condition `json:"when,omitzero"`               // besides the template's own
+	Why      string    `json:"why,omitempty"`               // said where it isn't made, in place of the template's
+	Rows     []string  `json:"rows,omitempty" row:"true"`   // none only if Label says why
+	Once     string    `json:"once,omitempty" event:"true"` // made only where the record has a date for this event
 }
 
 // Signer is a line to sign on.
@@ -164,6 +166,7 @@ type Signer struct {
 type Item struct {
 	ID         string    `json:"id" required:"true"`
 	Text       string    `json:"text" required:"true"` // the council's words
+	List       string    `json:"list,omitempty"`       // which of the council's lists it stands on, where it has several
 	When       Condition `json:"when,omitzero"`        // always, if absent
 	Why        string    `json:"why" required:"true"`  // why it applies, in words
 	Rows       []string  `json:"rows" row:"true" required:"true"`
@@ -174,23 +177,25 @@ type Item struct {
 // it is measured against are names of events. It has one of
 //
 //	at_least or within, with before or after    "at_least: 15 working_days", "before: transfer"
+//	no_later_than, with after                   by then, or at any time before, also before the event
 //	as_soon_as                                  follows that event without a number of days
 //	date_set_by                                 its date is set by the time of that event
 type Deadline struct {
-	ID         string    `json:"id" required:"true"`
-	Label      string    `json:"label" required:"true"` // what has to happen: "Case Transfer Meeting"
-	Measured   string    `json:"measured" required:"true" event:"true"`
-	AtLeast    Span      `json:"at_least,omitzero"`
-	Within     Span      `json:"within,omitzero"`
-	Before     string    `json:"before,omitempty" event:"true"`
-	After      string    `json:"after,omitempty" event:"true"`
-	IfNone     string    `json:"if_none,omitempty" event:"true"` // counted from this while the event has no date
-	AsSoonAs   string    `json:"as_soon_as,omitempty" event:"true"`
-	DateSetBy  string    `json:"date_set_by,omitempty" event:"true"`
-	When       Condition `json:"when,omitzero"`
-	Why        string    `json:"why" required:"true"`
-	Rows       []string  `json:"rows" row:"true" required:"true"`
-	Assumption string    `json:"assumption,omitempty" assumption:"true"`
+	ID          string    `json:"id" required:"true"`
+	Label       string    `json:"label" required:"true"` // what has to happen: "Case Transfer Meeting"
+	Measured    string    `json:"measured" required:"true" event:"true"`
+	AtLeast     Span      `json:"at_least,omitzero"`
+	Within      Span      `json:"within,omitzero"`
+	NoLaterThan Span      `json:"no_later_than,omitzero"`
+	Before      string    `json:"before,omitempty" event:"true"`
+	After       string    `json:"after,omitempty" event:"true"`
+	IfNone      string    `json:"if_none,omitempty" event:"true"` // counted from this while the event has no date
+	AsSoonAs    string    `json:"as_soon_as,omitempty" event:"true"`
+	DateSetBy   string    `json:"date_set_by,omitempty" event:"true"`
+	When        Condition `json:"when,omitzero"`
+	Why         string    `json:"why" required:"true"`
+	Rows        []string  `json:"rows" row:"true" required:"true"`
+	Assumption  string    `json:"assumption,omitempty" assumption:"true"`
 }
 
 // Rule is something that the procedure says and that no date measures.
@@ -209,6 +214,7 @@ type Stops struct {
 	IfMissing string   `json:"if_missing" required:"true" words:"nothing transfer listing"`
 	Why       string   `json:"why" required:"true"`
 	Rows      []string `json:"rows" row:"true" required:"true"`
+	Lists     []string `json:"lists,omitempty" list:"true"` // only items of these lists stop it; none: all do
 }
 
 // Declared is what the protocol adds to the record's own fields and events.

@@ -87,6 +87,7 @@ func (c *checker) check() {
 		"assumption": ids(p.Assumptions, func(a Assumption) string { return a.ID }),
 		"event":      p.eventNames(),
 		"role":       keys(reflect.TypeFor[Titles]()),
+		"list":       ids(p.Checklist, func(i Item) string { return i.List }),
 	})
 }
 
@@ -124,7 +125,7 @@ func (c *checker) names(path string, v reflect.Value, known map[string][]string)
 	for i, name := range keys(v.Type()) {
 		f, tag := v.Field(i), v.Type().Field(i).Tag
 		below := strings.TrimPrefix(path+"."+name, ".")
-		for _, what := range []string{"row", "assumption", "event", "role"} {
+		for _, what := range []string{"row", "assumption", "event", "role", "list"} {
 			if tag.Get(what) == "" {
 				continue
 			}
@@ -178,6 +179,9 @@ func (c *checker) document(path string, d Document) {
 	case sent == 0 && d.Number == 0:
 		c.say(path, "its place among the files under internal/", "lacks the key %q", "number")
 	}
+	if !d.When.IsZero() && d.Why == "" && !c.broken(path) {
+		c.say(path, "why says, in words, when the document isn't made", "lacks the key %q", "why")
+	}
 	if len(d.Rows) == 0 && d.Label == "" && !c.broken(path) {
 		c.say(path, "a document that the procedure doesn't name says so in its label", "cites no row")
 	}
@@ -194,6 +198,9 @@ func (c *checker) deadline(path string, d Deadline) {
 	if !d.Within.IsZero() {
 		span++
 	}
+	if !d.NoLaterThan.IsZero() && d.Before == "" {
+		span++
+	}
 	sides := 0
 	for _, s := range []string{d.Before, d.After} {
 		if s != "" {
@@ -207,6 +214,6 @@ func (c *checker) deadline(path string, d Deadline) {
 		}
 	}
 	if !(span == 1 && sides == 1 && other == 0 || span == 0 && sides == 0 && other == 1) {
-		c.say(path, "at_least or within, with before or after; or as_soon_as; or date_set_by", "says in no one way when it is due")
+		c.say(path, "at_least or within, with before or after; or no_later_than, with after; or as_soon_as; or date_set_by", "says in no one way when it is due")
 	}
 }

@@ -2,6 +2,7 @@ package protocol
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"handover/dates"
@@ -24,7 +25,8 @@ type ItemState struct {
 	ID          string   `json:"id"`
 	Child       model.ID `json:"child"`
 	Text        string   `json:"text"`
-	Why         string   `json:"why"` // why it applies
+	List        string   `json:"list,omitempty"` // of the council's lists
+	Why         string   `json:"why"`            // why it applies
 	Status      Status   `json:"status"`
 	Missing     bool     `json:"missing"`     // it applies, and an audit found it missing or nobody has audited it
 	Discrepancy bool     `json:"discrepancy"` // the second audit contradicts the first
@@ -120,7 +122,7 @@ func (p *Protocol) decision(id string) string {
 func (p *Protocol) item(item Item, rec *model.Record, child *model.Child, applies bool, asOf dates.Date) ItemState {
 	f := audited(rec, child, item.ID)
 	state := ItemState{
-		ID: item.ID, Child: child.ID, Text: item.Text, Why: item.Why, Rows: item.Rows, Assumption: p.decision(item.Assumption),
+		ID: item.ID, Child: child.ID, Text: item.Text, List: item.List, Why: item.Why, Rows: item.Rows, Assumption: p.decision(item.Assumption),
 		Status: f.Status, Discrepancy: f.Discrepancy, File: f.Index, Says: p.itemSays(f, asOf),
 		Missing: applies && (f.Status == Missing || f.Status == NotAudited),
 	}
@@ -143,6 +145,8 @@ func (p *Protocol) itemSays(f finding, asOf dates.Date) string {
 		says = "missing"
 	case second:
 		return words(string(f.Status)) + ", confirmed by the second audit"
+	case p.Titles.Auditor == "":
+		return words(string(f.Status))
 	default:
 		return words(string(f.Status)) + "; second audit not done"
 	}
@@ -168,7 +172,7 @@ func (p *Protocol) stopped(items []ItemState) *Stopped {
 	}
 	s := &Stopped{What: p.Stops.IfMissing, Why: p.Stops.Why}
 	for _, i := range items {
-		if i.Missing {
+		if i.Missing && (len(p.Stops.Lists) == 0 || slices.Contains(p.Stops.Lists, i.List)) {
 			s.Items = append(s.Items, i.Text)
 		}
 	}

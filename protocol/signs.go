@@ -65,6 +65,10 @@ func Holder(rec *model.Record, role string) model.ID {
 		return t.Chair
 	case "administrator":
 		return t.Administrator
+	case "transferring_service_manager":
+		return managerOf(t.TransferringManager)
+	case "receiving_service_manager":
+		return managerOf(t.ReceivingManager)
 	case "transferring_line_manager":
 		return managerOf(t.CurrentWorker)
 	case "receiving_line_manager":

@@ -25,7 +25,13 @@ type Situation struct {
 	Overdue bool
 	// SiblingsApart: a child of the case stays where it is while the others move.
 	SiblingsApart bool
-	Proceedings   bool // the record names court proceedings
+	// MixedOrders: one child of the case is on a supervision order, and another
+	// is looked after or on another order.
+	MixedOrders bool
+	Payments    bool         // a payment of finance runs on: it has no ceased_on
+	Any         AnyFacts     // of the children who move
+	Consent     ConsentFacts // to share with whoever takes over
+	Proceedings bool         // the record names court proceedings
 	// ReceivingOutstanding: the receiving side looked and found work outstanding.
 	ReceivingOutstanding bool
 }
@@ -46,6 +52,12 @@ type ChildFacts struct {
 	// SpecialGuardianship: an order, or an assessment for one.
 	SpecialGuardianship bool
 	Unaccompanied       bool // seeks asylum without an adult
+	Disabled            bool // disabilities names one
+	// ParentTold: a parent, or somebody with parental responsibility, has been told.
+	ParentTold bool
+	// DaysToOtherChange: between the transfer date and the nearest change of
+	// placement or school; -1 if either isn't recorded.
+	DaysToOtherChange int
 	// ReviewWithinMonthOfTransfer: the next review, or else the second, is on or
 	// after the transfer date and not more than a month after it.
 	ReviewWithinMonthOfTransfer bool
@@ -55,6 +67,7 @@ type ChildFacts struct {
 type TransferFacts struct {
 	Planned             bool   // the record has a transfer
 	Kind                string `like:"transfer.kind"`
+	Trigger             string // the event that makes it necessary; "" if none is recorded
 	HasReceivingWorker  bool
 	SameWorker          bool
 	Agreed              bool // on or before the day
@@ -69,6 +82,10 @@ type TransferFacts struct {
 	Moved               bool   // the family has moved away: on or before the day
 	FromService         string // of the team that has the case, as the record writes it; "" if it names none
 	ToService           string // of the team that takes over
+	// ReceivingWorkerASYE: the receiving worker is in the assessed and supported
+	// year in employment.
+	ReceivingWorkerASYE                bool
+	ChildTold, FamilyTold, NetworkTold bool // on or before the day
 }
 
 // ReferralFacts are of the referral that opened the case.
@@ -78,6 +95,7 @@ type ReferralFacts struct {
 	Accepted, Activated bool // each has a date
 	Again               bool // the case was closed before, and both dates are recorded
 	WeeksSinceClosure   int  // from that closure to the referral, a week begun counting as one
+	MonthsSinceClosure  int  // the same in months, a month begun counting as one
 }
 
 // RecipientFacts are of whoever a letter goes to.
@@ -123,8 +141,19 @@ func (p *Protocol) Situation(rec *model.Record, child *model.Child, asOf dates.D
 			HasCaseDiscussion:   !t.Dates["case_discussion"].Date.IsZero(),
 			Moved:               happened("moved"),
 			FromService:         serviceOf(rec, t.FromTeam),
+			ReceivingWorkerASYE: asye(rec.Worker(t.ReceivingWorker)),
+			ChildTold:           happened("child_told"),
+			FamilyTold:          happened("family_told"),
+			NetworkTold:         happened("network_told"),
 			ToService:           serviceOf(rec, t.ToTeam),
 		}
+	}
+	s.Consent, s.Any = consentFacts(rec, child), anyFacts(rec, asOf)
+	s.Payments = slices.ContainsFunc(rec.Finance, func(f model.Finance) bool {
+		return f.Kind == "payment" && f.CeasedOn.IsZero() && (child == nil || f.Child == "" || f.Child == child.ID)
+	})
+	if t != nil && t.Trigger != nil {
+		s.Transfer.Trigger = string(t.Trigger.Event)
 	}
 	s.Closing = rec.Closure != nil || t != nil && t.Kind == "closure"
 	past := func(d dates.Date) bool { return !d.IsZero() && d.Before(asOf) }
@@ -141,8 +170,12 @@ func (p *Protocol) Situation(rec *model.Record, child *model.Child, asOf dates.D
 		received, closed := rec.Referral.Received.Date, rec.PreviousClosure.Date
 		if s.Referral.Again = !received.IsZero() && !closed.IsZero() && !received.Before(closed); s.Referral.Again {
 			s.Referral.WeeksSinceClosure = (closed.DaysUntil(received) + 6) / 7
+			for closed.AddMonths(s.Referral.MonthsSinceClosure).Before(received) {
+				s.Referral.MonthsSinceClosure++
+			}
 		}
 	}
+	s.MixedOrders = mixedOrders(rec, asOf)
 	for i := range rec.Children {
 		c := &rec.Children[i]
 		s.SiblingsApart = s.SiblingsApart || c.Moves != nil && !*c.Moves
@@ -189,6 +222,8 @@ func childFacts(rec *model.Record, c *model.Child, asOf dates.Date) ChildFacts {
 		return assesses(a, c) && strings.Contains(strings.ToLower(a.Kind), guardianship)
 	})
 	f.Unaccompanied = c.Immigration != nil && c.Immigration.Unaccompanied != nil && *c.Immigration.Unaccompanied
+	f.Disabled = slices.ContainsFunc(c.Disabilities, func(d model.Code) bool { return d != "NONE" })
+	f.ParentTold, f.DaysToOtherChange = parentTold(rec, c, asOf), daysToOtherChange(rec, c)
 	if c.LegalStatus != nil {
 		f.LegalStatus = string(c.LegalStatus.Code)
 	}
@@ -211,6 +246,8 @@ func childFacts(rec *model.Record, c *model.Child, asOf dates.Date) ChildFacts {
 func assesses(a model.Assessment, c *model.Child) bool {
 	return len(a.Children) == 0 || slices.Contains(a.Children, c.ID)
 }
+
+func asye(w *model.Worker) bool { return w != nil && w.ASYE != nil && *w.ASYE }
 
 func serviceOf(rec *model.Record, team model.ID) string {
 	if t := rec.Team(team); t != nil {

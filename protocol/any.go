@@ -1,0 +1,27 @@
+package protocol
+
+import (
+	"handover/dates"
+	"handover/model"
+)
+
+// AnyFacts hold where they hold for at least one child who moves.
+type AnyFacts struct {
+	LookedAfter, ProtectionPlan, InNeed, Unborn bool
+}
+
+func anyFacts(rec *model.Record, asOf dates.Date) AnyFacts {
+	var a AnyFacts
+	for i := range rec.Children {
+		c := &rec.Children[i]
+		if c.Moves != nil && !*c.Moves {
+			continue
+		}
+		f := childFacts(rec, c, asOf)
+		a.LookedAfter = a.LookedAfter || f.LookedAfter
+		a.ProtectionPlan = a.ProtectionPlan || f.ProtectionPlan
+		a.InNeed = a.InNeed || f.InNeed
+		a.Unborn = a.Unborn || !f.Born && !f.Died
+	}
+	return a
+}
