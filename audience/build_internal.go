@@ -443,6 +443,7 @@ func (b *builder) transfer() InternalTransfer {
 		return b.moment(&m, "transfer.dates."+string(name))
 	}
 	v.Date, v.MeetingDate, v.IntroductoryVisit, v.JointVisit, v.Agreed = on("transfer"), on("transfer_meeting"), on("introductory_visit"), on("joint_visit"), on("agreed")
+	v.Conversation, v.Notified, v.Acknowledged = on("conversation"), on("notified"), on("acknowledged")
 	v.TrackingMeeting = on("tracking_meeting")
 	v.Dates = b.events(t.Dates, "transfer.dates")
 	v.Views = all(t.Views, nil, func(x *model.Views) InternalViews {

@@ -270,6 +270,9 @@ type InternalTransfer struct {
 	JointVisit                                                         *Fact      `record:"dates.joint_visit"`
 	TrackingMeeting                                                    *Fact      `record:"dates.tracking_meeting"`
 	Agreed                                                             *Fact      `record:"dates.agreed"`
+	Conversation                                                       *Fact      `record:"dates.conversation"`
+	Notified                                                           *Fact      `record:"dates.notified"`
+	Acknowledged                                                       *Fact      `record:"dates.acknowledged"`
 	Dates                                                              []Named
 	Views                                                              []InternalViews
 	Exception                                                          *Narrative `record:"exception.reason"`

@@ -71,16 +71,18 @@ type Terms struct {
 
 // Titles are what the council calls each role. A role is the key.
 type Titles struct {
-	CurrentWorker           string `json:"current_worker" required:"true"`
-	ReceivingWorker         string `json:"receiving_worker" required:"true"`
-	TransferringManager     string `json:"transferring_manager" required:"true"`
-	ReceivingManager        string `json:"receiving_manager" required:"true"`
-	Chair                   string `json:"chair" required:"true"`
-	Administrator           string `json:"administrator" required:"true"`       // moves the case in the record system
-	Auditor                 string `json:"auditor,omitempty"`                   // does the second file audit; none: there is none
-	TransferringLineManager string `json:"transferring_line_manager,omitempty"` // line manager of the current worker
-	ReceivingLineManager    string `json:"receiving_line_manager,omitempty"`    // line manager of the receiving worker
-	EarlyHelpAdministrator  string `json:"early_help_administrator,omitempty"`  // books the first meeting after a step down
+	CurrentWorker              string `json:"current_worker" required:"true"`
+	ReceivingWorker            string `json:"receiving_worker" required:"true"`
+	TransferringManager        string `json:"transferring_manager" required:"true"`
+	ReceivingManager           string `json:"receiving_manager" required:"true"`
+	Chair                      string `json:"chair" required:"true"`
+	Administrator              string `json:"administrator" required:"true"`          // moves the case in the record system
+	Auditor                    string `json:"auditor,omitempty"`                      // does the second file audit; none: there is none
+	TransferringLineManager    string `json:"transferring_line_manager,omitempty"`    // line manager of the current worker
+	ReceivingLineManager       string `json:"receiving_line_manager,omitempty"`       // line manager of the receiving worker
+	TransferringServiceManager string `json:"transferring_service_manager,omitempty"` // line manager of the transferring manager
+	ReceivingServiceManager    string `json:"receiving_service_manager,omitempty"`    // line manager of the receiving manager
+	EarlyHelpAdministrator     string `json:"early_help_administrator,omitempty"`     // books the first meeting after a step down
 }
 
 // Letterhead is what stands at the head of the council's letters.
