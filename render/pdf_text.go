@@ -277,7 +277,7 @@ type breaker struct {
 	runs  []run // of every line, one array
 	first int   // where the current line begins in runs
 	node  int32 // of the last run's pieces
-	from  int   // of the last run in src
+	from  int   // where the last run begins in its text
 	x     int32 // end of the text so far, trailing spaces included
 	w     int32 // without them
 	out   []line
