@@ -16,6 +16,9 @@ import (
 var notPrinted = map[string]string{
 	"Internal.AccessLimited":           "the same as Access.Limited, which is printed",
 	"InternalTransfer.TrackingMeeting": "Dates prints it with the transfer's other dates",
+	"InternalTransfer.Conversation":    "Dates prints it with the transfer's other dates",
+	"InternalTransfer.Notified":        "Dates prints it with the transfer's other dates",
+	"InternalTransfer.Acknowledged":    "Dates prints it with the transfer's other dates",
 	"InternalMeeting.ID":               "what refers to a meeting is printed with the meeting's kind and date",
 }
 
