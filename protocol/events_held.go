@@ -16,6 +16,43 @@ type held struct {
 
 // heldElsewhere are those of them that are read from one place.
 var heldElsewhere = []held{
+	{"outcome_sent", "day on which the referrer was told of the outcome", false, func(r *model.Record, _ *model.Child) dates.Date {
+		if r.Referral == nil {
+			return dates.Date{}
+		}
+		return r.Referral.OutcomeSent
+	}},
+	{"health_and_safety", "health and safety assessment", false, func(r *model.Record, _ *model.Child) dates.Date {
+		if r.HealthSafety == nil {
+			return dates.Date{}
+		}
+		return r.HealthSafety.Date
+	}},
+	{"child_seen_alone", "last day on which the child was seen alone before closing", true, func(r *model.Record, c *model.Child) dates.Date {
+		var last dates.Date
+		if r.Closure == nil {
+			return last
+		}
+		for _, s := range r.Closure.ChildrenSeen {
+			if s.Child == c.ID && s.Alone != nil && *s.Alone && s.Date.After(last) {
+				last = s.Date
+			}
+		}
+		return last
+	}},
+	{"parents_seen", "day on which the parent who was seen longest ago was last seen before closing", false, parentsSeen},
+	{"home_seen", "day on which the home was seen before closing", false, func(r *model.Record, _ *model.Child) dates.Date {
+		if r.Closure == nil || r.Closure.AccommodationSeen == nil {
+			return dates.Date{}
+		}
+		return r.Closure.AccommodationSeen.Date
+	}},
+	{"home_record_received", "day on which the record of the visit to the home came", false, func(r *model.Record, _ *model.Child) dates.Date {
+		if r.Closure == nil || r.Closure.AccommodationSeen == nil {
+			return dates.Date{}
+		}
+		return r.Closure.AccommodationSeen.RecordReceived
+	}},
 	{"trigger", "event that makes the transfer necessary", false, func(r *model.Record, _ *model.Child) dates.Date {
 		if r.Transfer == nil || r.Transfer.Trigger == nil {
 			return dates.Date{}
@@ -104,6 +141,27 @@ var heldElsewhere = []held{
 	{"turns_16", "16th birthday", true, birthday(16 * 12)},
 	{"turns_17", "17th birthday", true, birthday(17 * 12)},
 	{"turns_18", "18th birthday", true, birthday(18 * 12)},
+}
+
+// parentsSeen is the earliest of the days on which each parent was last seen,
+// so that a rule on all of them holds only if it holds for each.
+func parentsSeen(r *model.Record, _ *model.Child) dates.Date {
+	var earliest dates.Date
+	if r.Closure == nil {
+		return earliest
+	}
+	for _, s := range r.Closure.ParentsSeen {
+		last := s.Date
+		for _, again := range r.Closure.ParentsSeen {
+			if again.Person == s.Person && again.Date.After(last) {
+				last = again.Date
+			}
+		}
+		if earliest.IsZero() || last.Before(earliest) {
+			earliest = last
+		}
+	}
+	return earliest
 }
 
 // birthday is the day on which an age, in months, is reached. Somebody born on

@@ -8,6 +8,7 @@ import (
 
 func TestEventsFromOtherPlaces(t *testing.T) {
 	p := salford(t)
+	yes, no := true, false
 	born := func(n string) model.Child {
 		return model.Child{ID: "C1", DateOfBirth: day(t, n)}
 	}
@@ -22,15 +23,22 @@ func TestEventsFromOtherPlaces(t *testing.T) {
 		ExitInterview:   &model.ExitInterview{Offered: day(t, "2026-05-09")},
 	}
 	rec := &model.Record{
-		Children:  []model.Child{full},
-		Transfer:  &model.Transfer{Trigger: &model.Trigger{Date: day(t, "2026-06-01")}, WindowEnd: day(t, "2026-06-02")},
-		Closure:   &model.Closure{DecidedOn: day(t, "2026-06-03"), Effective: day(t, "2026-06-04")},
-		EarlyHelp: &model.EarlyHelp{FormDate: day(t, "2026-06-05"), Outcome: &model.Outcome{Date: day(t, "2026-06-06")}},
+		Children: []model.Child{full},
+		Transfer: &model.Transfer{Trigger: &model.Trigger{Date: day(t, "2026-06-01")}, WindowEnd: day(t, "2026-06-02")},
+		Closure: &model.Closure{DecidedOn: day(t, "2026-06-03"), Effective: day(t, "2026-06-04"),
+			ChildrenSeen:      []model.ChildSeen{{Child: "C1", Date: day(t, "2026-06-07"), Alone: &yes}, {Child: "C1", Date: day(t, "2026-06-09"), Alone: &no}, {Child: "C2", Date: day(t, "2026-06-10"), Alone: &yes}},
+			ParentsSeen:       []model.ParentSeen{{Person: "P1", Date: day(t, "2026-06-01")}, {Person: "P1", Date: day(t, "2026-06-12")}, {Person: "P2", Date: day(t, "2026-06-11")}},
+			AccommodationSeen: &model.AccommodationSeen{Date: day(t, "2026-06-13"), RecordReceived: day(t, "2026-06-15")}},
+		Referral:     &model.Referral{OutcomeSent: day(t, "2026-06-16")},
+		HealthSafety: &model.HealthSafety{Date: day(t, "2026-06-17")},
+		EarlyHelp:    &model.EarlyHelp{FormDate: day(t, "2026-06-05"), Outcome: &model.Outcome{Date: day(t, "2026-06-06")}},
 	}
 	want := map[string]string{
 		"placement_plan": "2026-05-01", "placement_planning_meeting": "2026-05-02", "health_assessment": "2026-05-03", "pep": "2026-05-04",
 		"pathway_plan_part_1": "2026-05-05", "pathway_plan_part_2": "2026-05-06", "later_life_letter": "2026-05-08", "exit_interview": "2026-05-09",
 		"trigger": "2026-06-01", "window_end": "2026-06-02", "closure_decided": "2026-06-03", "closure_effective": "2026-06-04",
+		"child_seen_alone": "2026-06-07", "parents_seen": "2026-06-11", "home_seen": "2026-06-13", "home_record_received": "2026-06-15",
+		"outcome_sent": "2026-06-16", "health_and_safety": "2026-06-17",
 		"early_help_form": "2026-06-05", "early_help_outcome": "2026-06-06",
 		"turns_16": "2026-11-30", "turns_16_and_a_quarter": "2027-02-28", "turns_17": "2027-11-30", "turns_18": "2028-11-30",
 	}

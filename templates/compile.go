@@ -25,7 +25,8 @@ type Template struct {
 	Hash string // SHA-256 of the file and of the parts it uses, hexadecimal
 
 	when    protocol.Condition
-	parts   []string // the parts it uses
+	besides protocol.Condition // the protocol's own for its document
+	parts   []string           // the parts it uses
 	body    *template.Template
 	actions []action
 }

@@ -29,7 +29,7 @@ type Filled struct {
 }
 
 // Applies tells whether the document is wanted in this situation.
-func (t *Template) Applies(s protocol.Situation) bool { return t.when.Holds(s) }
+func (t *Template) Applies(s protocol.Situation) bool { return t.when.Holds(s) && t.besides.Holds(s) }
 
 // Missing says what stands for a fact that the record lacks, given its path:
 // "Not recorded", which is a gap, or, where the record says why it can't be

@@ -140,7 +140,7 @@ func Load(council string, layers ...fs.FS) (*Set, error) {
 		}
 		if d.Why != "" {
 			own := *t
-			own.Why = d.Why
+			own.Why, own.besides = d.Why, d.When
 			t = &own
 		}
 		docs, wrong := readersOf(d, t, council)

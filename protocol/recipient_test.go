@@ -1,0 +1,54 @@
+package protocol
+
+import (
+	"testing"
+
+	"handover/model"
+)
+
+func TestSituationOfRecipients(t *testing.T) {
+	rec := &model.Record{
+		Professionals: []model.Professional{{ID: "R1", Kind: "court"}, {ID: "R2", Kind: "health"}},
+		EarlyHelp:     &model.EarlyHelp{Members: []model.ID{"R2", "P1"}},
+		Referral:      &model.Referral{Referrer: "R1"},
+	}
+	for id, want := range map[model.ID]RecipientFacts{
+		"R1": {Kind: "court", Referrer: true},
+		"R2": {Kind: "health", EarlyHelpMember: true},
+		"P1": {EarlyHelpMember: true},
+		"C1": {},
+		"":   {},
+	} {
+		if got := (Situation{}).To(rec, id).Recipient; got != want {
+			t.Errorf("%s: %+v, want %+v", id, got, want)
+		}
+	}
+	if got := (Situation{}).To(&model.Record{}, "R1").Recipient; got != (RecipientFacts{}) {
+		t.Errorf("of an empty record: %+v", got)
+	}
+	if _, err := ParseCondition("p.yaml", 1, `eq .Recipient.Kind "helth"`); err == nil {
+		t.Error("a kind of professional that there isn't")
+	}
+}
+
+func TestSituationOfMovesAndReviews(t *testing.T) {
+	p := salford(t)
+	rec := &model.Record{
+		Transfer: &model.Transfer{Dates: map[model.Word]model.Moment{"moved": {Date: day(t, "2026-11-23")}, "involved": {Date: day(t, "2026-11-24")}, "review": {Date: day(t, "2026-12-10")}}},
+		Referral: &model.Referral{Accepted: day(t, "2026-11-02")},
+	}
+	s := p.Situation(rec, nil, day(t, "2026-11-23"))
+	if !s.Transfer.Moved || s.Transfer.Allocated || !s.Transfer.HasReview || s.Transfer.HasCaseDiscussion {
+		t.Errorf("%+v", s.Transfer)
+	}
+	if r := s.Referral; !r.Recorded || !r.Accepted || r.Activated || r.OutcomeSent {
+		t.Errorf("%+v", r)
+	}
+	s = p.Situation(rec, nil, day(t, "2026-11-24"))
+	if !s.Transfer.Allocated {
+		t.Error("an involved worker counts as allocated from that day")
+	}
+	if s = p.Situation(rec, nil, day(t, "2026-11-22")); s.Transfer.Moved {
+		t.Error("moved before the day")
+	}
+}
