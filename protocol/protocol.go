@@ -194,6 +194,7 @@ type Deadline struct {
 	IfNone      string    `json:"if_none,omitempty" event:"true"` // counted from this while the event has no date
 	AsSoonAs    string    `json:"as_soon_as,omitempty" event:"true"`
 	DateSetBy   string    `json:"date_set_by,omitempty" event:"true"`
+	Once        string    `json:"once,omitempty" event:"true"` // applies only where the record has a date for this event
 	When        Condition `json:"when,omitzero"`
 	Why         string    `json:"why" required:"true"`
 	Rows        []string  `json:"rows" row:"true" required:"true"`
@@ -213,10 +214,11 @@ type Rule struct {
 
 // Stops says what an item that the checklist lacks stops.
 type Stops struct {
-	IfMissing string   `json:"if_missing" required:"true" words:"nothing transfer listing"`
-	Why       string   `json:"why" required:"true"`
-	Rows      []string `json:"rows" row:"true" required:"true"`
-	Lists     []string `json:"lists,omitempty" list:"true"` // only items of these lists stop it; none: all do
+	IfMissing string    `json:"if_missing" required:"true" words:"nothing transfer listing"`
+	When      Condition `json:"when,omitzero"` // only then; always, if absent
+	Why       string    `json:"why" required:"true"`
+	Rows      []string  `json:"rows" row:"true" required:"true"`
+	Lists     []string  `json:"lists,omitempty" list:"true"` // only items of these lists stop it; none: all do
 }
 
 // Declared is what the protocol adds to the record's own fields and events.

@@ -71,8 +71,11 @@ func (p *Protocol) Readiness(rec *model.Record, asOf dates.Date) Readiness {
 		}
 		p.rulesOf(&r, rec, child, s)
 	}
-	p.rulesOf(&r, rec, nil, p.Situation(rec, nil, asOf))
-	r.Stopped = p.stopped(r.Items)
+	whole := p.Situation(rec, nil, asOf)
+	p.rulesOf(&r, rec, nil, whole)
+	if p.Stops.When.Holds(whole) {
+		r.Stopped = p.stopped(r.Items)
+	}
 	return r
 }
 
@@ -81,10 +84,13 @@ func (p *Protocol) Readiness(rec *model.Record, asOf dates.Date) Readiness {
 func (p *Protocol) rulesOf(r *Readiness, rec *model.Record, child *model.Child, s Situation) {
 	for _, d := range p.Deadlines {
 		ofChild := d.When.ofChild()
-		for _, e := range []string{d.Measured, d.Before, d.After, d.AsSoonAs, d.DateSetBy} {
+		for _, e := range []string{d.Measured, d.Before, d.After, d.AsSoonAs, d.DateSetBy, d.Once} {
 			ofChild = ofChild || p.ofChild(e)
 		}
-		if ofChild == (child != nil) && d.When.Holds(s) {
+		if ofChild != (child != nil) || !d.When.Holds(s) {
+			continue
+		}
+		if d.Once == "" || !p.when(rec, child, d.Once).Date.IsZero() {
 			r.Deadlines = append(r.Deadlines, p.deadline(d, rec, child, r.AsOf))
 		}
 	}
