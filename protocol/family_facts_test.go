@@ -79,3 +79,17 @@ func TestDaysToOtherChange(t *testing.T) {
 		}
 	}
 }
+
+func TestAgeWhenLookedAfter(t *testing.T) {
+	p := salford(t)
+	for since, want := range map[string]int{"": -1, "2025-11-22": 15, "2025-11-23": 16} {
+		c := model.Child{ID: "C1", DateOfBirth: day(t, "2009-11-23")}
+		if since != "" {
+			c.Dates = map[model.Word]model.Moment{"looked_after_from": {Date: day(t, since)}}
+		}
+		rec := &model.Record{Children: []model.Child{c}}
+		if got := p.Situation(rec, &rec.Children[0], day(t, "2026-11-23")).Child.AgeWhenLookedAfter; got != want {
+			t.Errorf("looked after from %q: %d, want %d", since, got, want)
+		}
+	}
+}

@@ -58,6 +58,9 @@ type ChildFacts struct {
 	// DaysToOtherChange: between the transfer date and the nearest change of
 	// placement or school; -1 if either isn't recorded.
 	DaysToOtherChange int
+	// AgeWhenLookedAfter: in whole years, as the child became looked after; -1 if
+	// the record doesn't say.
+	AgeWhenLookedAfter int
 	// ReviewWithinMonthOfTransfer: the next review, or else the second, is on or
 	// after the transfer date and not more than a month after it.
 	ReviewWithinMonthOfTransfer bool
@@ -223,6 +226,10 @@ func childFacts(rec *model.Record, c *model.Child, asOf dates.Date) ChildFacts {
 	})
 	f.Unaccompanied = c.Immigration != nil && c.Immigration.Unaccompanied != nil && *c.Immigration.Unaccompanied
 	f.Disabled = slices.ContainsFunc(c.Disabilities, func(d model.Code) bool { return d != "NONE" })
+	f.AgeWhenLookedAfter = -1
+	if since := c.Dates["looked_after_from"].Date; !since.IsZero() && !c.DateOfBirth.IsZero() {
+		f.AgeWhenLookedAfter = c.DateOfBirth.AgeOn(since)
+	}
 	f.ParentTold, f.DaysToOtherChange = parentTold(rec, c, asOf), daysToOtherChange(rec, c)
 	if c.LegalStatus != nil {
 		f.LegalStatus = string(c.LegalStatus.Code)
