@@ -1,6 +1,8 @@
 package audience
 
 import (
+	"slices"
+
 	"handover/dates"
 	"handover/model"
 	"handover/protocol"
@@ -59,6 +61,8 @@ func (b *builder) letter(d Document, at At, address []*Fact) Letter {
 	if t := b.rec.Transfer; t != nil {
 		m := t.Dates["transfer"]
 		v.From = longDate(m.Date, "transfer.dates.transfer")
+		moved := t.Dates["moved"]
+		v.Moved = longDate(moved.Date, "transfer.dates.moved")
 		v.Leaving = b.leaving(t.CurrentWorker, v.Leaving)
 		v.Joining = b.outColleague(t.ReceivingWorker, v.Joining)
 		if w := b.rec.Worker(t.CurrentWorker); w != nil {
@@ -280,6 +284,12 @@ func (b *builder) professionalLetter(d Document) Professional {
 	v := Professional{Letter: b.letter(d, b.at(p, ""), address), You: fact(name, b.rec.PathOf(&p.Name)), Role: b.line(&p.Role), Agency: b.line(&p.Agency),
 		Child: fact(d.Child.Name(), b.rec.PathOf(d.Child))}
 	v.Formats = note(b.proto.Notes.Formats, false)
+	v.Referral = b.outReferral()
+	if e := b.rec.EarlyHelp; e != nil && slices.Contains(e.Members, d.Recipient) {
+		v.Family = all(e.Members, func(id *model.ID) bool { return b.rec.Person(*id) != nil && !b.protected(*id) }, func(id *model.ID) OutContact {
+			return b.familyContact(b.rec.Person(*id), d.Child)
+		})
+	}
 	if t := b.rec.Transfer; t != nil && t.Reason != nil {
 		v.Why = b.text(&t.Reason.ForProfessionals)
 	}
@@ -294,16 +304,41 @@ func (b *builder) authorityLetter(d Document) Authority {
 	}
 	v := Authority{Letter: b.letter(d, b.at(a, ""), b.envelope(a.Name, b.rec.PathOf(&a.Name), a.Address, "", deliver)),
 		You: b.line(&a.Worker), Name: b.line(&a.Name), TheirReference: b.line(&a.TheirReference),
-		Child: fact(d.Child.Name(), b.rec.PathOf(d.Child)), DateOfBirth: b.date(&d.Child.DateOfBirth)}
+		Child: fact(d.Child.Name(), b.rec.PathOf(d.Child)), DateOfBirth: b.date(&d.Child.DateOfBirth), Referral: b.outReferral()}
 	if t := b.rec.Transfer; t != nil {
 		if t.Reason != nil {
 			v.Why = b.text(&t.Reason.ForProfessionals)
 		}
-		moved := t.Dates["moved"]
-		v.Moved = longDate(moved.Date, "transfer.dates.moved")
 	}
 	if m := a.Meeting; m != nil {
 		v.MeetingDate, v.MeetingTime, v.MeetingVenue = b.date(&m.Date), b.time(&m.Time), b.line(&m.Venue)
+	}
+	return v
+}
+
+// familyContact is somebody of the family as those see them who meet in the
+// team around the child: what they are to the child, and a telephone.
+func (b *builder) familyContact(p *model.Person, c *model.Child) OutContact {
+	v := OutContact{At: b.at(p, ""), Name: b.line(&p.Name), Telephone: b.line(&p.Telephone), Email: b.line(&p.Email)}
+	for i := range p.Relationship {
+		if r := &p.Relationship[i]; r.Child == c.ID {
+			v.Role = b.line(&r.Is)
+		}
+	}
+	return v
+}
+
+// protected says whether a restriction is about somebody, whoever it binds.
+func (b *builder) protected(id model.ID) bool {
+	return slices.ContainsFunc(b.rec.Restrictions, func(r model.Restriction) bool {
+		return r.About == id && (r.EndedOn.IsZero() || r.EndedOn.After(b.asOf))
+	})
+}
+
+func (b *builder) outReferral() OutReferral {
+	v := OutReferral{At: At{"referral"}}
+	if x := b.rec.Referral; x != nil {
+		v.Received, v.Accepted = longDate(x.Received.Date, "referral.received"), b.date(&x.Accepted)
 	}
 	return v
 }

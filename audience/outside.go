@@ -22,6 +22,7 @@ type Letter struct {
 	Manager          OutColleague // of the team that has the case until it moves
 	Tentative        *Fact        `record:"/transfer.dates.tentative"` // a transfer date that is not settled yet
 	Closed           *Fact        `record:"/closure.effective"`        // the day on which the case closes
+	Moved            *Fact        `record:"/transfer.dates.moved"`     // the day on which the family moved away; where to stays out
 	PlacementFrom    *Fact        `record:"/dates.placement_from"`     // the day of a change of placement; where it is stays out
 	Delay            OutDelay
 	EarlyHelp        OutEarlyHelp
@@ -103,11 +104,19 @@ type Carer struct{ Family }
 // and where to send things, and nothing else.
 type Professional struct {
 	Letter
-	You    *Fact      `record:"name"`
-	Role   *Fact      `record:"role"`
-	Agency *Fact      `record:"agency"`
-	Child  *Fact      // the child's name
-	Why    *Narrative `record:"/transfer.reason.for_professionals"`
+	You      *Fact      `record:"name"`
+	Role     *Fact      `record:"role"`
+	Agency   *Fact      `record:"agency"`
+	Child    *Fact      // the child's name
+	Why      *Narrative `record:"/transfer.reason.for_professionals"`
+	Referral OutReferral
+	Family   []OutContact // of the team around the child, for one who belongs to it too; nobody whom a restriction is about
+}
+
+// OutReferral is when a referral came in and what became of it, without what it says.
+type OutReferral struct {
+	At
+	Received, Accepted *Fact
 }
 
 // Authority is a letter to another local authority that takes over.
@@ -119,10 +128,10 @@ type Authority struct {
 	Child          *Fact
 	DateOfBirth    *Fact      `record:"date_of_birth"`
 	Why            *Narrative `record:"/transfer.reason.for_professionals"`
-	Moved          *Fact      `record:"/transfer.dates.moved"`
-	MeetingDate    *Fact      `record:"meeting.date"`
-	MeetingTime    *Fact      `record:"meeting.time"`
-	MeetingVenue   *Fact      `record:"meeting.venue"`
+	Referral       OutReferral
+	MeetingDate    *Fact `record:"meeting.date"`
+	MeetingTime    *Fact `record:"meeting.time"`
+	MeetingVenue   *Fact `record:"meeting.venue"`
 }
 
 // Administrator is what the council's administrators need to move a record:
