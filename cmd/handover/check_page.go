@@ -151,7 +151,11 @@ func (p *checkPage) items(title string, want func(protocol.ItemState) bool) {
 			p.line(2, string(i.Child))
 		}
 		begun, child = true, i.Child
-		p.para(2, 4, "-", i.Text+": "+i.Says)
+		name := i.Text
+		if i.List != "" {
+			name += " (" + i.List + ")"
+		}
+		p.para(2, 4, "-", name+": "+i.Says)
 		p.para(4, 4, "", i.Why+p.cite(i.Rows, i.Assumption))
 	}
 }

@@ -110,11 +110,17 @@ func describe(set *templates.Set) []byte {
 	p.section("Checklist: what the file audit goes through")
 	for _, i := range x.Checklist {
 		p.para(2, 4, "-", i.Text+" ("+i.ID+")")
+		if i.List != "" {
+			p.para(4, 4, "", "on the list: "+i.List)
+		}
 		p.from(x, text(i.When), i.Why, i.Assumption, i.Rows)
 	}
 	p.section("Deadlines")
 	for _, d := range x.Deadlines {
 		p.para(2, 4, "-", d.Label+": "+deadlineText(x, d)+" ("+d.ID+")")
+		if d.Once != "" {
+			p.para(4, 4, "", "only where the "+x.EventLabel(d.Once)+" has a date")
+		}
 		p.from(x, text(d.When), d.Why, d.Assumption, d.Rows)
 	}
 	p.section("Rules that no date measures")
@@ -126,11 +132,11 @@ func describe(set *templates.Set) []byte {
 		p.from(x, text(r.When), r.Why, r.Assumption, r.Rows)
 	}
 	p.section("What is missing from the file stops " + stopsWhat(x.Stops))
-	p.from(x, "", x.Stops.Why, "", x.Stops.Rows)
+	p.from(x, text(x.Stops.When), x.Stops.Why, "", x.Stops.Rows)
 
 	p.section("The council's own words")
 	p.named(x.Terms)
-	p.line(2, fmt.Sprintf("%-21s %s", "record system", x.RecordSystem))
+	p.para(2, 28, fmt.Sprintf("%-25s", "record system"), x.RecordSystem)
 	p.section("Titles")
 	p.named(x.Titles)
 	p.section("Kinds of transfer")
@@ -200,8 +206,18 @@ func describeDocument(p *page, x *protocol.Protocol, d templates.Document, to st
 		head += ", one for each " + d.Template.Per
 	}
 	p.para(2, 4, "-", head)
-	if d.Template.Why != "" {
-		p.para(4, 4, "", "not made if: "+d.Template.Why)
+	why := d.Template.Why
+	if d.Why != "" {
+		why = d.Why
+	}
+	if why != "" {
+		p.para(4, 4, "", "not made if: "+why)
+	}
+	if d.Once != "" {
+		p.para(4, 4, "", "not before there is a date for the "+x.EventLabel(d.Once))
+	}
+	if when := text(d.When); when != "" {
+		p.para(4, 6, "when", when)
 	}
 	for _, s := range d.Signs {
 		line := s.Label + ": " + x.Titles.Of(s.Role)
