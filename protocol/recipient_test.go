@@ -31,6 +31,22 @@ func TestSituationOfRecipients(t *testing.T) {
 	}
 }
 
+func TestSituationOfPlacementsAndConflicts(t *testing.T) {
+	p := salford(t)
+	rec := &model.Record{
+		Children: []model.Child{{ID: "C1", Placement: &model.Placement{Type: "P1"}}, {ID: "C2"}},
+		Workers:  []model.Worker{{ID: "W1"}, {ID: "W2", Conflict: &model.Conflict{With: "C1"}}},
+	}
+	asOf := day(t, "2026-11-23")
+	if s := p.Situation(rec, &rec.Children[0], asOf); s.Child.Placement != "P1" || !s.Conflict {
+		t.Errorf("%+v", s)
+	}
+	rec.Workers = rec.Workers[:1]
+	if s := p.Situation(rec, &rec.Children[1], asOf); s.Child.Placement != "" || s.Conflict {
+		t.Errorf("%+v", s)
+	}
+}
+
 func TestSituationOfMovesAndReviews(t *testing.T) {
 	p := salford(t)
 	rec := &model.Record{

@@ -16,6 +16,7 @@ type Situation struct {
 	Recipient RecipientFacts // nothing in it holds but for a letter
 	Transfer  TransferFacts  //
 	Referral  ReferralFacts  //
+	Conflict  bool           // a worker of the record has a conflict of interest
 	Closing   bool           // the case closes: the transfer is a closure, or a closure is recorded
 	// Discrepancies: the second audit found missing what the first found present,
 	// for the child, or for any child where the whole case is meant.
@@ -46,6 +47,7 @@ type ChildFacts struct {
 	CareLeaver     bool
 	EarlyHelp      bool
 	LegalStatus    string `code:"legal_status"` // the SSDA903 code, "V2"
+	Placement      string `code:"placement"`    // the SSDA903 code, "P1"
 	Route          string `like:"child.permanence.route"`
 	// SupervisionOrder: made, and not ended; neither an interim nor an education one.
 	SupervisionOrder bool
@@ -158,6 +160,7 @@ func (p *Protocol) Situation(rec *model.Record, child *model.Child, asOf dates.D
 	if t != nil && t.Trigger != nil {
 		s.Transfer.Trigger = string(t.Trigger.Event)
 	}
+	s.Conflict = slices.ContainsFunc(rec.Workers, func(w model.Worker) bool { return w.Conflict != nil })
 	s.Closing = rec.Closure != nil || t != nil && t.Kind == "closure"
 	past := func(d dates.Date) bool { return !d.IsZero() && d.Before(asOf) }
 	s.Overdue = slices.ContainsFunc(rec.Tasks, func(t model.Task) bool {
@@ -231,6 +234,9 @@ func childFacts(rec *model.Record, c *model.Child, asOf dates.Date) ChildFacts {
 		f.AgeWhenLookedAfter = c.DateOfBirth.AgeOn(since)
 	}
 	f.ParentTold, f.DaysToOtherChange = parentTold(rec, c, asOf), daysToOtherChange(rec, c)
+	if c.Placement != nil {
+		f.Placement = string(c.Placement.Type)
+	}
 	if c.LegalStatus != nil {
 		f.LegalStatus = string(c.LegalStatus.Code)
 	}
