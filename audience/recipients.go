@@ -36,7 +36,13 @@ func Recipients(rec *model.Record, asOf dates.Date) []Recipient {
 			p := &rec.People[j]
 			for k := range p.Relationship {
 				if r := &p.Relationship[k]; r.Child == c.ID {
-					if x, ok := personRecipient(rec, c, p, r, stop, asOf); ok {
+					x, ok := personRecipient(rec, c, p, r, stop, asOf)
+					switch last := len(out) - 1; {
+					case !ok:
+					case out[last].ID == p.ID: // two things to one child: what holds for either holds
+						out[last].Held = append(out[last].Held, x.Held...)
+						out[last].Settled = out[last].Settled || x.Settled
+					default:
 						out = append(out, x)
 					}
 				}
@@ -50,6 +56,20 @@ func Recipients(rec *model.Record, asOf dates.Date) []Recipient {
 		}
 		for j := range rec.Authorities {
 			out = append(out, authorityRecipient(rec, c, &rec.Authorities[j], asOf))
+		}
+	}
+	for i := range out {
+		out[i].Held = each(out[i].Held)
+	}
+	return out
+}
+
+// each is a list without repeats.
+func each(list []string) []string {
+	var out []string
+	for _, s := range list {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
 		}
 	}
 	return out
@@ -102,6 +122,38 @@ func (x *Recipient) hold(why string) { x.Held = append(x.Held, why) }
 func (x *Recipient) settle(why string) {
 	x.hold(why)
 	x.Settled = true
+}
+
+// sameHuman holds a letter back from somebody who stands in the record twice:
+// what one of the two may know is not what the other may.
+func (x *Recipient) sameHuman(rec *model.Record) {
+	for _, id := range aliases(rec, x.ID)[1:] {
+		x.hold("same_as: is also " + string(id) + " in this record; a manager decides")
+	}
+}
+
+// aliases are an id and those that same_as says are the same human, whichever
+// of them says it.
+func aliases(rec *model.Record, id model.ID) []model.ID {
+	out := []model.ID{id}
+	link := func(a, b model.ID) {
+		if b == "" {
+			return
+		}
+		if a == id && !slices.Contains(out, b) {
+			out = append(out, b)
+		}
+		if b == id && !slices.Contains(out, a) {
+			out = append(out, a)
+		}
+	}
+	for i := range rec.People {
+		link(rec.People[i].ID, rec.People[i].SameAs)
+	}
+	for i := range rec.Professionals {
+		link(rec.Professionals[i].ID, rec.Professionals[i].SameAs)
+	}
+	return out
 }
 
 func childRecipient(rec *model.Record, c *model.Child, stop string, asOf dates.Date) Recipient {
@@ -220,9 +272,7 @@ func personRecipient(rec *model.Record, c *model.Child, p *model.Person, r *mode
 			x.hold("letters.unsafe_post: post is not safe; use letters.safe_contact")
 		}
 	}
-	if p.SameAs != "" {
-		x.hold("same_as: is also " + string(p.SameAs) + " in this record; a manager decides")
-	}
+	x.sameHuman(rec)
 	x.Held = append(x.Held, format(p.Communication, deliver)...)
 	x.Held = append(x.Held, restricted(rec, p.ID, asOf)...)
 	x.Held = append(x.Held, reachable(personAddress(rec, p), p.Name, to, deliver, rec, asOf)...)
@@ -238,10 +288,16 @@ func isParent(is string) bool {
 	return false
 }
 
+// consented tells whether the young person's last recorded answer is that this
+// parent may be told.
 func consented(rec *model.Record, child, parent model.ID) bool {
-	return slices.ContainsFunc(rec.Consents, func(c model.Consent) bool {
-		return c.By == child && c.Answer == "given" && slices.Contains(c.WithWhom, parent)
-	})
+	last := model.Consent{}
+	for _, c := range rec.Consents {
+		if c.By == child && slices.Contains(c.WithWhom, parent) && (last.Answer == "" || !c.Date.Before(last.Date)) {
+			last = c
+		}
+	}
+	return last.Answer == "given"
 }
 
 func adopted(c *model.Child, asOf dates.Date) bool {
@@ -260,9 +316,7 @@ func professionalRecipient(rec *model.Record, c *model.Child, p *model.Professio
 	if !p.LeavingOn.IsZero() && !p.LeavingOn.After(asOf) {
 		x.settle("has left (leaving_on)")
 	}
-	if p.SameAs != "" {
-		x.hold("same_as: is also " + string(p.SameAs) + " in this record; a manager decides")
-	}
+	x.sameHuman(rec)
 	x.Held = append(x.Held, restricted(rec, p.ID, asOf)...)
 	if p.Name == "" && p.Role == "" {
 		x.hold("neither name nor role is recorded")
@@ -353,10 +407,15 @@ func livesWith(rec *model.Record, a, b model.ID) bool {
 // reachable is why a letter could not be delivered.
 func reachable(a *model.Address, name string, to model.ID, deliver model.Word, rec *model.Record, asOf dates.Date) []string {
 	if to != "" {
-		name = "Care of"
+		if why := restricted(rec, to, asOf); why != nil {
+			return why
+		}
 		switch p, r := rec.Person(to), rec.Professional(to); {
 		case p != nil:
 			a = personAddress(rec, p)
+			if l := p.Letters; l != nil && yes(l.UnsafePost) && (deliver == "" || deliver == "post") {
+				return []string{"letters.to is " + string(to) + ", to whom post is not safe (letters.unsafe_post)"}
+			}
 		case r != nil:
 			a = r.Address
 		default:
@@ -372,8 +431,12 @@ func reachable(a *model.Address, name string, to model.ID, deliver model.Word, r
 	if !a.Current(asOf) {
 		return []string{"the address is not in date (from, to)"}
 	}
-	if _, err := a.LetterLines(name); err != nil {
+	lines, err := a.LetterLines(name)
+	if err != nil {
 		return []string{"address: " + err.Error()}
+	}
+	if to != "" && len(lines) == 7 { // the envelope has a line "Care of" as well
+		return []string{"address: the address has 8 lines with name, care of and postcode; a letter needs 3 to 7"}
 	}
 	return nil
 }
