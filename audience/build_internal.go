@@ -677,5 +677,5 @@ func (b *builder) sent(s *model.Sent) InternalSent {
 }
 
 func (b *builder) notKnown(n *model.NotKnown) InternalNotKnown {
-	return InternalNotKnown{At: b.at(n, "not_known"), What: Worked(n.Path), Why: b.word(&n.Why), Note: b.text(&n.Note)}
+	return InternalNotKnown{At: b.at(n, "not_known"), What: Worked(Where(b.rec)(n.Path)), Why: b.word(&n.Why), Note: b.text(&n.Note)}
 }

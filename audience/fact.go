@@ -74,6 +74,9 @@ func longDate(d dates.Date, path string) *Fact {
 // Worked is a fact that is worked out, not taken from one place of the record.
 func Worked(text string) *Fact { return fact(text, "") }
 
+// Said is a place of the record in words.
+func Said(words, path string) *Fact { return fact(words, path) }
+
 // Absent is what stands for a list without entries: nil where nobody recorded
 // it, "None" where it was asked and there is none.
 func Absent(notRecorded bool) *Fact {

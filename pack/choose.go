@@ -134,7 +134,7 @@ func (c *chooser) document(d templates.Document, to model.ID, child *model.Child
 		Reader: d.Reader, Recipient: to, Child: child, Ready: c.Readiness,
 		Signs: c.set.Protocol.Signatures(d.Document, c.rec, c.opt.AsOf),
 	}, c.rec, c.set.Protocol, c.opt.AsOf)
-	filled, err := d.Template.Fill(view, audience.Missing(c.rec, d.Reader))
+	filled, err := d.Template.Fill(view, audience.Missing(c.rec, d.Reader), audience.Where(c.rec))
 	if err != nil {
 		c.errs = append(c.errs, err)
 		return

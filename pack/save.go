@@ -18,12 +18,19 @@ var ErrExists = errors.New("already exists and was left unchanged")
 // first, and put back by the next Save if this one is cut off.
 // cancelled, if not nil, is asked between files; true stops the work, with
 // nothing left behind.
-func (k *Pack) Save(dir string, force bool, cancelled func() error) (string, error) {
+func (k *Pack) Save(dir string, force bool, cancelled func() error) (place string, err error) {
 	name := folder(k.Reference)
-	place, aside := filepath.Join(dir, name), filepath.Join(dir, "."+name+".old")
+	place = filepath.Join(dir, name)
+	aside := filepath.Join(dir, "."+name+".old")
+	ours := !exists(dir)
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return place, plain(err)
 	}
+	defer func() {
+		if err != nil && ours {
+			_ = os.Remove(dir) // fails, as it should, if something is in it
+		}
+	}()
 	if err := tidy(dir, name, place, aside); err != nil {
 		return place, err
 	}

@@ -14,6 +14,7 @@ import (
 // notPrinted are the fields of the internal view that none of Salford's
 // documents prints, each with its reason.
 var notPrinted = map[string]string{
+	"CheckItem.List":                   "Salford has one list",
 	"Internal.AccessLimited":           "the same as Access.Limited, which is printed",
 	"InternalTransfer.TrackingMeeting": "Dates prints it with the transfer's other dates",
 	"InternalTransfer.Conversation":    "Dates prints it with the transfer's other dates",

@@ -3,6 +3,7 @@ package templates
 import (
 	"bytes"
 	"fmt"
+	"path"
 	"reflect"
 	"slices"
 	"strings"
@@ -36,9 +37,10 @@ func (t *Template) Applies(s protocol.Situation) bool { return t.when.Holds(s) &
 // had, that, which is none.
 type Missing func(path string) (text string, gap bool)
 
-// Fill puts a view into the template.
+// Fill puts a view into the template. where says a record's path in words, for
+// the list of gaps.
 // An error is a fault of the template or of the program, never of the record.
-func (t *Template) Fill(view any, missing Missing) (Filled, error) {
+func (t *Template) Fill(view any, missing Missing, where func(path string) string) (Filled, error) {
 	f := filler{t: t, missing: missing}
 	body, err := t.body.Clone()
 	if err != nil {
@@ -52,7 +54,7 @@ func (t *Template) Fill(view any, missing Missing) (Filled, error) {
 	if g := body.Lookup(gapsPart); g != nil && len(f.gaps) > 0 && !t.For[0].Outside() {
 		list := gapList{}
 		for _, p := range f.gaps {
-			list.Gaps = append(list.Gaps, gapLine{audience.Worked(pathWords(p))})
+			list.Gaps = append(list.Gaps, gapLine{audience.Said(where(p), p)})
 		}
 		if err := g.Execute(&out, list); err != nil {
 			return Filled{}, Faults{parseFault(t.File, err)}
@@ -96,12 +98,16 @@ func (f *filler) print(id int, owner, value reflect.Value) (string, error) {
 }
 
 func (f *filler) gap(id int, owner reflect.Value) render.Value {
-	path := gapPath(owner, f.t.actions[id].field)
-	text, gap := f.missing(path)
-	if gap && !slices.Contains(f.gaps, path) {
-		f.gaps = append(f.gaps, path)
+	a := f.t.actions[id]
+	at := gapPath(owner, a.field)
+	if at == "" { // a part that was given a list: the part is named for it
+		at = strings.ReplaceAll(strings.TrimPrefix(strings.TrimSuffix(path.Base(a.pos.file), ".md"), "_"), "-", "_")
 	}
-	return render.Value{Text: text, Path: path, Gap: gap}
+	text, gap := f.missing(at)
+	if gap && !slices.Contains(f.gaps, at) {
+		f.gaps = append(f.gaps, at)
+	}
+	return render.Value{Text: text, Path: at, Gap: gap}
 }
 
 // gapPath is where in the record a field of a view would stand.
@@ -137,33 +143,4 @@ func snake(s string) string {
 		b.WriteRune(unicode.ToLower(r))
 	}
 	return b.String()
-}
-
-// short words that are written in capitals.
-var capitals = map[string]string{"nhs": "NHS", "upn": "UPN", "pep": "PEP", "cp": "CP", "acrp": "ACRP", "tac": "TAC"}
-
-// pathWords is a record path for people: children[0].nhs_number is
-// "Children 1: NHS number".
-func pathWords(path string) string {
-	var out []string
-	for _, seg := range strings.Split(path, ".") {
-		name, index, _ := strings.Cut(strings.TrimSuffix(seg, "]"), "[")
-		words := strings.Split(name, "_")
-		for i, w := range words {
-			if c, ok := capitals[w]; ok {
-				words[i] = c
-			}
-		}
-		s := strings.Join(words, " ")
-		var n int
-		if _, err := fmt.Sscanf(index, "%d", &n); err == nil {
-			s += fmt.Sprintf(" %d", n+1)
-		}
-		out = append(out, s)
-	}
-	s := []rune(strings.Join(out, ": "))
-	if len(s) > 0 {
-		s[0] = unicode.ToUpper(s[0])
-	}
-	return string(s)
 }
