@@ -69,9 +69,10 @@ func (c *canvas) mark(e *elem) {
 	}
 	c.closeMark()
 	c.open = e
-	if e.within != nil {
-		e.within.kids = append(e.within.kids, kid{elem: e})
-		e.within = nil
+	for x := e; x.within != nil; { // a tick box in a link joins the link, which joins its paragraph
+		in := x.within
+		in.kids = append(in.kids, kid{elem: x})
+		x.within, x = nil, in
 	}
 	p := c.page()
 	id := len(c.owners[p-1])

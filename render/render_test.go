@@ -71,10 +71,7 @@ func (g gen) line(t *rapid.T, in within, depth int) []render.Inline {
 	var out []render.Inline
 	last := ""
 	for range rapid.IntRange(1, 4).Draw(t, "inlines") {
-		kinds := []string{"text", "text", "gap"}
-		if !in.link { // the PDF writer loses a link that begins with a tick box
-			kinds = append(kinds, "tick")
-		}
+		kinds := []string{"text", "text", "gap", "tick"}
 		if depth > 0 {
 			if !in.strong {
 				kinds = append(kinds, "strong", "strong")
