@@ -19,7 +19,8 @@ type Document struct {
 }
 
 // View is what the reader of a document may see of a record: a value of the
-// type that ViewType names. Who reads decides, never the template.
+// type that ViewType names. Who reads decides, never the template. It is nil
+// for the sender, who has a CheckSheet, and for a reader that there isn't.
 func View(d Document, rec *model.Record, p *protocol.Protocol, asOf dates.Date) any {
 	b := &builder{rec: rec, proto: p, asOf: asOf}
 	switch d.Reader {
@@ -35,8 +36,10 @@ func View(d Document, rec *model.Record, p *protocol.Protocol, asOf dates.Date) 
 		return b.professionalLetter(d)
 	case ReaderAuthority:
 		return b.authorityLetter(d)
-	default:
+	case ReaderInternal:
 		return b.internal(d.Child, d.Signs, d.Recipient, d.Ready)
+	default:
+		return nil
 	}
 }
 
