@@ -304,7 +304,7 @@ func (b *builder) events(m map[model.Word]model.Moment, path string) []Named {
 	for _, n := range names {
 		v := m[n]
 		p := path + "." + string(n)
-		out = append(out, Named{At{p}, Worked(b.eventLabel(n)), b.moment(&v, p), string(n)})
+		out = append(out, Named{At{p}, &Fact{text: b.eventLabel(n), code: string(n)}, b.moment(&v, p), string(n)})
 	}
 	return out
 }
@@ -339,7 +339,7 @@ func (b *builder) extra() []Named {
 		if val == nil {
 			val = fact(string(x.Text), p)
 		}
-		out = append(out, Named{At{p}, Worked(b.extraLabel(n)), val, n})
+		out = append(out, Named{At{p}, &Fact{text: b.extraLabel(n), code: n}, val, n})
 	}
 	return out
 }
@@ -445,6 +445,8 @@ func (b *builder) transfer() InternalTransfer {
 	v.Date, v.MeetingDate, v.IntroductoryVisit, v.JointVisit, v.Agreed = on("transfer"), on("transfer_meeting"), on("introductory_visit"), on("joint_visit"), on("agreed")
 	v.Conversation, v.Notified, v.Acknowledged = on("conversation"), on("notified"), on("acknowledged")
 	v.TrackingMeeting = on("tracking_meeting")
+	v.Review, v.CaseDiscussion, v.Allocated, v.Moved = on("review"), on("case_discussion"), on("allocated"), on("moved")
+	v.ReadyForClosure, v.ClosureAgreed = on("ready_for_closure"), on("closure_agreed")
 	v.Dates = b.events(t.Dates, "transfer.dates")
 	v.Views = all(t.Views, nil, func(x *model.Views) InternalViews {
 		return InternalViews{At: b.at(x, "transfer.views"), Who: b.who(&x.Who), Date: b.date(&x.Date), By: b.who(&x.By), Text: b.text(&x.Text)}

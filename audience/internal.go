@@ -61,7 +61,7 @@ type Internal struct {
 // Named is a value with a label: an event of a dates map, an extra field.
 type Named struct {
 	At
-	Label *Fact
+	Label *Fact // templates tell names apart by it: {{if is .Label "next_review"}}
 	Value *Fact
 
 	name string // as the record writes it
@@ -273,6 +273,12 @@ type InternalTransfer struct {
 	Conversation                                                       *Fact      `record:"dates.conversation"`
 	Notified                                                           *Fact      `record:"dates.notified"`
 	Acknowledged                                                       *Fact      `record:"dates.acknowledged"`
+	Review                                                             *Fact      `record:"dates.review"`
+	CaseDiscussion                                                     *Fact      `record:"dates.case_discussion"`
+	Allocated                                                          *Fact      `record:"dates.allocated"`
+	Moved                                                              *Fact      `record:"dates.moved"`
+	ReadyForClosure                                                    *Fact      `record:"dates.ready_for_closure"`
+	ClosureAgreed                                                      *Fact      `record:"dates.closure_agreed"`
 	Dates                                                              []Named
 	Views                                                              []InternalViews
 	Exception                                                          *Narrative `record:"exception.reason"`

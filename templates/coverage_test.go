@@ -20,6 +20,12 @@ var notPrinted = map[string]string{
 	"InternalTransfer.Conversation":    "Dates prints it with the transfer's other dates",
 	"InternalTransfer.Notified":        "Dates prints it with the transfer's other dates",
 	"InternalTransfer.Acknowledged":    "Dates prints it with the transfer's other dates",
+	"InternalTransfer.Review":          "Dates prints it with the transfer's other dates",
+	"InternalTransfer.CaseDiscussion":  "Dates prints it with the transfer's other dates",
+	"InternalTransfer.Allocated":       "Dates prints it with the transfer's other dates",
+	"InternalTransfer.Moved":           "Dates prints it with the transfer's other dates",
+	"InternalTransfer.ReadyForClosure": "Dates prints it with the transfer's other dates",
+	"InternalTransfer.ClosureAgreed":   "Dates prints it with the transfer's other dates",
 	"InternalMeeting.ID":               "what refers to a meeting is printed with the meeting's kind and date",
 }
 
