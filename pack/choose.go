@@ -192,7 +192,10 @@ func (c *chooser) meta(d templates.Document, child *model.Child) render.Meta {
 		return m
 	}
 	m.Head = marking(c.rec)
-	m.Foot = c.rec.Reference + " · as of " + c.opt.AsOf.Long()
+	m.Foot = "as of " + c.opt.AsOf.Long()
+	if !d.Template.Anonymous {
+		m.Foot = c.rec.Reference + " · " + m.Foot
+	}
 	return m
 }
 

@@ -23,6 +23,7 @@ type Front struct {
 	Why         string            `yaml:"why"`         // what When means, in words; said where it isn't made
 	Layout      render.Layout     `yaml:"layout"`      // form, letter or notice
 	Orientation string            `yaml:"orientation"` // portrait (default) or landscape
+	Anonymous   bool              `yaml:"anonymous"`   // an inside document without the case's reference
 	Formats     []render.Format   `yaml:"formats"`     // only these; empty: whatever was asked for
 	Encloses    []string          `yaml:"encloses"`    // what goes with a letter and isn't made here, for the check sheet
 	Rows        []string          `yaml:"rows"`        // obligation rows covered
