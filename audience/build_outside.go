@@ -197,10 +197,14 @@ func firstName(name, path string) *Fact {
 }
 
 // childsName is what a child is called in letters to the family: the first
-// name, or the one that the child is known by.
+// name, or the one that the child is known by. One who isn't born yet and has
+// no name is the parents' baby.
 func (b *builder) childsName(c *model.Child) *Fact {
 	if c.KnownAs != "" {
 		return b.line(&c.KnownAs)
+	}
+	if c.FirstName == "" && c.Unborn(b.asOf) {
+		return Worked("your baby")
 	}
 	return b.line(&c.FirstName)
 }
