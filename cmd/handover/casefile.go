@@ -42,6 +42,9 @@ func (d *desk) open(ctx context.Context, path string) (*caseFile, error) {
 		return nil, err
 	}
 	c.rec = rec
+	if found := c.set.Protocol.Check(name, rec); len(found) > 0 {
+		return nil, found
+	}
 	if err := d.fits(c); err != nil {
 		return nil, err
 	}
@@ -68,8 +71,8 @@ func (d *desk) fits(c *caseFile) error {
 		}
 	}
 	for _, id := range d.pack.To {
-		if c.rec.Child(id) == nil && c.rec.Person(id) == nil && c.rec.Professional(id) == nil && c.rec.Worker(id) == nil {
-			return usage(fmt.Sprintf("--to: the record has nobody with the id %s", id), "ids stand in children, people, professionals and workers")
+		if c.rec.Child(id) == nil && c.rec.Person(id) == nil && c.rec.Professional(id) == nil && c.rec.Worker(id) == nil && c.rec.Authority(id) == nil {
+			return usage(fmt.Sprintf("--to: the record has nobody with the id %s", id), "ids stand in children, people, professionals, authorities and workers")
 		}
 	}
 	return nil
