@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"handover/dates"
 	"handover/model"
 	"handover/protocol"
 )
@@ -322,6 +323,16 @@ func (b *builder) extraLabel(name string) string {
 	return words(name)
 }
 
+// extraText is an extra fact as it is printed: a day in words, as all days.
+func (b *builder) extraText(name, text string) string {
+	for _, x := range b.proto.Extra {
+		if d, err := dates.Parse(text); x.Name == name && x.Type == "date" && err == nil {
+			return d.Long()
+		}
+	}
+	return text
+}
+
 func (b *builder) extra() []Named {
 	if b.rec.Extra == nil {
 		return nil
@@ -337,7 +348,7 @@ func (b *builder) extra() []Named {
 		p := "extra." + n
 		val := yesNo(x.Bool, p)
 		if val == nil {
-			val = fact(string(x.Text), p)
+			val = fact(b.extraText(n, string(x.Text)), p)
 		}
 		out = append(out, Named{At{p}, &Fact{text: b.extraLabel(n), code: n}, val, n})
 	}

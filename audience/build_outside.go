@@ -218,17 +218,21 @@ func (b *builder) nextReview(c *model.Child) *Fact {
 }
 
 // introductoryVisit is the visit at which the new worker is introduced, if it
-// is still to come.
+// is still to come; where there is none of its own, the two workers' joint visit.
 func (b *builder) introductoryVisit() *Fact {
 	t := b.rec.Transfer
 	if t == nil {
 		return nil
 	}
-	m := t.Dates["introductory_visit"]
+	event := model.Word("introductory_visit")
+	if t.Dates[event].Date.IsZero() {
+		event = "joint_visit"
+	}
+	m := t.Dates[event]
 	if m.Date.Before(b.asOf) {
 		return nil
 	}
-	return b.moment(&m, "transfer.dates.introductory_visit")
+	return b.moment(&m, "transfer.dates."+string(event))
 }
 
 func (b *builder) childLetter(d Document) Child {

@@ -29,7 +29,7 @@ func (b *builder) readiness(v *Internal, child *model.Child, ready protocol.Read
 		if !concerns(d.Child) {
 			continue
 		}
-		x := Deadline{Label: Worked(capital(d.Label)), Child: b.namedFor(d.Child), Rule: Worked(d.Rule), Says: Worked(capital(d.Says)), Working: Worked(d.Working),
+		x := Deadline{Label: &Fact{text: capital(d.Label), code: d.ID}, Child: b.namedFor(d.Child), Rule: Worked(d.Rule), Says: Worked(capital(d.Says)), Working: Worked(d.Working),
 			Why: Worked(d.Why), Rows: Worked(strings.Join(d.Rows, ", ")), Assumption: Worked(d.Assumption), Late: d.State == protocol.Late}
 		v.Deadlines = append(v.Deadlines, x)
 		if x.Late {

@@ -463,7 +463,7 @@ type CheckItem struct {
 
 // Deadline is one deadline of the procedure, worked out.
 type Deadline struct {
-	Label      *Fact // "Case Transfer Meeting"
+	Label      *Fact // "Case Transfer Meeting"; its code is the deadline's id
 	Child      *Fact // nil: the whole case
 	Rule       *Fact // "at least 15 working days before the official transfer date"
 	Says       *Fact // "late by 3 working days"
