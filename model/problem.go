@@ -11,7 +11,7 @@ import (
 type Problem struct {
 	File string // as given to Decode
 	Line int    // from 1; 0 where the problem has no place in the file
-	Col  int    // from 1, in characters
+	Col  int    // from 1, in characters; 0 where only the line is known
 	Path string // "children[0].date_of_birth"; "" is the whole record
 	Msg  string // what was found and what was expected
 	Hint string // what to do; may be empty
@@ -23,7 +23,10 @@ func (p Problem) String() string {
 	var b strings.Builder
 	b.WriteString(p.File)
 	if p.Line > 0 {
-		fmt.Fprintf(&b, ":%d:%d", p.Line, p.Col)
+		fmt.Fprintf(&b, ":%d", p.Line)
+	}
+	if p.Col > 0 {
+		fmt.Fprintf(&b, ":%d", p.Col)
 	}
 	b.WriteString(": ")
 	if p.Path != "" {

@@ -25,6 +25,7 @@ var (
 // an interface, a method, a call or a struct printed is refused.
 type checker struct {
 	trees   map[string]*parse.Tree
+	parts   map[string]part // all that there are
 	texts   map[string]string
 	files   map[string]string
 	reader  audience.Reader
@@ -117,7 +118,7 @@ func (c *checker) node(n parse.Node, s scope) {
 func (c *checker) partial(n *parse.TemplateNode, s scope) {
 	t, ok := c.trees[n.Name]
 	if !ok {
-		c.say(n, "the parts are "+strings.Join(partNames(c.trees), ", "), "no part %q", n.Name)
+		c.say(n, near(n.Name, c.parts), "no part %q", n.Name)
 		return
 	}
 	if slices.Contains(c.stack, n.Name) {
@@ -179,7 +180,7 @@ func (c *checker) command(cmd *parse.CommandNode, s scope, piped bool, final ref
 		return c.function(f, args)
 	}
 	if len(cmd.Args) > 1 || piped {
-		c.say(cmd, "only functions take arguments: and, or, not, eq, ne, lt, gt, len, is, absent", "%s can't take an argument", cmd.Args[0])
+		c.say(cmd, "only functions take arguments: "+functions, "%s can't take an argument", cmd.Args[0])
 		return nil
 	}
 	return c.arg(cmd.Args[0], s)
@@ -217,16 +218,17 @@ func (c *checker) arg(n parse.Node, s scope) reflect.Type {
 }
 
 func (c *checker) fields(n parse.Node, t reflect.Type, idents []string) reflect.Type {
-	for _, id := range idents {
+	for i, id := range idents {
+		of := strings.TrimSuffix(n.String(), "."+strings.Join(idents[i:], "."))
 		if t == nil {
 			return nil
 		}
 		if t == factType || t == narrativeType {
-			c.say(n, "", "%s is a fact and has no .%s", n, id)
+			c.say(n, "", "%s is a fact and has no .%s", of, id)
 			return nil
 		}
 		if t.Kind() != reflect.Struct {
-			c.say(n, "range over it", "%s is %s and has no .%s", n, describe(t), id)
+			c.say(n, "range over it", "%s is %s and has no .%s", of, describe(t), id)
 			return nil
 		}
 		f, ok := t.FieldByName(id)
@@ -259,7 +261,10 @@ func (c *checker) unknownField(n parse.Node, t reflect.Type, id string) {
 	c.say(n, hint, "there is no .%s here for a reader of kind %s", id, c.reader)
 }
 
-// functions that a template may use, and what they give.
+// functions are those that a template may use.
+const functions = "and, or, not, eq, ne, lt, gt, len, is, absent"
+
+// function is what a function gives.
 func (c *checker) function(n *parse.IdentifierNode, args []reflect.Type) reflect.Type {
 	switch n.Ident {
 	case "and", "or":
@@ -303,7 +308,7 @@ func (c *checker) function(n *parse.IdentifierNode, args []reflect.Type) reflect
 		}
 		return factType
 	}
-	c.say(n, "the functions are and, or, not, eq, ne, lt, gt, len, is, absent", "%s can't be used in a template", n.Ident)
+	c.say(n, "the functions are "+functions, "%s can't be used in a template", n.Ident)
 	return nil
 }
 
@@ -317,8 +322,10 @@ func describe(t reflect.Type) string {
 		return "a group of facts"
 	case t == boolType:
 		return "a yes or no"
+	case t == intType:
+		return "a number"
 	default:
-		return "a " + t.Kind().String()
+		return "a text"
 	}
 }
 
@@ -329,16 +336,5 @@ func fieldNames(t reflect.Type) []string {
 			out = append(out, f.Name)
 		}
 	}
-	return out
-}
-
-func partNames(trees map[string]*parse.Tree) []string {
-	var out []string
-	for n := range trees {
-		if strings.HasPrefix(n, "_") {
-			out = append(out, n)
-		}
-	}
-	slices.Sort(out)
 	return out
 }

@@ -48,14 +48,29 @@ var funcs = template.FuncMap{
 
 var parseLine = regexp.MustCompile(`^template: [^:]+:(\d+)(?::(\d+))?: (.*)$`)
 
+// unclosed is what the engine says of an action whose end it didn't find, and
+// the line on which that begins.
+var unclosed = regexp.MustCompile(`^(unclosed [a-z ]+) started at .*:(\d+)$`)
+
 // parseFault gives an error of the template engine its place.
 func parseFault(file string, err error) model.Problem {
-	if m := parseLine.FindStringSubmatch(err.Error()); m != nil {
-		line, _ := strconv.Atoi(m[1])
-		col, _ := strconv.Atoi(m[2])
-		return model.Problem{File: file, Line: line, Col: col, Msg: m[3]}
+	m := parseLine.FindStringSubmatch(err.Error())
+	if m == nil {
+		return model.Problem{File: file, Msg: err.Error()}
 	}
-	return model.Problem{File: file, Msg: err.Error()}
+	p := model.Problem{File: file, Msg: m[3]}
+	p.Line, _ = strconv.Atoi(m[1])
+	p.Col, _ = strconv.Atoi(m[2])
+	switch u := unclosed.FindStringSubmatch(p.Msg); {
+	case u != nil:
+		p.Msg = u[1]
+		p.Line, _ = strconv.Atoi(u[2])
+	case p.Msg == "unexpected EOF":
+		p.Hint = "an {{if}}, {{with}} or {{range}} has no {{end}}"
+	case strings.HasPrefix(p.Msg, "function "):
+		p.Hint = "the functions are " + functions
+	}
+	return p
 }
 
 // compile parses a template with its parts, checks it against every reader it
@@ -82,7 +97,9 @@ func compile(file string, front Front, text string, parts map[string]part) (*Tem
 	trees := map[string]*parse.Tree{}
 	for _, t := range body.Templates() {
 		if _, known := files[t.Name()]; !known {
-			faults = append(faults, model.Problem{File: file, Msg: "a template can't define another: put it into a file whose name begins with _"})
+			in := t.Tree.ParseName
+			at := placeIn(files[in], texts[in], t.Tree.Root.Position())
+			faults = append(faults, model.Problem{File: at.file, Line: at.line, Msg: "a template can't define another", Hint: "put it into a file whose name begins with _"})
 			continue
 		}
 		trees[t.Name()] = t.Tree
@@ -93,7 +110,7 @@ func compile(file string, front Front, text string, parts map[string]part) (*Tem
 		if err != nil {
 			return nil, err
 		}
-		c := &checker{trees: trees, texts: texts, files: files, reader: reader, printed: printed, cur: file}
+		c := &checker{trees: trees, parts: parts, texts: texts, files: files, reader: reader, printed: printed, cur: file}
 		c.list(body.Tree.Root, scope{view, map[string]reflect.Type{"$": view}})
 		if g, ok := trees[gapsPart]; ok && !reader.Outside() {
 			c.cur = gapsPart
@@ -112,7 +129,10 @@ func compile(file string, front Front, text string, parts map[string]part) (*Tem
 		var problems model.Problems
 		var err error
 		if t.when, err = protocol.ParseCondition(file, front.whenLine, front.When); errors.As(err, &problems) {
-			faults = append(faults, problems...)
+			for _, x := range problems {
+				x.Col += front.whenCol - 1
+				faults = append(faults, x)
+			}
 		} else if err != nil {
 			return nil, err
 		}

@@ -28,7 +28,7 @@ type Front struct {
 	Encloses    []string          `yaml:"encloses"`    // what goes with a letter and isn't made here, for the check sheet
 	Rows        []string          `yaml:"rows"`        // obligation rows covered
 
-	whenLine int // line of the file on which when stands
+	whenLine, whenCol int // where in the file the condition begins
 }
 
 // split cuts a template file into front matter and body. The body keeps the
@@ -49,7 +49,7 @@ func split(file string, src []byte) (Front, string, error) {
 		x := model.Problem{File: file, Line: 2, Msg: err.Error()}
 		var at yaml.Error
 		if errors.As(err, &at) {
-			x.Msg = at.GetMessage()
+			x.Msg, _, _ = strings.Cut(at.GetMessage(), " at [") // a place within the front matter
 			if t := at.GetToken(); t != nil && t.Position != nil {
 				x.Line, x.Col = t.Position.Line+1, t.Position.Column
 			}
@@ -57,8 +57,8 @@ func split(file string, src []byte) (Front, string, error) {
 		return f, "", Faults{x}
 	}
 	for i, l := range strings.Split(head, "\n") {
-		if strings.HasPrefix(l, "when:") {
-			f.whenLine = i + 2
+		if cond, ok := strings.CutPrefix(l, "when:"); ok {
+			f.whenLine, f.whenCol = i+2, len(l)-len(strings.TrimLeft(cond, " '\""))+1
 		}
 	}
 	n := strings.Count(head, "\n") + 3
@@ -105,6 +105,13 @@ func (f Front) check(file string) error {
 		}
 	default:
 		say("orientation: %q is neither portrait nor landscape", f.Orientation)
+	}
+	for _, x := range f.Formats {
+		switch x {
+		case render.PDF, render.DOCX, render.Markdown, render.HTML, render.Plain:
+		default:
+			say("formats: %q is none of pdf, docx, md, html, txt", x)
+		}
 	}
 	if f.When != "" && f.Why == "" {
 		say("a template with when needs why: the reason that is given where it isn't made")
