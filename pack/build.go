@@ -224,7 +224,7 @@ func (j *job) do() {
 		return
 	}
 	j.file.Pages = content.Pages
-	if wrong := standsUp(j.format, b); len(wrong) > 0 {
+	if wrong := content.Check(); len(wrong) > 0 {
 		j.err = fmt.Errorf("the finished file doesn't stand up; this is a fault of the program: %w", errors.Join(wrong...))
 		return
 	}
@@ -275,19 +275,6 @@ func reread(f render.Format, b []byte) (read.Content, error) {
 		return read.Content{Text: string(b)}, nil
 	default:
 		return read.Content{}, fmt.Errorf("no reader for %q", f)
-	}
-}
-
-// standsUp is what is wrong with a finished file as such: tags that a screen
-// reader needs, parts that don't fit together.
-func standsUp(f render.Format, b []byte) []error {
-	switch f {
-	case render.PDF:
-		return read.CheckPDF(b)
-	case render.DOCX:
-		return read.CheckDOCX(b)
-	default:
-		return nil
 	}
 }
 

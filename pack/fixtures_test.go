@@ -18,7 +18,6 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"handover/render"
-	"handover/render/read"
 )
 
 // made is each file of a pack with the tree that it was made from. The check
@@ -168,10 +167,8 @@ func TestFilesAreSound(t *testing.T) {
 			made(t, pack(t, name), func(f File, doc *render.Doc) {
 				var found []error
 				switch format(f.Path) {
-				case render.PDF:
-					found = read.CheckPDF(f.Bytes)
-				case render.DOCX:
-					found = read.CheckDOCX(f.Bytes)
+				case render.PDF, render.DOCX:
+					found = contentOf(t, f).Check()
 				case render.Markdown:
 					again, err := render.Parse(render.Source{Name: f.Path, Line: 1, Markdown: withoutFrontMatter(t, f.Bytes)}, doc.Meta)
 					if err != nil {

@@ -13,7 +13,6 @@ import (
 
 	"handover/model"
 	"handover/render"
-	"handover/render/read"
 )
 
 // TestHostileValuesChangeNothingElse: whatever stands in a field, the rest of
@@ -198,7 +197,7 @@ func TestArabic(t *testing.T) {
 			}
 		}
 	}
-	if made := file(t, f.pack, "send/P2/change-of-worker-letter.pdf"); read.CheckPDF(made.Bytes) != nil {
+	if made := file(t, f.pack, "send/P2/change-of-worker-letter.pdf"); contentOf(t, made).Check() != nil {
 		t.Error("a letter without Arabic isn't made as it should be")
 	}
 }

@@ -122,6 +122,12 @@ func format(path string) render.Format {
 // textOf is a finished file's text as a reader of the file alone finds it.
 func textOf(t testing.TB, f File) string {
 	t.Helper()
+	return contentOf(t, f).Text
+}
+
+// contentOf is what a reader of a finished file alone finds in it.
+func contentOf(t testing.TB, f File) read.Content {
+	t.Helper()
 	var c read.Content
 	var err error
 	switch format(f.Path) {
@@ -134,12 +140,12 @@ func textOf(t testing.TB, f File) string {
 	case render.HTML:
 		c, err = read.HTML(f.Bytes)
 	default:
-		return string(f.Bytes)
+		c.Text = string(f.Bytes)
 	}
 	if err != nil {
 		t.Fatalf("%s: %v", f.Path, err)
 	}
-	return c.Text
+	return c
 }
 
 // file is a pack's file with a path.

@@ -69,7 +69,7 @@ func TestDOCXHoldsTheTree(t *testing.T) {
 			if d.Meta.Draft != strings.Contains(c.Text, "DRAFT") {
 				t.Error("DRAFT")
 			}
-			for _, err := range read.CheckDOCX(b) {
+			for _, err := range c.Check() {
 				t.Error(err)
 			}
 			if !bytes.Equal(b, mustDOCX(t, d)) {
@@ -211,8 +211,7 @@ func TestDOCXAnyTree(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		docxHolds(t, d, b)
-		for _, err := range read.CheckDOCX(b) {
+		for _, err := range docxHolds(t, d, b).Check() {
 			if !strings.Contains(err.Error(), "left over") { // the private tokens are legal text here
 				t.Fatal(err)
 			}

@@ -346,7 +346,7 @@ func TestPDFHugeWord(t *testing.T) {
 	if w, ok := inOrder(c.Text, d.Words()); !ok {
 		t.Errorf("lost a word of %d bytes", len(w))
 	}
-	for _, err := range read.CheckPDF(b) {
+	for _, err := range c.Check() {
 		t.Error(err)
 	}
 }
@@ -362,12 +362,12 @@ func TestPDFEmpties(t *testing.T) {
 	}}
 	d.Meta.Foot = strings.Repeat("a very long foot ", 12)
 	b := pdfBytes(t, d)
-	for _, err := range read.CheckPDF(b) {
-		t.Error(err)
-	}
 	c, err := read.PDF(b)
 	if err != nil {
 		t.Fatal(err)
+	}
+	for _, err := range c.Check() {
+		t.Error(err)
 	}
 	if w, ok := inOrder(c.Text, d.Words()); !ok {
 		t.Errorf("lost %q in %q", w, c.Text)

@@ -53,7 +53,7 @@ func TestPDFWhole(t *testing.T) {
 			if c.Title != d.Meta.Title || c.Lang != d.Meta.Lang {
 				t.Errorf("title %q, language %q", c.Title, c.Lang)
 			}
-			for _, err := range read.CheckPDF(b) {
+			for _, err := range c.Check() {
 				t.Error(err)
 			}
 			again, err := writePDF(d)

@@ -16,29 +16,30 @@ import (
 // the text. Pages is 0: only a word processor knows them.
 func DOCX(b []byte) (Content, error) {
 	p, errs := openDOCX(b)
+	c := Content{check: func() []error { return checkDOCX(p, errs) }}
 	if len(errs) > 0 {
-		return Content{}, errors.Join(errs...)
+		return c, errors.Join(errs...)
 	}
 	body, err := p.main()
 	if err != nil {
-		return Content{}, err
+		return c, err
 	}
 	styles, err := p.styles()
 	if err != nil {
-		return Content{}, err
+		return c, err
 	}
 	r := docxReader{headings: styles.headings}
 	if err := r.read(p.part[body]); err != nil {
-		return Content{}, fmt.Errorf("%s: %w", body, err)
+		return c, fmt.Errorf("%s: %w", body, err)
 	}
-	c := Content{Lang: styles.lang, Structure: r.structure}
+	c.Lang, c.Structure = styles.lang, r.structure
 	for _, name := range p.names {
 		if name == body || path.Ext(name) != ".xml" || path.Dir(name) != path.Dir(body) {
 			continue
 		}
 		other := docxReader{}
 		if err := other.read(p.part[name]); err != nil {
-			return Content{}, fmt.Errorf("%s: %w", name, err)
+			return c, fmt.Errorf("%s: %w", name, err)
 		}
 		r.text.WriteString(other.text.String())
 		r.aside = append(r.aside, other.aside...)
@@ -48,7 +49,7 @@ func DOCX(b []byte) (Content, error) {
 		case strings.HasPrefix(name, "docProps/"):
 			title, lines, err := docxProperties(p.part[name])
 			if err != nil {
-				return Content{}, fmt.Errorf("%s: %w", name, err)
+				return c, fmt.Errorf("%s: %w", name, err)
 			}
 			if title != "" {
 				c.Title = title
@@ -61,7 +62,7 @@ func DOCX(b []byte) (Content, error) {
 			}
 			rels, err := p.rels(of)
 			if err != nil {
-				return Content{}, err
+				return c, err
 			}
 			for _, rel := range rels {
 				if rel.external {

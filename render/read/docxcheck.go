@@ -10,16 +10,15 @@ import (
 	"strings"
 )
 
-// CheckDOCX says what is wrong with a Word document that was made by us: what
+// checkDOCX says what is wrong with a Word document that was made by us: what
 // Microsoft's Open XML validator doesn't look for but Word, or somebody with a
 // screen reader, stumbles over. It doesn't check the schema. Errors name parts,
-// elements and identifiers, never text.
-func CheckDOCX(b []byte) []error {
-	p, errs := openDOCX(b)
+// elements and identifiers, never text. They begin with those of openDOCX.
+func checkDOCX(p *docxParts, errs []error) []error {
 	if p == nil {
 		return errs
 	}
-	c := &docxCheck{docxParts: p, errs: errs, ids: map[string]bool{}, nums: map[string]bool{"0": true}}
+	c := &docxCheck{docxParts: p, errs: slices.Clip(errs), ids: map[string]bool{}, nums: map[string]bool{"0": true}}
 	c.contentTypes()
 	c.relationships()
 	body, err := p.main()

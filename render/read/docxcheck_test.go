@@ -88,9 +88,9 @@ const (
 	types   = "[Content_Types].xml"
 )
 
-func TestCheckDOCXFinds(t *testing.T) {
+func TestDOCXCheckFinds(t *testing.T) {
 	good := sound(t)
-	for _, err := range read.CheckDOCX(good) {
+	for _, err := range checked(read.DOCX, good) {
 		t.Errorf("a sound file: %v", err)
 	}
 	if t.Failed() {
@@ -166,7 +166,7 @@ func TestCheckDOCXFinds(t *testing.T) {
 func found(t *testing.T, b []byte, want string) {
 	t.Helper()
 	var all []string
-	for _, err := range read.CheckDOCX(b) {
+	for _, err := range checked(read.DOCX, b) {
 		all = append(all, err.Error())
 	}
 	if !slices.Contains(all, want) {
@@ -180,7 +180,7 @@ func found(t *testing.T, b []byte, want string) {
 }
 
 // What is wrong with the container itself; DOCX refuses it too.
-func TestCheckDOCXContainer(t *testing.T) {
+func TestDOCXCheckContainer(t *testing.T) {
 	good := unpack(t, sound(t))
 	stored := packed(t, good)
 	for name, c := range map[string]struct {

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 const htmlPage = `<!DOCTYPE html>
@@ -52,7 +53,7 @@ func TestHTML(t *testing.T) {
 		Text:      "OFFICIAL\nOne two\na\nb c  d\ne\nf\ng\nh\nA & B\nDRAFT\nhttps://example.org/?a&b\n",
 		Structure: []string{"H1", "P", "L", "LI", "P", "Table", "TR", "TH", "TR", "TD"},
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Content{})); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 }

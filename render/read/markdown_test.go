@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 )
 
 const markdownPage = `---
@@ -47,7 +48,7 @@ func TestMarkdown(t *testing.T) {
 		Text:      "One *two*\n ☐ a b ] c\n ☑ d\ne\nf\ng\nh\ni | j\n• k\nl\ntel:+441632960001\nSalford\nOFFICIAL\n",
 		Structure: []string{"H1", "L", "LI", "P", "LI", "P", "L", "LI", "P", "P", "Table", "TR", "TH", "TH", "TR", "TD", "TD"},
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(Content{})); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 }

@@ -13,27 +13,27 @@ import (
 func PDF(b []byte) (Content, error) {
 	f, err := openPDF(b)
 	if err != nil {
-		return Content{}, fmt.Errorf("PDF: %w", err)
+		return Content{check: func() []error { return []error{err} }}, fmt.Errorf("PDF: %w", err)
 	}
-	d, err := f.document()
-	if err != nil {
-		return Content{}, fmt.Errorf("PDF: %w", err)
+	d, broken := f.document()
+	c := Content{check: func() []error { return checkPDF(d, broken) }}
+	if broken != nil {
+		return c, fmt.Errorf("PDF: %w", broken)
 	}
 	t := treeText{doc: d}
 	if err := t.elem(d.root, 0); err != nil {
-		return Content{}, fmt.Errorf("PDF: %w", err)
+		return c, fmt.Errorf("PDF: %w", err)
 	}
 	lines := strings.Split(t.b.String(), "\n")
 	for i, l := range lines {
 		lines[i] = strings.TrimRight(l, " ")
 	}
-	return Content{
-		Title:     textOf(f.get(f.dict(f.trailer["Info"])["Title"])),
-		Lang:      textOf(f.get(f.catalog()["Lang"])),
-		Text:      strings.Join(lines, "\n"),
-		Pages:     len(d.pages),
-		Structure: t.kinds,
-	}, nil
+	c.Title = textOf(f.get(f.dict(f.trailer["Info"])["Title"]))
+	c.Lang = textOf(f.get(f.catalog()["Lang"]))
+	c.Text = strings.Join(lines, "\n")
+	c.Pages = len(d.pages)
+	c.Structure = t.kinds
+	return c, nil
 }
 
 // pdfDocument is a file with its pages and structure tree taken apart.
@@ -64,11 +64,12 @@ type structKid struct {
 	obj  pdfRef
 }
 
+// document reads on up to the first fault; what was read before it is there.
 func (f *pdfFile) document() (*pdfDocument, error) {
 	d := &pdfDocument{pdfFile: f, fonts: make(map[pdfName]*pdfFont), seen: make(map[pdfRef]bool)}
 	var err error
 	if d.pages, err = f.pages(); err != nil {
-		return nil, err
+		return d, err
 	}
 	for i, p := range d.pages {
 		page := f.dict(p)
@@ -77,22 +78,22 @@ func (f *pdfFile) document() (*pdfDocument, error) {
 				continue
 			}
 			if d.fonts[name], err = f.font(v); err != nil {
-				return nil, fmt.Errorf("font %s: %w", name, err)
+				return d, fmt.Errorf("font %s: %w", name, err)
 			}
 		}
 		c, err := f.content(page, d.fonts)
 		if err != nil {
-			return nil, fmt.Errorf("page %d: %w", i+1, err)
+			return d, fmt.Errorf("page %d: %w", i+1, err)
 		}
 		d.contents = append(d.contents, c)
 	}
 	tree := f.dict(f.catalog()["StructTreeRoot"])
 	if tree == nil {
-		return nil, errors.New("no structure tree")
+		return d, errors.New("no structure tree")
 	}
 	top, ok := tree["K"].(pdfRef)
 	if !ok {
-		return nil, errors.New("the structure tree has no single root")
+		return d, errors.New("the structure tree has no single root")
 	}
 	d.root, err = d.readElem(top, nil, 0)
 	return d, err

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"handover/render/read"
 )
@@ -18,7 +19,7 @@ func TestPDFText(t *testing.T) {
 		Text:      "Plan\nSee the guidance first.\nWhat to pack\n• rabbit\n ☑  inhaler\nWho\nWhen\nGran\nSaturday\nDad\n",
 		Structure: []string{"H1", "P", "H2", "L", "LI", "LI", "Table", "TR", "TH", "TH", "TR", "TD", "TD", "TR", "TD", "TD"},
 	}
-	if diff := cmp.Diff(want, got); diff != "" {
+	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(read.Content{})); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -27,11 +28,12 @@ func TestPDFText(t *testing.T) {
 func TestPDFBroken(t *testing.T) {
 	b := pdfSample(t)
 	for n := 0; n < len(b); n += 97 {
-		if _, err := read.PDF(b[:n]); err == nil {
+		c, err := read.PDF(b[:n])
+		if err == nil {
 			t.Fatalf("no error for the first %d bytes of %d", n, len(b))
 		}
-		if len(read.CheckPDF(b[:n])) == 0 {
-			t.Fatalf("CheckPDF: no error for the first %d bytes of %d", n, len(b))
+		if len(c.Check()) == 0 {
+			t.Fatalf("Check: no error for the first %d bytes of %d", n, len(b))
 		}
 	}
 }
@@ -39,7 +41,7 @@ func TestPDFBroken(t *testing.T) {
 func FuzzPDF(f *testing.F) {
 	f.Add(pdfSample(f))
 	f.Fuzz(func(t *testing.T, b []byte) {
-		_, _ = read.PDF(b)
-		_ = read.CheckPDF(b)
+		c, _ := read.PDF(b)
+		_ = c.Check()
 	})
 }

@@ -12,27 +12,20 @@ import (
 	"strings"
 )
 
-// CheckPDF finds what keeps a PDF of our writer's kind from being PDF/UA-1 and
+// checkPDF finds what keeps a PDF of our writer's kind from being PDF/UA-1 and
 // PDF/A-2a, as far as that can go wrong in what we write, and three faults that
 // validators pass: content that the tree and the parent tree give to different
 // elements, marked content with one number twice, characters without a glyph.
 // Errors name pages, elements and codes, never text. Rules: ISO 14289-1 and
-// ISO 19005-2, cited as "UA" and "A".
-func CheckPDF(b []byte) []error {
-	f, err := openPDF(b)
-	if err != nil {
-		return []error{err}
+// ISO 19005-2, cited as "UA" and "A". If broken isn't nil, the document is read
+// only in part, and no more than the catalogue and the metadata can be checked.
+func checkPDF(d *pdfDocument, broken error) []error {
+	c := &pdfCheck{pdfDocument: d, owners: make(map[contentKey]*structElem), objects: make(map[pdfRef]*structElem)}
+	c.catalog()
+	c.metadata()
+	if broken != nil {
+		return append(c.errs, broken)
 	}
-	c := &pdfCheck{}
-	c.catalog(f)
-	c.metadata(f)
-	d, err := f.document()
-	if err != nil {
-		return append(c.errs, err)
-	}
-	c.pdfDocument = d
-	c.owners = make(map[contentKey]*structElem)
-	c.objects = make(map[pdfRef]*structElem)
 	c.tree(d.root)
 	c.headings()
 	c.pageMarks()
@@ -57,7 +50,8 @@ type pdfCheck struct {
 func (c *pdfCheck) say(format string, a ...any) { c.errs = append(c.errs, fmt.Errorf(format, a...)) }
 
 // catalog checks the document's own entries.
-func (c *pdfCheck) catalog(f *pdfFile) {
+func (c *pdfCheck) catalog() {
+	f := c.pdfFile
 	cat := f.catalog()
 	if f.dict(cat["MarkInfo"])["Marked"] != true {
 		c.say("not marked as tagged (UA 6.2, A 6.7.2.2)")
@@ -83,7 +77,8 @@ func (c *pdfCheck) catalog(f *pdfFile) {
 }
 
 // metadata checks the XMP packet's claims.
-func (c *pdfCheck) metadata(f *pdfFile) {
+func (c *pdfCheck) metadata() {
+	f := c.pdfFile
 	b, err := f.data(f.catalog()["Metadata"])
 	if err != nil {
 		c.say("no metadata (A 6.6.2.1)")

@@ -88,6 +88,12 @@ func unpacked(t testing.TB, body string) string {
 	return withLength(head, string(plain))
 }
 
+// checked is what the checks say of a file, also of one that can't be read.
+func checked(read func([]byte) (read.Content, error), b []byte) []error {
+	c, _ := read(b)
+	return c.Check()
+}
+
 func withLength(head, data string) string {
 	return fmt.Sprintf("%s/Length %d>>\nstream\n%s\nendstream", head, len(data), data)
 }
@@ -104,7 +110,7 @@ func relength(body string) string {
 
 // Each damage of the spike's table, and the three that validators pass, is
 // found, and by the check that is meant to find it.
-func TestCheckPDFFinds(t *testing.T) {
+func TestPDFCheckFinds(t *testing.T) {
 	replace := func(old, new string) func(string) string {
 		return func(obj string) string { return strings.Replace(obj, old, new, 1) }
 	}
@@ -183,7 +189,7 @@ func TestCheckPDFFinds(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			good := pdfSample(t)
-			if errs := read.CheckPDF(damaged(t, good, func(o string) string { return o }, same)); len(errs) > 0 {
+			if errs := checked(read.PDF, damaged(t, good, func(o string) string { return o }, same)); len(errs) > 0 {
 				t.Fatalf("rewritten without damage: %v", errs)
 			}
 			changed := false
@@ -202,7 +208,7 @@ func TestCheckPDFFinds(t *testing.T) {
 			if !changed {
 				t.Fatal("the damage did nothing")
 			}
-			errs := read.CheckPDF(bad)
+			errs := checked(read.PDF, bad)
 			for _, err := range errs {
 				if strings.Contains(err.Error(), c.want) {
 					return

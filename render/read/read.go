@@ -2,7 +2,8 @@
 //
 // It knows only the bytes: it shares nothing with the writers of package
 // render, so that it can be held against them. Call the function named for the
-// file's format: Markdown, HTML, PDF or DOCX.
+// file's format: Markdown, HTML, PDF or DOCX. Then Content.Check says what is
+// wrong with a file that can be read all the same.
 package read
 
 // Content is what a reader of a finished document meets.
@@ -16,4 +17,18 @@ type Content struct {
 	Text      string
 	Pages     int      // 0 for formats without pages
 	Structure []string // block kinds in reading order, by their PDF names: H1 to H4, P, L, LI, Table, TR, TH, TD
+
+	check func() []error // over what was read
+}
+
+// Check says what is wrong with the file as such: what keeps it from being what
+// its format and a screen reader ask for. It may be asked of a file that couldn't
+// be read, too, and then says what is known beside the reader's error, with that.
+// Only PDF and DOCX have such checks; what they look for stands at checkPDF and
+// checkDOCX. Errors name parts, pages, elements and identifiers, never text.
+func (c Content) Check() []error {
+	if c.check == nil {
+		return nil
+	}
+	return c.check()
 }
