@@ -1,0 +1,238 @@
+package templates_test
+
+import (
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"handover/dates"
+	"handover/model"
+	"handover/protocol"
+	"handover/templates"
+)
+
+// buryCase is a fixture of Bury's, with its protocol.
+func buryCase(t *testing.T, name string) (*protocol.Protocol, *model.Record) {
+	t.Helper()
+	p, err := templates.Protocol("bury", templates.BuiltIn())
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := "../fixtures/good/bury-" + name + ".json"
+	src, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rec, err := model.Decode(file, src, model.Options{Declared: func(string) model.Declared { return p.Declared() }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found := p.Check(file, rec); len(found) > 0 {
+		t.Fatal(found)
+	}
+	return p, rec
+}
+
+func buryDay(t *testing.T, s string) dates.Date {
+	t.Helper()
+	d, err := dates.Parse(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// buryDates puts "event day" over a dates map.
+func buryDates(t *testing.T, into map[model.Word]model.Moment, set ...string) {
+	t.Helper()
+	for _, s := range set {
+		event, on, dated := strings.Cut(s, " ")
+		if delete(into, model.Word(event)); dated {
+			into[model.Word(event)] = model.Moment{Date: buryDay(t, on)}
+		}
+	}
+}
+
+// TestBuryDeadlines are worked by hand from the calendar. Each changes a
+// fixture's dates: those of the transfer, and those of the first child who moves.
+func TestBuryDeadlines(t *testing.T) {
+	for name, c := range map[string]struct {
+		fixture, asOf   string
+		transfer, child []string
+		service         [2]string // of the two teams, if not the fixture's
+		id, says        string
+		limit           string
+	}{
+		// 10 working days (BUR-30): 18 December is a Friday; 21–24, 29–31 December are
+		// seven days, 4, 5 and 6 January the eighth to tenth; 25 and 28 December and 1 January are bank holidays.
+		"across Christmas": {fixture: "supervision-orders", asOf: "2026-12-18", transfer: []string{"outstanding_advised 2026-12-18"},
+			id: "outstanding-completed", limit: "2027-01-06", says: "due in 10 working days"},
+		"a day late after Christmas": {fixture: "supervision-orders", asOf: "2027-01-08", transfer: []string{"outstanding_advised 2026-12-18", "outstanding_completed 2027-01-07"},
+			id: "outstanding-completed", limit: "2027-01-06", says: "late by 1 working day: on record for 7 January 2027"},
+		// Good Friday is 26 March 2027, Easter Monday 29 March.
+		"across Easter": {fixture: "supervision-orders", asOf: "2027-03-18", transfer: []string{"outstanding_advised 2027-03-18"},
+			id: "outstanding-completed", limit: "2027-04-05", says: "due in 10 working days"},
+		// The state funeral, a Monday, was a bank holiday of 2022.
+		"across 19 September 2022": {fixture: "supervision-orders", asOf: "2022-09-09", transfer: []string{"outstanding_advised 2022-09-09", "outstanding_completed 2022-09-26"},
+			id: "outstanding-completed", limit: "2022-09-26", says: "in time: set for 26 September 2022"},
+
+		// Two months before (BUR-23), at the end of February.
+		"review by the end of February": {fixture: "supervision-orders", asOf: "2026-11-23", child: []string{"cin_review 2027-02-28"},
+			id: "cin-review", limit: "2027-02-28", says: "in time: set for 28 February 2027"},
+		"review on 1 March": {fixture: "supervision-orders", asOf: "2026-11-23", child: []string{"cin_review 2027-03-01"},
+			id: "cin-review", limit: "2027-02-28", says: "late by 1 day: on record for 1 March 2027"},
+		"review in a leap year": {fixture: "supervision-orders", asOf: "2026-11-23", child: []string{"supervision_order_ends 2028-04-30", "cin_review 2028-02-29"},
+			id: "cin-review", limit: "2028-02-29", says: "in time: set for 29 February 2028"},
+
+		// Three months under a CIN Plan (BUR-09): 31 August and three months is 30 November.
+		"stepped down on the day":  {fixture: "step-down", asOf: "2026-11-23", transfer: []string{"transfer 2026-11-30"}, id: "step-down-after-plan", limit: "2026-11-30", says: "in time: set for 30 November 2026"},
+		"stepped down a day early": {fixture: "step-down", asOf: "2026-11-23", transfer: []string{"transfer 2026-11-29"}, id: "step-down-after-plan", limit: "2026-11-30", says: "too early by 1 day"},
+
+		// No later than 5 months after accommodation (BUR-19).
+		"five months from 30 September": {fixture: "core-group", asOf: "2026-11-23", service: [2]string{"Safeguarding", "Children and Young People in Care"},
+			transfer: []string{"transfer 2027-03-01"}, child: []string{"looked_after_from 2026-09-30"}, id: "five-months", limit: "2027-02-28", says: "late by 1 day: on record for 1 March 2027"},
+		"its last day": {fixture: "core-group", asOf: "2026-11-23", service: [2]string{"Safeguarding", "Children and Young People in Care"},
+			transfer: []string{"transfer 2027-02-28"}, child: []string{"looked_after_from 2026-09-30"}, id: "five-months", limit: "2027-02-28", says: "in time: set for 28 February 2027"},
+
+		// An assessment of the last 12 months (BUR-20): the core group's is of 16 November 2026.
+		"assessment a year old": {fixture: "core-group", asOf: "2026-11-23", service: [2]string{"Safeguarding", "Children and Young People in Care"},
+			transfer: []string{"transfer 2027-11-16"}, child: []string{"looked_after_from 2026-09-30"}, id: "assessment-current", limit: "2026-11-16", says: "met: 16 November 2026"},
+		"a day too old": {fixture: "core-group", asOf: "2026-11-23", service: [2]string{"Safeguarding", "Children and Young People in Care"},
+			transfer: []string{"transfer 2027-11-17"}, child: []string{"looked_after_from 2026-09-30"}, id: "assessment-current", limit: "2026-11-17", says: "too early by 1 day"},
+
+		// Not listed before the audit (BUR-25); not told before there is a name (BUR-32).
+		"audited after the listing": {fixture: "supervision-orders", asOf: "2026-11-23", transfer: []string{"tracking_meeting 2026-11-13"},
+			id: "readiness-audit", limit: "2026-11-13", says: "late by 3 days: on record for 16 November 2026"},
+		"told before there is a name": {fixture: "supervision-orders", asOf: "2026-11-23", transfer: []string{"family_told 2026-11-19"},
+			id: "family-told", limit: "2026-11-20", says: "on record for 19 November 2026, before the day when the receiving worker was identified"},
+		// The Core Group is the point of transfer (BUR-13); the report comes before the conference (BUR-12).
+		"before the core group": {fixture: "core-group", asOf: "2026-11-23", transfer: []string{"transfer 2026-11-30"},
+			id: "at-core-group", limit: "2026-12-01", says: "on record for 30 November 2026, before the core group"},
+		"report on the day": {fixture: "core-group", asOf: "2026-11-23", child: []string{"conference_report 2026-11-19"},
+			id: "conference-report", limit: "2026-11-18", says: "late by 1 day: on record for 19 November 2026"},
+		"allocation": {fixture: "core-group", asOf: "2026-12-03", transfer: []string{"record_changed 2026-12-03"},
+			id: "allocation-changed", limit: "2026-12-01", says: "late by 2 days: on record for 3 December 2026"},
+		"unaccompanied, at the first review": {fixture: "unaccompanied", asOf: "2026-11-23", transfer: []string{"transfer 2026-12-09"},
+			id: "unaccompanied-first-review", limit: "2026-12-10", says: "on record for 9 December 2026, before the first Looked After Children's statutory review"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			p, rec := buryCase(t, c.fixture)
+			moves := slices.IndexFunc(rec.Children, func(c model.Child) bool { return *c.Moves })
+			child := &rec.Children[moves]
+			buryDates(t, rec.Transfer.Dates, c.transfer...)
+			buryDates(t, child.Dates, c.child...)
+			if c.service != [2]string{} {
+				rec.Teams[0].Service, rec.Teams[1].Service = c.service[0], c.service[1]
+				child.Statuses = append(child.Statuses, model.Status{Status: "cla"})
+				child.Permanence = &model.Permanence{Route: "section_20"}
+			}
+			for _, d := range p.Readiness(rec, buryDay(t, c.asOf)).Deadlines {
+				if d.ID == c.id && (d.Child == "" || d.Child == child.ID) {
+					if d.Says != c.says || d.Limit.String() != c.limit {
+						t.Errorf("%s, limit %s\nwant %s, limit %s", d.Says, d.Limit, c.says, c.limit)
+					}
+					return
+				}
+			}
+			t.Errorf("no deadline %q", c.id)
+		})
+	}
+}
+
+// What isn't audited or is missing stops the listing, and nothing after it.
+func TestBuryStopsTheListing(t *testing.T) {
+	p, rec := buryCase(t, "unaccompanied")
+	s := p.Readiness(rec, buryDay(t, "2026-11-23")).Stopped
+	if s == nil || s.What != "listing" || !slices.Contains(s.Items, "Age assessment") {
+		t.Errorf("%+v", s)
+	}
+	if s := p.Readiness(rec, buryDay(t, "2026-12-02")).Stopped; s != nil {
+		t.Error("presented to the Transfer meeting, and stopped")
+	}
+	p, rec = buryCase(t, "supervision-orders")
+	buryDates(t, rec.Transfer.Dates, "tracking_meeting 2026-12-02")
+	if s := p.Readiness(rec, buryDay(t, "2026-11-23")).Stopped; s == nil || len(s.Items) != 2 {
+		t.Errorf("the RTM found the chronologies missing: %+v", s)
+	}
+}
+
+func TestBuryRules(t *testing.T) {
+	applies := func(p *protocol.Protocol, rec *model.Record, id string) bool {
+		return slices.ContainsFunc(p.Readiness(rec, buryDay(t, "2026-11-23")).Rules, func(r protocol.RuleState) bool { return r.ID == id })
+	}
+	// The case was closed on 12 January 2026: 12 weeks end on Monday 6 April.
+	for received, want := range map[string]string{"2026-03-30": "re-referral-last-team", "2026-04-06": "re-referral-last-team", "2026-04-07": "re-referral-assess"} {
+		p, rec := buryCase(t, "change-of-placement")
+		rec.Referral.Received.Date = buryDay(t, received)
+		for _, id := range []string{"re-referral-last-team", "re-referral-assess"} {
+			if got := applies(p, rec, id); got != (id == want) {
+				t.Errorf("received %s: %s %v", received, id, got)
+			}
+		}
+	}
+	for fixture, ids := range map[string]string{
+		"supervision-orders": "siblings mixed-orders supervision-order-holder reunification finance responsibility best-interests liaison court-reports",
+		"unaccompanied":      "named-first listing fortnightly emergency-duty-team positively",
+		"core-group":         "core-group unborn separate-workers",
+		"step-down":          "step-down",
+	} {
+		p, rec := buryCase(t, fixture)
+		for id := range strings.FieldsSeq(ids) {
+			if !applies(p, rec, id) {
+				t.Errorf("%s: %s doesn't apply", fixture, id)
+			}
+		}
+	}
+	p, rec := buryCase(t, "core-group")
+	for _, id := range []string{"holding-service-unknown", "receiving-service-unknown"} {
+		if applies(p, rec, id) {
+			t.Errorf("%s, of services that Bury has", id)
+		}
+	}
+	rec.Teams[0].Service, rec.Teams[1].Service = "safeguarding", ""
+	for _, id := range []string{"holding-service-unknown", "receiving-service-unknown"} {
+		if !applies(p, rec, id) {
+			t.Errorf("%s isn't said of a service that is written otherwise", id)
+		}
+	}
+}
+
+// Until a worker is named the family hears of the likelihood alone (BUR-04,
+// BUR-32); a change of placement goes to professionals (BUR-33).
+func TestBuryLetters(t *testing.T) {
+	set, err := templates.Load("bury", templates.BuiltIn())
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := func(fixture string, worker model.ID) string {
+		_, rec := buryCase(t, fixture)
+		rec.Transfer.ReceivingWorker = worker
+		var kinds []string
+		for _, d := range set.Documents {
+			if d.Reader.Outside() && d.Template.Applies(set.Protocol.Situation(rec, &rec.Children[0], buryDay(t, "2026-11-23"))) {
+				kinds = append(kinds, d.Kind+" "+string(d.Reader))
+			}
+		}
+		return strings.Join(kinds, ", ")
+	}
+	for _, c := range []struct {
+		fixture string
+		worker  model.ID
+		want    string
+	}{
+		{"unaccompanied", "", "likelihood-letter child, likelihood-letter parent, likelihood-letter carer"},
+		{"unaccompanied", "W4", "change-of-worker-letter child, change-of-worker-letter parent, change-of-worker-letter carer, change-of-worker-letter professional"},
+		{"change-of-placement", "W1", "change-of-placement-letter professional"},
+		{"step-down", "", ""},
+	} {
+		if got := made(c.fixture, c.worker); got != c.want {
+			t.Errorf("%s with worker %q: %s\nwant %s", c.fixture, c.worker, got, c.want)
+		}
+	}
+	for _, d := range set.Documents {
+		if d.Kind == "change-of-worker-letter" && !strings.Contains(d.Template.Why, "once the named social worker is identified") {
+			t.Errorf("refused without the procedure's reason: %s", d.Template.Why)
+		}
+	}
+}
