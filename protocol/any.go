@@ -8,6 +8,7 @@ import (
 // AnyFacts hold where they hold for at least one child who moves.
 type AnyFacts struct {
 	LookedAfter, ProtectionPlan, InNeed, Unborn bool
+	FirstReviewToCome                           bool
 }
 
 func anyFacts(rec *model.Record, asOf dates.Date) AnyFacts {
@@ -20,6 +21,7 @@ func anyFacts(rec *model.Record, asOf dates.Date) AnyFacts {
 		f := childFacts(rec, c, asOf)
 		a.LookedAfter = a.LookedAfter || f.LookedAfter
 		a.ProtectionPlan = a.ProtectionPlan || f.ProtectionPlan
+		a.FirstReviewToCome = a.FirstReviewToCome || f.FirstReviewToCome
 		a.InNeed = a.InNeed || f.InNeed
 		a.Unborn = a.Unborn || !f.Born && !f.Died
 	}

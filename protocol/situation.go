@@ -63,6 +63,9 @@ type ChildFacts struct {
 	// AgeWhenLookedAfter: in whole years, as the child became looked after; -1 if
 	// the record doesn't say.
 	AgeWhenLookedAfter int
+	// FirstReviewToCome: looked after, and the first review is the day or later, or
+	// has no date.
+	FirstReviewToCome bool
 	// ReviewWithinMonthOfTransfer: the next review, or else the second, is on or
 	// after the transfer date and not more than a month after it.
 	ReviewWithinMonthOfTransfer bool
@@ -215,6 +218,7 @@ func childFacts(rec *model.Record, c *model.Child, asOf dates.Date) ChildFacts {
 		CareLeaver:     holds("care_leaver"),
 		EarlyHelp:      holds("early_help"),
 	}
+	f.FirstReviewToCome = f.LookedAfter && (c.Dates["first_review"].Date.IsZero() || !c.Dates["first_review"].Date.Before(asOf))
 	if f.Born {
 		f.Age = c.DateOfBirth.AgeOn(asOf)
 	}
