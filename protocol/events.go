@@ -137,6 +137,8 @@ func (p *Protocol) EventLabel(event string) string {
 		"acknowledged":               "acknowledgement of the notification",
 		"placement_from":             "start of the placement",
 		"plo_started":                "start of the Public Law Outline",
+		"tam":                        "TAM",
+		"tac":                        "TAC meeting",
 		"outstanding_advised":        "advice of what is outstanding",
 		"cp_plan_ended":              "end of the child protection plan",
 		"first_cin_meeting":          "first child in need meeting",
