@@ -99,8 +99,13 @@ func (p *docxParts) styles() (docxStyles, error) {
 		if rel.kind != "styles" || rel.external {
 			continue
 		}
+		part := p.part[rel.target]
+		if part == nil {
+			continue // a dangling relationship is for the check
+		}
 		id := ""
-		err := xmlWalk{start: func(above []xml.StartElement, e xml.StartElement) {
+		tokens, err := part.xml()
+		xmlWalk{start: func(above []xml.StartElement, e xml.StartElement) {
 			switch {
 			case isW(e, "style"):
 				id = wAttr(e, "styleId")
@@ -112,7 +117,7 @@ func (p *docxParts) styles() (docxStyles, error) {
 			case isW(e, "lang") && len(above) > 1 && isW(above[len(above)-2], "rPrDefault"):
 				s.lang = wAttr(e, "val")
 			}
-		}}.over(p.part[rel.target])
+		}}.over(tokens)
 		if err != nil {
 			return s, fmt.Errorf("%s: %w", rel.target, err)
 		}
@@ -121,8 +126,9 @@ func (p *docxParts) styles() (docxStyles, error) {
 }
 
 // docxProperties gives a properties part's values, one a line, and the title.
-func docxProperties(b []byte) (title string, lines []string, err error) {
-	err = xmlWalk{
+func docxProperties(p *docxPart) (title string, lines []string, err error) {
+	tokens, err := p.xml()
+	xmlWalk{
 		start: func([]xml.StartElement, xml.StartElement) {},
 		text: func(above []xml.StartElement, s string) {
 			if s = strings.TrimSpace(s); s == "" || len(above) == 0 {
@@ -133,7 +139,7 @@ func docxProperties(b []byte) (title string, lines []string, err error) {
 				title += s
 			}
 		},
-	}.over(b)
+	}.over(tokens)
 	return title, lines, err
 }
 
@@ -163,8 +169,10 @@ type docxReadTable struct {
 
 type docxReadList struct{ num, level string }
 
-func (r *docxReader) read(b []byte) error {
-	return xmlWalk{start: r.start, text: r.chars, end: r.end}.over(b)
+func (r *docxReader) read(p *docxPart) error {
+	tokens, err := p.xml()
+	xmlWalk{start: r.start, text: r.chars, end: r.end}.over(tokens)
+	return err
 }
 
 func (r *docxReader) start(above []xml.StartElement, e xml.StartElement) {

@@ -52,30 +52,30 @@ func (c *docxCheck) say(format string, a ...any) { c.errs = append(c.errs, fmt.E
 // contentTypes holds [Content_Types].xml against the parts.
 func (c *docxCheck) contentTypes() {
 	const name = "[Content_Types].xml"
-	var x struct {
-		Default []struct {
-			Extension string `xml:",attr"`
-		}
-		Override []struct {
-			PartName string `xml:",attr"`
-		}
+	part := c.part[name]
+	if part == nil {
+		c.say("%s: not there", name)
+		return
 	}
-	if err := xml.Unmarshal(c.part[name], &x); err != nil {
-		c.say("%s: %w", name, xmlError(err))
+	tokens, err := part.xml()
+	if err != nil {
+		c.say("%s: %w", name, err)
 		return
 	}
 	ext, over := map[string]bool{}, map[string]bool{name: true}
-	for _, d := range x.Default {
-		ext[d.Extension] = true
-	}
-	for _, o := range x.Override {
-		part := strings.TrimPrefix(o.PartName, "/")
-		if over[part] {
-			c.say("%s: %s twice", name, part)
-		}
-		over[part] = true
-		if c.part[part] == nil {
-			c.say("%s: %s is not there", name, part)
+	for _, e := range topElements(tokens) {
+		switch e.Name.Local {
+		case "Default":
+			ext[attr(e, "", "Extension")] = true
+		case "Override":
+			part := strings.TrimPrefix(attr(e, "", "PartName"), "/")
+			if over[part] {
+				c.say("%s: %s twice", name, part)
+			}
+			over[part] = true
+			if c.part[part] == nil {
+				c.say("%s: %s is not there", name, part)
+			}
 		}
 	}
 	for _, part := range c.names {
@@ -116,12 +116,13 @@ func (c *docxCheck) relationships() {
 }
 
 func (c *docxCheck) numbering(name string) {
-	b, ok := c.part[name]
-	if !ok {
+	part := c.part[name]
+	if part == nil {
 		return
 	}
+	tokens, _ := part.xml() // story says what is wrong with the XML
 	abstract := map[string]bool{}
-	walk := xmlWalk{start: func(above []xml.StartElement, e xml.StartElement) {
+	xmlWalk{start: func(above []xml.StartElement, e xml.StartElement) {
 		switch {
 		case isW(e, "abstractNum"):
 			abstract[wAttr(e, "abstractNumId")] = true
@@ -134,8 +135,7 @@ func (c *docxCheck) numbering(name string) {
 		case isW(e, "abstractNumId") && !abstract[wAttr(e, "val")]:
 			c.say("%s: list kind %s is not defined", name, wAttr(e, "val"))
 		}
-	}}
-	_ = walk.over(b) // story says what is wrong with the XML
+	}}.over(tokens)
 }
 
 // properties looks for what a screen reader says first.
@@ -168,7 +168,7 @@ func (c *docxCheck) leftover(part string, only ...string) {
 		marks = only
 	}
 	for _, m := range marks {
-		if strings.Contains(string(c.part[part]), m) {
+		if strings.Contains(c.part[part].text, m) {
 			c.say("%s: %q is left over", part, m)
 		}
 	}
@@ -204,7 +204,8 @@ func (c *docxCheck) story(name string, body bool) {
 	} else {
 		c.leftover(name)
 	}
-	err := xmlWalk{s.start, s.chars, s.end}.over(c.part[name])
+	tokens, err := c.part[name].xml()
+	xmlWalk{s.start, s.chars, s.end}.over(tokens)
 	if err != nil {
 		c.say("%s: %w", name, err)
 		return

@@ -10,6 +10,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // What a package may hold, so that a small file can't fill the memory.
@@ -31,7 +32,13 @@ const (
 // docxParts is an unpacked package.
 type docxParts struct {
 	names []string // in the file's order
-	part  map[string][]byte
+	part  map[string]*docxPart
+}
+
+// docxPart is one part; xml takes it apart, once.
+type docxPart struct {
+	text string
+	xml  func() ([]xmlToken, error)
 }
 
 // openDOCX unpacks every part and says everything that is wrong with the
@@ -44,7 +51,7 @@ func openDOCX(b []byte) (*docxParts, []error) {
 	if len(z.File) > docxMaxParts {
 		return nil, []error{fmt.Errorf("%d parts are more than %d", len(z.File), docxMaxParts)}
 	}
-	p := &docxParts{part: map[string][]byte{}}
+	p := &docxParts{part: map[string]*docxPart{}}
 	var errs []error
 	total := 0
 	for _, f := range z.File {
@@ -65,26 +72,28 @@ func openDOCX(b []byte) (*docxParts, []error) {
 		}
 		total += len(text)
 		p.names = append(p.names, f.Name)
-		p.part[f.Name] = text
+		p.part[f.Name] = &docxPart{text, sync.OnceValues(func() ([]xmlToken, error) { return xmlTokens(text) })}
 	}
 	return p, errs
 }
 
 // readPart reads to the end, so that the checksum is looked at.
-func readPart(f *zip.File, room int) ([]byte, error) {
+func readPart(f *zip.File, room int) (string, error) {
 	r, err := f.Open()
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	limit := min(room, docxMaxPart)
-	text, err := io.ReadAll(io.LimitReader(r, int64(limit)+1))
+	var text bytes.Buffer
+	text.Grow(int(min(f.UncompressedSize64, 1<<20)) + bytes.MinRead) // the size that the file claims, as far as that's cheap
+	_, err = text.ReadFrom(io.LimitReader(r, int64(limit)+1))
 	if e := r.Close(); err == nil {
 		err = e
 	}
-	if err == nil && len(text) > limit {
-		return nil, errors.New("too large")
+	if err == nil && text.Len() > limit {
+		return "", errors.New("too large")
 	}
-	return text, err
+	return text.String(), err
 }
 
 // docxRel is one relationship of a part.
@@ -100,29 +109,26 @@ func (p *docxParts) rels(of string) ([]docxRel, error) {
 	if of == "" {
 		name = "_rels/.rels"
 	}
-	b, ok := p.part[name]
-	if !ok {
+	part := p.part[name]
+	if part == nil {
 		return nil, nil
 	}
-	var x struct {
-		Rel []struct {
-			ID     string `xml:"Id,attr"`
-			Type   string `xml:"Type,attr"`
-			Target string `xml:"Target,attr"`
-			Mode   string `xml:"TargetMode,attr"`
-		} `xml:"Relationship"`
-	}
-	if err := xml.Unmarshal(b, &x); err != nil {
-		return nil, fmt.Errorf("%s: %w", name, xmlError(err))
+	tokens, err := part.xml()
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	var out []docxRel
-	for _, r := range x.Rel {
-		d := docxRel{id: r.ID, kind: path.Base(r.Type), target: r.Target, external: r.Mode == "External"}
+	for _, e := range topElements(tokens) {
+		if e.Name.Local != "Relationship" {
+			continue
+		}
+		target := attr(e, "", "Target")
+		d := docxRel{id: attr(e, "", "Id"), kind: path.Base(attr(e, "", "Type")), target: target, external: attr(e, "", "TargetMode") == "External"}
 		if !d.external {
-			if rest, abs := strings.CutPrefix(r.Target, "/"); abs {
+			if rest, abs := strings.CutPrefix(target, "/"); abs {
 				d.target = rest
 			} else {
-				d.target = path.Join(path.Dir(of), r.Target)
+				d.target = path.Join(path.Dir(of), target)
 			}
 		}
 		out = append(out, d)
@@ -143,53 +149,15 @@ func (p *docxParts) main() (string, error) {
 	return rels[i].target, nil
 }
 
-// xmlWalk calls start, text and end for each token of a part; above is what
-// the token stands in.
-type xmlWalk struct {
-	start func(above []xml.StartElement, e xml.StartElement)
-	text  func(above []xml.StartElement, s string)
-	end   func(above []xml.StartElement, e xml.StartElement)
-}
-
-func (w xmlWalk) over(b []byte) error {
-	d := xml.NewDecoder(bytes.NewReader(b))
-	var above []xml.StartElement
-	for {
-		t, err := d.Token()
-		if err == io.EOF {
-			return nil
+// topElements are those directly in the root.
+func topElements(tokens []xmlToken) []xml.StartElement {
+	var out []xml.StartElement
+	xmlWalk{start: func(above []xml.StartElement, e xml.StartElement) {
+		if len(above) == 1 {
+			out = append(out, e)
 		}
-		if err != nil {
-			return xmlError(err)
-		}
-		switch t := t.(type) {
-		case xml.StartElement:
-			t = t.Copy()
-			w.start(above, t)
-			above = append(above, t)
-		case xml.EndElement:
-			e := above[len(above)-1]
-			above = above[:len(above)-1]
-			if w.end != nil {
-				w.end(above, e)
-			}
-		case xml.CharData:
-			if w.text != nil {
-				w.text(above, string(t))
-			}
-		case xml.Directive:
-			return errors.New("a document type declaration")
-		}
-	}
-}
-
-// xmlError drops what a syntax error quotes from the document.
-func xmlError(err error) error {
-	var syntax *xml.SyntaxError
-	if errors.As(err, &syntax) {
-		return fmt.Errorf("not well-formed XML, line %d", syntax.Line)
-	}
-	return err
+	}}.over(tokens)
+	return out
 }
 
 // attr is an attribute's value, "" if it isn't there.

@@ -1,0 +1,99 @@
+package read
+
+import (
+	"encoding/xml"
+	"io"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+	"pgregory.net/rapid"
+)
+
+// byLibrary takes a text apart as encoding/xml does.
+func byLibrary(s string) ([]xmlToken, error) {
+	var out []xmlToken
+	d := xml.NewDecoder(strings.NewReader(s))
+	for {
+		t, err := d.Token()
+		if err == io.EOF {
+			return out, nil
+		}
+		switch t := t.(type) {
+		case nil:
+			return out, err
+		case xml.StartElement:
+			t = t.Copy()
+			out = append(out, xmlToken{start: &t})
+		case xml.EndElement:
+			out = append(out, xmlToken{end: true})
+		case xml.CharData:
+			out = append(out, xmlToken{text: string(t)})
+		}
+	}
+}
+
+const plainPage = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<w:a xmlns:w="urn:one" xmlns="urn:none" w:x="1" y='two "&lt;&#65;&#x42;'><b xml:space="preserve"> &amp;&gt;&apos;&quot; é
+</b><w:c xmlns:w="urn:two" w:x=""><w:d/></w:c ><w:e/>]] ></w:a>
+`
+
+func TestPlainXML(t *testing.T) {
+	got, ok := plainXML(plainPage)
+	if !ok {
+		t.Fatal("not taken for plain")
+	}
+	want, err := byLibrary(plainPage)
+	if err != nil {
+		t.Fatal(err)
+	}
+	sameTokens(t, want, got)
+}
+
+// What isn't plain is left to encoding/xml, whether it's well-formed or not.
+func TestPlainXMLLeaves(t *testing.T) {
+	for _, s := range []string{
+		"", "text", "<a>", "</a>", "<a></b>", "<a/></a>", "<a><b></a></b>", "<a", "<a b", "<a b=", "<a b='", "<a b=1/>", "<a b='1'c='2'/>", "<a b='<'/>", "<a b='1' / >",
+		"<a>&</a>", "<a>&lt</a>", "<a>&secret;</a>", "<a>&#0;</a>", "<a>&#xD800;</a>", "<a>&#xFFFE;</a>", "<a>&#65536;</a>", "<a>]]></a>", "<a>\x00</a>", "<a>\xff</a>", "<a>\uFFFE</a>", "<a>\r\n</a>",
+		"<:a/>", "<a:/>", "<a:b:c/>", "<1/>", "<é/>", "<a -b='1'/>", "<xmlns/>", "<xmlns:a/>", "<!DOCTYPE a><a/>", "<!-- a --><a/>", "<a><![CDATA[b]]></a>", "<a><?b c?></a>",
+		`<?xml version="1.1" encoding="UTF-8"?><a/>`, `<?xml version="1.0" encoding="latin1"?><a/>`, "<a/>text<", " <a b='1' />&",
+	} {
+		if _, ok := plainXML(s); ok {
+			t.Errorf("%q is taken for plain", s)
+		}
+	}
+}
+
+// Whatever becomes of a plain text, encoding/xml finds the same in it or it isn't
+// taken for plain.
+func TestPlainXMLDamaged(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := plainPage
+		for range rapid.IntRange(1, 3).Draw(t, "times") {
+			from := rapid.IntRange(0, len(s)).Draw(t, "from")
+			to := min(len(s), from+rapid.IntRange(0, 12).Draw(t, "length"))
+			put := rapid.OneOf(
+				rapid.SampledFrom([]string{"", s[from:to] + s[from:to], "<", ">", "/", "</", "/>", "\"", "'", "=", ":", "&", ";", "]]>", " ", "\n", "\r", "\x00", "\xc3",
+					"xmlns", "xmlns:w='urn:x' ", "xml:", "w:", "<b>", "</b>", "<!--", "-->", "<?", "?>", "<![CDATA[", "&#13;", "&#xFFFF;", "\uFFFF", "\uFEFF", "0", "-"}),
+				rapid.StringN(0, 3, -1),
+			).Draw(t, "put")
+			s = s[:from] + put + s[to:]
+		}
+		got, ok := plainXML(s)
+		if !ok {
+			return
+		}
+		want, err := byLibrary(s)
+		if err != nil {
+			t.Fatalf("%q is ill-formed: %v", s, err)
+		}
+		sameTokens(t, want, got)
+	})
+}
+
+func sameTokens(t interface{ Fatalf(string, ...any) }, want, got []xmlToken) {
+	if diff := cmp.Diff(want, got, cmp.AllowUnexported(xmlToken{}), cmpopts.EquateEmpty()); diff != "" {
+		t.Fatalf("-encoding/xml +plain\n%s", diff)
+	}
+}
