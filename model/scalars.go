@@ -28,7 +28,9 @@ func (r *reader) str(v reflect.Value, p *plan, f *field) bool {
 	}
 	switch p.shape {
 	case line, text:
-		v.SetString(norm.NFC.String(s))
+		if !blank(s) { // blank is not recorded, as "" is
+			v.SetString(norm.NFC.String(s))
+		}
 	case day:
 		d, err := dates.Parse(s)
 		if msg, hint := badDay(s, d.Year, err, expectations[day]); msg != "" {
