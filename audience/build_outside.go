@@ -94,19 +94,8 @@ func (b *builder) letter(d Document, at At, address []*Fact) Letter {
 
 // granted are the council's own facts that its protocol gives a reader.
 func (b *builder) granted(r Reader) []Named {
-	given := map[string]bool{}
-	for _, x := range b.proto.Extra {
-		for _, a := range x.Audiences {
-			given[x.Name] = given[x.Name] || a == string(r)
-		}
-	}
-	var out []Named
-	for _, n := range b.extra() {
-		if given[n.name] {
-			out = append(out, n)
-		}
-	}
-	return out
+	given := b.proto.Granted(string(r))
+	return slices.DeleteFunc(b.extra(), func(n Named) bool { return !slices.Contains(given, n.name) })
 }
 
 func (b *builder) outEarlyHelp(c *model.Child) OutEarlyHelp {
@@ -209,6 +198,14 @@ func (b *builder) childsName(c *model.Child) *Fact {
 	return b.line(&c.FirstName)
 }
 
+// fullName is what a child is called in letters to other agencies.
+func (b *builder) fullName(c *model.Child) *Fact {
+	if c.FirstName == "" && c.KnownAs == "" && c.Unborn(b.asOf) {
+		return fact("the unborn baby "+c.Name(), b.rec.PathOf(c))
+	}
+	return fact(c.Name(), b.rec.PathOf(c))
+}
+
 func (b *builder) nextReview(c *model.Child) *Fact {
 	d := c.Dates["next_review"].Date
 	if d.Before(b.asOf) {
@@ -293,7 +290,7 @@ func (b *builder) professionalLetter(d Document) Professional {
 		address = append(address[:1], append([]*Fact{b.line(&p.Agency)}, address[1:]...)...)
 	}
 	v := Professional{Letter: b.letter(d, b.at(p, ""), address), You: fact(name, b.rec.PathOf(&p.Name)), Role: b.line(&p.Role), Agency: b.line(&p.Agency),
-		Child: fact(d.Child.Name(), b.rec.PathOf(d.Child))}
+		Child: b.fullName(d.Child), BabyDue: b.date(&d.Child.ExpectedDateOfBirth)}
 	v.Formats = note(b.proto.Notes.Formats, false)
 	v.Referral = b.outReferral()
 	if e := b.rec.EarlyHelp; e != nil && slices.Contains(e.Members, d.Recipient) {
@@ -315,7 +312,7 @@ func (b *builder) authorityLetter(d Document) Authority {
 	}
 	v := Authority{Letter: b.letter(d, b.at(a, ""), b.envelope(a.Name, b.rec.PathOf(&a.Name), a.Address, "", deliver)),
 		You: b.line(&a.Worker), Name: b.line(&a.Name), TheirReference: b.line(&a.TheirReference),
-		Child: fact(d.Child.Name(), b.rec.PathOf(d.Child)), DateOfBirth: b.date(&d.Child.DateOfBirth), Referral: b.outReferral()}
+		Child: b.fullName(d.Child), DateOfBirth: b.date(&d.Child.DateOfBirth), Referral: b.outReferral()}
 	if t := b.rec.Transfer; t != nil {
 		if t.Reason != nil {
 			v.Why = b.text(&t.Reason.ForProfessionals)
@@ -397,6 +394,7 @@ func (b *builder) administrator(d Document) Administrator {
 		v.Date, v.MeetingDate = b.moment(&on, "transfer.dates.transfer"), b.moment(&meeting, "transfer.dates.transfer_meeting")
 	}
 	v.EarlyHelp = b.outEarlyHelp(nil)
+	v.Extra = b.granted(ReaderAdministrator)
 	v.Children = all(b.rec.Children, func(c *model.Child) bool { return c.Moves == nil || *c.Moves }, func(c *model.Child) AdministratorChild {
 		at := b.at(c, "")
 		return AdministratorChild{At: at, ID: fact(string(c.ID), at.path+".id"), Number: b.line(&c.Number), Name: fact(c.Name(), at.path), DateOfBirth: b.date(&c.DateOfBirth)}

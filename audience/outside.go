@@ -110,6 +110,7 @@ type Professional struct {
 	Child    *Fact      // the child's name
 	Why      *Narrative `record:"/transfer.reason.for_professionals"`
 	Referral OutReferral
+	BabyDue  *Fact        `record:"expected_date_of_birth"` // of a child who isn't born yet
 	Family   []OutContact // of the team around the child, for one who belongs to it too; nobody whom a restriction is about
 }
 
@@ -149,6 +150,7 @@ type Administrator struct {
 	MeetingDate                            *Fact `record:"/transfer.dates.transfer_meeting"`
 	EarlyHelp                              OutEarlyHelp
 	Children                               []AdministratorChild
+	Extra                                  []Named // the council's own facts that its protocol gives administrators
 }
 
 // AdministratorChild is a child as an administrator sees them.

@@ -5,22 +5,33 @@ import (
 
 	"handover/dates"
 	"handover/model"
+	"handover/protocol"
 )
 
-// A letter to the parents of a child who isn't born yet needs a name for it.
-func TestUnbornChildInALetter(t *testing.T) {
-	due, err := dates.Parse("2027-02-11")
+// TestUnbornToOtherAgencies: a baby who has no first name yet is not called by
+// a surname alone, and who needs it learns when the birth is due.
+func TestUnbornToOtherAgencies(t *testing.T) {
+	asOf, err := dates.Parse("2026-11-23")
 	if err != nil {
 		t.Fatal(err)
 	}
-	b := &builder{rec: &model.Record{}, asOf: due.AddMonths(-2)}
-	if got := b.childsName(&model.Child{ExpectedDateOfBirth: due}); got == nil || got.Text() != "your baby" {
-		t.Errorf("%v", got)
+	rec := &model.Record{
+		Children:      []model.Child{{ID: "C1", Surname: "Sample", ExpectedDateOfBirth: asOf.AddDays(30)}},
+		Professionals: []model.Professional{{ID: "R1", Name: "Bridie Example"}},
+		Authorities:   []model.Authority{{ID: "A1", Name: "Elsewhere"}},
 	}
-	if got := b.childsName(&model.Child{ExpectedDateOfBirth: due, FirstName: "Ada"}); got == nil || got.Text() != "Ada" {
-		t.Errorf("a name that the parents have chosen: %v", got)
+	letter := func(r Reader, to model.ID) any {
+		return View(Document{Reader: r, Recipient: to, Child: &rec.Children[0]}, rec, &protocol.Protocol{}, asOf)
 	}
-	if got := b.childsName(&model.Child{DateOfBirth: due.AddMonths(-40)}); got != nil {
-		t.Errorf("born, and no first name is recorded: %v", got.Text())
+	p := letter(ReaderProfessional, "R1").(Professional)
+	if p.Child.Text() != "the unborn baby Sample" || p.BabyDue.Text() != "23 December 2026" {
+		t.Errorf("%q, %v", p.Child.Text(), p.BabyDue)
+	}
+	if a := letter(ReaderAuthority, "A1").(Authority); a.Child.Text() != "the unborn baby Sample" {
+		t.Errorf("%q", a.Child.Text())
+	}
+	rec.Children[0].FirstName = "Nia"
+	if p := letter(ReaderProfessional, "R1").(Professional); p.Child.Text() != "Nia Sample" {
+		t.Errorf("%q", p.Child.Text())
 	}
 }
