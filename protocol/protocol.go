@@ -233,6 +233,17 @@ func (p *Protocol) Declared() model.Declared {
 	return d
 }
 
+// Granted are the names of the extra facts that a kind of reader may see.
+func (p *Protocol) Granted(reader string) []string {
+	var out []string
+	for _, x := range p.Extra {
+		if slices.Contains(x.Audiences, reader) {
+			out = append(out, x.Name)
+		}
+	}
+	return out
+}
+
 // Uncovered are the rows that no document, item, deadline or rule cites.
 func (p *Protocol) Uncovered() []Row {
 	cited := map[string]bool{}

@@ -9,11 +9,13 @@ import (
 
 	"handover/audience"
 	"handover/model"
+	"handover/protocol"
 )
 
 var (
 	factType      = reflect.TypeFor[*audience.Fact]()
 	narrativeType = reflect.TypeFor[*audience.Narrative]()
+	namedType     = reflect.TypeFor[audience.Named]()
 	internalType  = reflect.TypeFor[audience.Internal]()
 	boolType      = reflect.TypeFor[bool]()
 	intType       = reflect.TypeFor[int]()
@@ -29,6 +31,7 @@ type checker struct {
 	texts   map[string]string
 	files   map[string]string
 	reader  audience.Reader
+	names   []string // that {{is .Label "…"}} may ask for: of events and of extra facts
 	faults  Faults
 	stack   []string                  // partials being checked, against recursion
 	printed map[position]reflect.Type // what each printing action gives
@@ -177,6 +180,9 @@ func (c *checker) command(cmd *parse.CommandNode, s scope, piped bool, final ref
 		if piped {
 			args = append(args, final)
 		}
+		if f.Ident == "is" && len(cmd.Args) == 3 {
+			c.name(cmd, s)
+		}
 		return c.function(f, args)
 	}
 	if len(cmd.Args) > 1 || piped {
@@ -184,6 +190,49 @@ func (c *checker) command(cmd *parse.CommandNode, s scope, piped bool, final ref
 		return nil
 	}
 	return c.arg(cmd.Args[0], s)
+}
+
+// name refuses the name of an event or an extra fact that there isn't, or that
+// the protocol doesn't give this reader: the template would never print it.
+func (c *checker) name(cmd *parse.CommandNode, s scope) {
+	word, ok := cmd.Args[2].(*parse.StringNode)
+	if !ok {
+		return
+	}
+	of := s.dot
+	switch n := cmd.Args[1].(type) {
+	case *parse.FieldNode:
+		if len(n.Ident) != 1 || n.Ident[0] != "Label" {
+			return
+		}
+	case *parse.VariableNode:
+		if len(n.Ident) != 2 || n.Ident[1] != "Label" {
+			return
+		}
+		of = s.vars[n.Ident[0]]
+	default:
+		return
+	}
+	if of == namedType && !slices.Contains(c.names, word.Text) {
+		hint := "protocol.yaml declares events and extra facts; audiences says who may see one"
+		if near := model.Nearest(word.Text, c.names); near != "" {
+			hint = fmt.Sprintf("did you mean %q?", near)
+		}
+		c.say(word, hint, "there is nothing called %q here for a reader of kind %s", word.Text, c.reader)
+	}
+}
+
+// namesFor are the names of events and extra facts that a reader may know of.
+// Only those inside see lists of events.
+func namesFor(r audience.Reader, p *protocol.Protocol) []string {
+	names := p.Granted(string(r))
+	if r == audience.ReaderInternal {
+		names = append(names, model.Events("any")...)
+		for _, e := range p.Events {
+			names = append(names, e.Name)
+		}
+	}
+	return names
 }
 
 func (c *checker) arg(n parse.Node, s scope) reflect.Type {
@@ -254,7 +303,7 @@ func (c *checker) unknownField(n parse.Node, t reflect.Type, id string) {
 			return
 		}
 	}
-	hint := ""
+	hint := "docs/views.md lists what each reader's view offers"
 	if near := model.Nearest(id, fieldNames(t)); near != "" {
 		hint = "did you mean ." + near + "?"
 	}

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"strings"
 	"testing"
+
+	"handover/protocol"
 )
 
 // front is the front matter of a test's template: 9 lines, so that the body
@@ -22,7 +24,7 @@ func prepared(text string, parts ...string) (*Template, error) {
 	for i := 0; i < len(parts); i += 2 {
 		files[parts[i]] = part{"x/" + parts[i] + ".md", parts[i+1]}
 	}
-	return prepare(files["t"], files)
+	return prepare(files["t"], files, &protocol.Protocol{Extra: []protocol.Extra{{Name: "boat", Audiences: []string{"internal"}}}})
 }
 
 // faultsOf are an error's problems, one a line with its hint.
@@ -63,13 +65,19 @@ func TestRefused(t *testing.T) {
 		{"a field of the council's in a condition of a letter", outside("# T\n\n{{if .Risks}}x{{end}}\n"), nil,
 			`x/t.md:12:6: what goes to a parent may not use .Risks (the fault is in the template, not in the case; tell whoever keeps the templates)`},
 		{"a field of the council's below a letter's", outside("# T\n\n{{.Joining.Base}}\n"), nil,
-			`x/t.md:12:11: there is no .Base here for a reader of kind parent`},
+			`x/t.md:12:11: there is no .Base here for a reader of kind parent (docs/views.md lists what each reader's view offers)`},
+		{"an extra fact that there isn't", inside("# T\n\n{{range .Extra}}{{if is .Label \"baot\"}}{{.Value}}{{end}}{{end}}\n"), nil,
+			`x/t.md:12:31: there is nothing called "baot" here for a reader of kind internal (did you mean "boat"?)`},
+		{"an extra fact of somebody else's", outside("# T\n\n{{range $x := .Extra}}{{if is $x.Label \"boat\"}}{{.Value}}{{end}}{{end}}\n"), nil,
+			`x/t.md:12:39: there is nothing called "boat" here for a reader of kind parent (protocol.yaml declares events and extra facts; audiences says who may see one)`},
+		{"an event in a letter", outside("# T\n\n{{range .Extra}}{{if is .Label \"transfer\"}}{{.Value}}{{end}}{{end}}\n"), nil,
+			`x/t.md:12:31: there is nothing called "transfer" here for a reader of kind parent (protocol.yaml declares events and extra facts; audiences says who may see one)`},
 		{"a method", inside("# T\n\n{{.Reference.Text}}\n"), nil,
 			`x/t.md:12:13: .Reference is a fact and has no .Text`},
 		{"a method of a place", inside("# T\n\n{{.Child.Path}}\n"), nil,
-			`x/t.md:12:9: there is no .Path here for a reader of kind internal`},
+			`x/t.md:12:9: there is no .Path here for a reader of kind internal (docs/views.md lists what each reader's view offers)`},
 		{"an embedded struct", inside("# T\n\n{{.Child.At}}\n"), nil,
-			`x/t.md:12:9: there is no .At here for a reader of kind internal`},
+			`x/t.md:12:9: there is no .At here for a reader of kind internal (docs/views.md lists what each reader's view offers)`},
 		{"a call", inside("# T\n\n{{call .Reference}}\n"), nil,
 			`x/t.md:12:3: call can't be used in a template (the functions are and, or, not, eq, ne, lt, gt, len, is, absent)`},
 		{"index", inside("# T\n\n{{index .Children 0}}\n"), nil,

@@ -75,7 +75,7 @@ func parseFault(file string, err error) model.Problem {
 
 // compile parses a template with its parts, checks it against every reader it
 // is for, and makes it ready to be filled.
-func compile(file string, front Front, text string, parts map[string]part) (*Template, error) {
+func compile(file string, front Front, text string, parts map[string]part, p *protocol.Protocol) (*Template, error) {
 	var faults Faults
 	body := template.New(file).Funcs(funcs)
 	if _, err := body.Parse(text); err != nil {
@@ -84,12 +84,12 @@ func compile(file string, front Front, text string, parts map[string]part) (*Tem
 	files, texts := map[string]string{file: file}, map[string]string{file: text}
 	uses := used(body.Tree.Root, parts)
 	for _, name := range uses {
-		p := parts[name]
-		if _, err := body.New(name).Parse(p.text); err != nil {
-			faults = append(faults, parseFault(p.file, err))
+		f := parts[name]
+		if _, err := body.New(name).Parse(f.text); err != nil {
+			faults = append(faults, parseFault(f.file, err))
 			continue
 		}
-		files[name], texts[name] = p.file, p.text
+		files[name], texts[name] = f.file, f.text
 	}
 	if len(faults) > 0 {
 		return nil, faults.err()
@@ -110,7 +110,7 @@ func compile(file string, front Front, text string, parts map[string]part) (*Tem
 		if err != nil {
 			return nil, err
 		}
-		c := &checker{trees: trees, parts: parts, texts: texts, files: files, reader: reader, printed: printed, cur: file}
+		c := &checker{trees: trees, parts: parts, texts: texts, files: files, reader: reader, names: namesFor(reader, p), printed: printed, cur: file}
 		c.list(body.Tree.Root, scope{view, map[string]reflect.Type{"$": view}})
 		if g, ok := trees[gapsPart]; ok && !reader.Outside() {
 			c.cur = gapsPart

@@ -60,7 +60,11 @@ func Protocol(council string, layers ...fs.FS) (*protocol.Protocol, error) {
 		if err != nil {
 			return nil, fmt.Errorf("reading %s: %w", name, err)
 		}
-		return protocol.Read(name, src)
+		p, err := protocol.Read(name, src)
+		if err == nil && p.Name != council {
+			return nil, model.Problems{{File: name, Path: "name", Msg: fmt.Sprintf("%q stands in the folder %q", p.Name, council), Hint: "name is the folder's name"}}
+		}
+		return p, err
 	}
 	return nil, fmt.Errorf("no protocol %q", council)
 }
@@ -118,7 +122,7 @@ func Load(council string, layers ...fs.FS) (*Set, error) {
 		if !ok {
 			return nil, Faults{{File: path.Join(council, "protocol.yaml"), Msg: fmt.Sprintf("documents: no template %q", name), Hint: near(name, files)}}
 		}
-		t, err := prepare(src, files)
+		t, err := prepare(src, files, p)
 		if err == nil {
 			compiled[name] = t
 		}
@@ -154,18 +158,18 @@ func Load(council string, layers ...fs.FS) (*Set, error) {
 }
 
 // prepare compiles one template file with the parts that it may use.
-func prepare(src part, files map[string]part) (*Template, error) {
+func prepare(src part, files map[string]part, p *protocol.Protocol) (*Template, error) {
 	front, text, err := split(src.file, []byte(src.text))
 	if err != nil {
 		return nil, err
 	}
 	parts := map[string]part{}
-	for name, p := range files {
+	for name, f := range files {
 		if strings.HasPrefix(name, "_") {
-			parts[name] = p
+			parts[name] = f
 		}
 	}
-	t, err := compile(src.file, front, text, parts)
+	t, err := compile(src.file, front, text, parts, p)
 	if err != nil {
 		return nil, err
 	}
