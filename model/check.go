@@ -52,9 +52,9 @@ func (c *checker) protocol(opt Options) Declared {
 		c.on("protocol", atValue, "not the form of a protocol's name", choice(name, opt.Protocols))
 		return Declared{}
 	case !slices.Contains(opt.Protocols, name):
-		hint := "`handover protocols` lists them"
+		hint := "`handover protocols` lists them; --templates DIR adds a council of your own"
 		if near := Nearest(name, opt.Protocols); near != "" {
-			hint = `did you mean "` + near + `"? ` + hint
+			hint = `did you mean "` + near + "\"? `handover protocols` lists them"
 		}
 		c.on("protocol", atValue, `no protocol is called "`+name+`"`, hint)
 		return Declared{}

@@ -144,9 +144,12 @@ func (s *shelf) lost() error {
 	var faults templates.Faults
 	known := append([]string{"common"}, s.councils...)
 	for _, f := range found {
-		if dir := path.Dir(f); !slices.Contains(known, dir) {
-			faults = append(faults, model.Problem{File: path.Join(s.overlay, f), Msg: "its folder is neither common nor a council's", Hint: didYouMean(dir, known)})
+		dir := path.Dir(f)
+		if slices.Contains(known, dir) || len(faults) > 0 && faults[len(faults)-1].File == path.Join(s.overlay, dir) {
+			continue
 		}
+		faults = append(faults, model.Problem{File: path.Join(s.overlay, dir), Msg: "this folder is neither common nor a council's",
+			Hint: didYouMean(dir, known) + "; a new council's folder has a protocol.yaml"})
 	}
 	if len(faults) > 0 {
 		return faults

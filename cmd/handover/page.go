@@ -29,6 +29,13 @@ func (p *page) section(title string) {
 	p.line(0, title)
 }
 
+// none says that a section without entries has none.
+func (p *page) none(entries int) {
+	if entries == 0 {
+		p.line(2, "none")
+	}
+}
+
 // para writes text after a mark, wrapped between words; the mark stands at
 // indent, and every line of the text begins at hang or after the mark. Without
 // mark and text there is nothing to write.

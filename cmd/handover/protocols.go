@@ -115,6 +115,7 @@ func describe(set *templates.Set) []byte {
 		}
 		p.from(x, text(i.When), i.Why, i.Assumption, i.Rows)
 	}
+	p.none(len(x.Checklist))
 	p.section("Deadlines")
 	for _, d := range x.Deadlines {
 		p.para(2, 4, "-", d.Label+": "+deadlineText(x, d)+" ("+d.ID+")")
@@ -123,6 +124,7 @@ func describe(set *templates.Set) []byte {
 		}
 		p.from(x, text(d.When), d.Why, d.Assumption, d.Rows)
 	}
+	p.none(len(x.Deadlines))
 	p.section("Rules that no date measures")
 	for _, r := range x.Rules {
 		p.para(2, 4, "-", r.Text+" ("+r.ID+")")
@@ -131,6 +133,7 @@ func describe(set *templates.Set) []byte {
 		}
 		p.from(x, text(r.When), r.Why, r.Assumption, r.Rows)
 	}
+	p.none(len(x.Rules))
 	p.section("What is missing from the file stops " + stopsWhat(x.Stops))
 	p.from(x, text(x.Stops.When), x.Stops.Why, "", x.Stops.Rows)
 
