@@ -1,0 +1,261 @@
+package templates_test
+
+import (
+	"os"
+	"slices"
+	"sync"
+	"testing"
+
+	"handover/dates"
+	"handover/model"
+	"handover/protocol"
+	"handover/templates"
+)
+
+var islington = sync.OnceValues(func() (*templates.Set, error) { return templates.Load("islington", templates.BuiltIn()) })
+
+// islingtonCase is a fixture of Islington's, with its documents.
+func islingtonCase(t *testing.T, name string) (*templates.Set, *model.Record) {
+	t.Helper()
+	set, err := islington()
+	if err != nil {
+		t.Fatal(err)
+	}
+	file := "../fixtures/good/islington-" + name + ".json"
+	src, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rec, err := model.Decode(file, src, model.Options{Declared: func(string) model.Declared { return set.Protocol.Declared() }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if found := set.Protocol.Check(file, rec); len(found) > 0 {
+		t.Fatal(found)
+	}
+	return set, rec
+}
+
+func islingtonDay(t *testing.T, s string) dates.Date {
+	t.Helper()
+	d, err := dates.Parse(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// TestIslingtonDeadlines are worked by hand from the calendar. Each changes a
+// fixture: the transfer, and the first child who moves.
+func TestIslingtonDeadlines(t *testing.T) {
+	on := func(s string) dates.Date { return islingtonDay(t, s) }
+	event := func(into map[model.Word]model.Moment, name model.Word, s string) {
+		into[name] = model.Moment{Date: on(s)}
+	}
+	for name, c := range map[string]struct {
+		fixture, asOf string
+		change        func(*model.Record, *model.Child)
+		id, limit     string
+		says          string
+	}{
+		// The next day of the calendar, Christmas Day though it is.
+		"written by the next day": {"supervision-order", "2026-12-29", func(r *model.Record, _ *model.Child) {
+			event(r.Transfer.Dates, "conversation", "2026-12-24")
+			event(r.Transfer.Dates, "notified", "2026-12-29")
+		}, "written-notification", "2026-12-25", "late by 4 days: on record for 29 December 2026"},
+		// Four weeks before Thursday 17 December is Thursday 19 November.
+		"four weeks to the day": {"supervision-order", "2026-11-23", nil, "notice-before-trigger", "2026-11-19", "met: 19 November 2026"},
+		"four weeks less a day": {"supervision-order", "2026-11-23", func(r *model.Record, _ *model.Child) {
+			event(r.Transfer.Dates, "notified", "2026-11-20")
+		}, "notice-before-trigger", "2026-11-19", "late by 1 day: on record for 20 November 2026"},
+		"four weeks over a leap day": {"supervision-order", "2028-02-01", func(r *model.Record, _ *model.Child) {
+			r.Transfer.Trigger.Date = on("2028-03-28")
+			delete(r.Transfer.Dates, "notified")
+		}, "notice-before-trigger", "2028-02-29", "due in 28 days"},
+		// Six weeks after 19 November are 31 December, whatever is a holiday.
+		"window of six weeks": {"supervision-order", "2026-11-23", func(r *model.Record, _ *model.Child) {
+			r.Transfer.WindowEnd = on("2026-12-31")
+		}, "window-end", "2026-12-31", "in time: set for 31 December 2026"},
+		"window of six weeks and a day": {"supervision-order", "2026-11-23", func(r *model.Record, _ *model.Child) {
+			r.Transfer.WindowEnd = on("2027-01-01")
+		}, "window-end", "2026-12-31", "late by 1 day: on record for 1 January 2027"},
+		"transfer after the window": {"supervision-order", "2026-11-23", func(r *model.Record, _ *model.Child) {
+			event(r.Transfer.Dates, "transfer", "2026-12-21")
+		}, "transfer", "2026-12-17", "late by 4 days: on record for 21 December 2026"},
+		"at the Supervision Order Meeting": {"supervision-order", "2026-11-23", nil, "supervision-order-transfer", "2026-12-17", "in time: set for 17 December 2026"},
+		// Six weeks before 30 December are 18 November.
+		"six weeks before 18": {"turning-18", "2026-11-23", nil, "cwd-notification", "2026-11-18", "met: 18 November 2026"},
+		// Born on a leap day: 18 on 1 March 2026; six weeks before are 18 January.
+		"six weeks before a leap day's 18": {"turning-18", "2026-01-12", func(r *model.Record, ch *model.Child) {
+			ch.DateOfBirth = on("2008-02-29")
+			delete(r.Transfer.Dates, "notified")
+		}, "cwd-notification", "2026-01-18", "due in 6 days"},
+		"section 20 at 16": {"turning-18", "2026-11-23", func(r *model.Record, ch *model.Child) {
+			ch.LegalStatus.Code = "V2"
+			event(ch.Dates, "first_review", "2027-01-04")
+			event(r.Transfer.Dates, "notified", "2026-12-08")
+		}, "section-20-notification", "2026-12-07", "late by 1 day: on record for 8 December 2026"},
+		// 15, 16, 20, 21, 22 September; the 19th was a bank holiday.
+		"placement plan over 19 September 2022": {"turning-18", "2022-09-20", func(_ *model.Record, ch *model.Child) {
+			event(ch.Dates, "placement_from", "2022-09-14")
+			ch.Placement.PlanDate = dates.Date{}
+		}, "placement-plan", "2022-09-22", "due in 2 working days"},
+		// 22, 23, 24, 29, 30 December.
+		"placement plan over Christmas": {"turning-18", "2027-01-04", func(_ *model.Record, ch *model.Child) {
+			event(ch.Dates, "placement_from", "2026-12-21")
+			ch.Placement.PlanDate = on("2026-12-31")
+		}, "placement-plan", "2026-12-30", "late by 1 working day: on record for 31 December 2026"},
+		// 19, 22 to 25, 30, 31 March, 1, 2, 5 April; Good Friday is 26 March.
+		"education plan over Easter": {"turning-18", "2027-03-18", func(_ *model.Record, ch *model.Child) {
+			event(ch.Dates, "placement_from", "2027-03-18")
+			ch.DateOfBirth = on("2010-01-01")
+			ch.Education.PEPDate = dates.Date{}
+		}, "education-plan", "2027-04-05", "due in 10 working days"},
+		"health assessment over a leap day": {"turning-18", "2024-03-01", func(_ *model.Record, ch *model.Child) {
+			event(ch.Dates, "placement_from", "2024-02-01")
+			ch.Health.InitialAssessment.Done = dates.Date{}
+		}, "health-assessment", "2024-02-29", "late by 1 day"},
+		"planning meeting before the placement": {"turning-18", "2026-12-28", func(_ *model.Record, ch *model.Child) {
+			event(ch.Dates, "placement_from", "2026-12-24")
+			ch.Placement.PlanningMeeting = on("2026-12-23")
+		}, "placement-planning-meeting", "2026-12-27", "met: 23 December 2026"},
+		// 16 on 30 November 2026, and 16¼ at the end of February.
+		"pathway plan at 16¼": {"joint-work", "2026-12-01", func(_ *model.Record, ch *model.Child) {
+			ch.DateOfBirth = on("2010-11-30")
+		}, "pathway-plan-part-2", "2027-02-28", "due in 89 days"},
+		"pathway plan late": {"joint-work", "2026-11-23", nil, "pathway-plan-part-2", "2026-11-14", "late by 9 days"},
+		"pathway plan, in care at 16": {"joint-work", "2026-12-01", func(_ *model.Record, ch *model.Child) {
+			event(ch.Dates, "looked_after_from", "2026-11-30")
+			ch.PathwayPlan.Part1 = dates.Date{}
+		}, "pathway-plan-part-1-late-entry", "2027-02-28", "due in 89 days"},
+		"exit interview": {"turning-18", "2026-12-31", func(_ *model.Record, ch *model.Child) {
+			ch.DateOfBirth = on("2009-01-01")
+		}, "exit-interview", "2027-01-01", "due in 1 day"},
+		// Nine weeks after Monday 26 October.
+		"week nine": {"supervision-order", "2026-11-23", func(_ *model.Record, ch *model.Child) {
+			ch.Permanence = &model.Permanence{Route: "plo_undecided"}
+			event(ch.Dates, "plo_started", "2026-10-26")
+			event(ch.Dates, "plo_review", "2026-12-28")
+		}, "plo-review", "2026-12-28", "in time: set for 28 December 2026"},
+		// Four weeks after Wednesday 11 November.
+		"closure window": {"step-down", "2026-11-23", nil, "closure", "2026-12-09", "in time: set for 9 December 2026"},
+		"closure a day late": {"step-down", "2026-11-23", func(r *model.Record, _ *model.Child) {
+			r.Closure.Effective = on("2026-12-10")
+		}, "closure", "2026-12-09", "late by 1 day: on record for 10 December 2026"},
+		// The Friday before Wednesday 30 December is Christmas Day.
+		"TAM's list": {"step-down", "2026-12-21", func(_ *model.Record, ch *model.Child) {
+			event(ch.Dates, "tam", "2026-12-30")
+		}, "tam-confirmed", "2026-12-25", "due in 4 days"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			set, rec := islingtonCase(t, c.fixture)
+			i := slices.IndexFunc(rec.Children, func(ch model.Child) bool { return ch.Moves == nil || *ch.Moves })
+			if c.change != nil {
+				c.change(rec, &rec.Children[i])
+			}
+			ready := set.Protocol.Readiness(rec, on(c.asOf))
+			j := slices.IndexFunc(ready.Deadlines, func(d protocol.DeadlineState) bool {
+				return d.ID == c.id && (d.Child == "" || d.Child == rec.Children[i].ID)
+			})
+			if j < 0 {
+				t.Fatalf("%s doesn't apply", c.id)
+			}
+			if d := ready.Deadlines[j]; d.Limit.String() != c.limit || d.Says != c.says {
+				t.Errorf("%s: %s, %q; want %s, %q", c.id, d.Limit, d.Says, c.limit, c.says)
+			}
+		})
+	}
+}
+
+// Of the 23 standards, those that depend on status and age are asked for where
+// they apply.
+func TestIslingtonStandards(t *testing.T) {
+	dependent := []string{"child-and-family-assessment", "placement-planning-meeting", "placement-plan", "initial-health-assessment", "personal-education-plan",
+		"pathway-plan", "child-in-need-plan", "child-protection-plan", "supervision-order-plan"}
+	asOf := islingtonDay(t, "2026-11-23")
+	for fixture, want := range map[string][]string{
+		"turning-18":        {"placement-planning-meeting", "placement-plan", "initial-health-assessment", "personal-education-plan", "pathway-plan"},
+		"step-down":         {"child-and-family-assessment", "child-in-need-plan"},
+		"supervision-order": {"child-and-family-assessment", "supervision-order-plan"},
+		"joint-work":        nil, // no transfer of responsibility
+	} {
+		set, rec := islingtonCase(t, fixture)
+		if n := len(set.Protocol.Checklist); n != 23 {
+			t.Fatalf("%d standards, want 23", n)
+		}
+		child := slices.IndexFunc(rec.Children, func(ch model.Child) bool { return ch.Moves == nil || *ch.Moves })
+		s := set.Protocol.Situation(rec, &rec.Children[child], asOf)
+		var got []string
+		always := 0
+		for _, item := range set.Protocol.Checklist {
+			switch {
+			case !item.When.Holds(s):
+			case slices.Contains(dependent, item.ID):
+				got = append(got, item.ID)
+			default:
+				always++
+			}
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s asks for %v, want %v", fixture, got, want)
+		}
+		if all := 23 - len(dependent); fixture != "joint-work" && always != all || fixture == "joint-work" && always != 0 {
+			t.Errorf("%s asks for %d of the %d standards of every case", fixture, always, all)
+		}
+	}
+}
+
+// What is made, and what isn't, where the procedure makes a difference.
+func TestIslingtonDocuments(t *testing.T) {
+	asOf := islingtonDay(t, "2026-11-23")
+	for name, c := range map[string]struct {
+		fixture  string
+		change   func(*model.Record)
+		template string
+		want     bool
+	}{
+		"early notice without a name":                {"turning-18", nil, "early-notice-child", true},
+		"no early notice once there is a name":       {"supervision-order", nil, "early-notice-child", false},
+		"the name in the letter":                     {"supervision-order", nil, "change-of-worker-letter-child", true},
+		"no notification to a worker not known":      {"turning-18", nil, "transfer-notification-receiving-worker", false},
+		"notification without a worker":              {"turning-18", nil, "transfer-notification", true},
+		"exit interview at 17":                       {"turning-18", nil, "exit-interview-offer", true},
+		"no exit interview at 16":                    {"joint-work", nil, "exit-interview-offer", false},
+		"joint work is no transfer":                  {"joint-work", nil, "transfer-notification", false},
+		"the present worker stays":                   {"joint-work", nil, "change-of-worker-letter-child", false},
+		"transfer at the Supervision Order Meeting":  {"supervision-order", nil, "supervision-order-meeting-agenda", true},
+		"not at a transfer meeting besides":          {"supervision-order", nil, "transfer-meeting-agenda", false},
+		"TAM referral with the family's agreement":   {"step-down", nil, "tam-referral", true},
+		"no TAM referral without":                    {"step-down", func(r *model.Record) { r.Consents = nil }, "tam-referral", false},
+		"no TAM referral if one parent refuses":      {"step-down", func(r *model.Record) { r.Consents[1].Answer = "refused" }, "tam-referral", false},
+		"step up without names, no parent told":      {"step-up", nil, "tam-step-up-anonymous", true},
+		"step up with names, a parent told":          {"step-up", told("P1"), "tam-step-up", true},
+		"no paper without names where a parent told": {"step-up", told("P1"), "tam-step-up-anonymous", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			set, rec := islingtonCase(t, c.fixture)
+			if c.change != nil {
+				c.change(rec)
+			}
+			i := slices.IndexFunc(set.Documents, func(d templates.Document) bool { return d.Document.Template == c.template })
+			if i < 0 {
+				t.Fatalf("no document %s", c.template)
+			}
+			d := set.Documents[i]
+			var child *model.Child
+			if d.Template.Per != "case" {
+				child = &rec.Children[slices.IndexFunc(rec.Children, func(ch model.Child) bool { return ch.Moves == nil || *ch.Moves })]
+			}
+			s := set.Protocol.Situation(rec, child, asOf)
+			if got := d.Template.Applies(s) && d.When.Holds(s); got != c.want {
+				t.Errorf("%s: %v, want %v", c.template, got, c.want)
+			}
+		})
+	}
+}
+
+func told(id model.ID) func(*model.Record) {
+	return func(r *model.Record) {
+		r.Person(id).Relationship[0].Inform = &model.Inform{ToldOn: dates.Date{Year: 2026, Month: 11, Day: 20}}
+	}
+}
