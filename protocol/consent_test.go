@@ -99,7 +99,7 @@ func TestNoLaterThan(t *testing.T) {
 			rec.Transfer.Dates["joint_visit"] = model.Moment{Date: day(t, done)}
 		}
 		s := p.deadline(d, rec, &rec.Children[0], day(t, "2026-11-23"))
-		if s.State != want || s.Limit.String() != "2026-12-29" || s.Rule != "no later than 2 working days after the ico granted" {
+		if s.State != want || s.Limit.String() != "2026-12-29" || s.Rule != "no later than 2 working days after the interim care order" {
 			t.Errorf("done %s: %+v", done, s)
 		}
 	}

@@ -145,6 +145,15 @@ func (p *Protocol) EventLabel(event string) string {
 		"supervision_order_ends":     "end of the supervision order",
 		"placement_order_discharged": "discharge of the placement order",
 		"permanence_meeting":         "permanence planning meeting",
+		"allocated":                  "day of the allocation",
+		"involved":                   "day of the involvement",
+		"moved":                      "day of the move",
+		"ready_for_closure":          "notice that the record is ready for closure",
+		"closure_agreed":             "agreement to close",
+		"closed":                     "day on which the case was closed",
+		"final_evidence":             "filing of the final evidence",
+		"irh":                        "IRH",
+		"ico_granted":                "interim care order",
 		"record_changed":             "change in " + p.RecordSystem,
 	}[event]; ok {
 		return label

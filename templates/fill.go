@@ -83,7 +83,8 @@ func (f *filler) print(id int, owner, value reflect.Value) (string, error) {
 			v = f.gap(id, owner)
 			break
 		}
-		v = render.Value{Text: x.Text(), Path: x.Path()}
+		// An extra text of the council may have several lines; other facts have one.
+		v = render.Value{Text: x.Text(), Path: x.Path(), Narrative: strings.Contains(x.Text(), "\n")}
 	case *audience.Narrative:
 		if x == nil {
 			v = f.gap(id, owner)
