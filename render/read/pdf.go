@@ -3,7 +3,6 @@ package read
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"strings"
 )
 
@@ -40,6 +39,7 @@ func PDF(b []byte) (Content, error) {
 type pdfDocument struct {
 	*pdfFile
 	pages    []pdfRef
+	number   map[pdfRef]int // of a page, its index
 	contents []*pageContent
 	fonts    map[pdfName]*pdfFont // by resource name; all pages share them
 	root     *structElem
@@ -66,12 +66,13 @@ type structKid struct {
 
 // document reads on up to the first fault; what was read before it is there.
 func (f *pdfFile) document() (*pdfDocument, error) {
-	d := &pdfDocument{pdfFile: f, fonts: make(map[pdfName]*pdfFont), seen: make(map[pdfRef]bool)}
+	d := &pdfDocument{pdfFile: f, fonts: make(map[pdfName]*pdfFont), seen: make(map[pdfRef]bool), number: make(map[pdfRef]int)}
 	var err error
 	if d.pages, err = f.pages(); err != nil {
 		return d, err
 	}
 	for i, p := range d.pages {
+		d.number[p] = i
 		page := f.dict(p)
 		for name, v := range f.dict(f.dict(page["Resources"])["Font"]) {
 			if d.fonts[name] != nil {
@@ -126,8 +127,12 @@ func (d *pdfDocument) readElem(r pdfRef, parent *structElem, depth int) (*struct
 
 func (d *pdfDocument) readKid(e *structElem, v any, depth int) (structKid, error) {
 	pageOf := func(v any) int {
-		r, _ := v.(pdfRef)
-		return slices.Index(d.pages, r)
+		if r, ok := v.(pdfRef); ok {
+			if n, ok := d.number[r]; ok {
+				return n
+			}
+		}
+		return -1
 	}
 	page := pageOf(e.dict["Pg"])
 	if id, ok := v.(float64); ok {

@@ -326,11 +326,11 @@ func (c *pdfCheck) font(name pdfName, f *pdfFont) {
 		c.say("font %s: %w", name, err)
 		return
 	}
-	drawn := make(map[uint16]bool)
-	for _, content := range c.contents {
-		maps.Copy(drawn, content.drawn[name])
-	}
-	for _, code := range slices.Sorted(maps.Keys(drawn)) {
+	for i, drawn := range f.drawn {
+		code := uint16(i)
+		if !drawn {
+			continue
+		}
 		if code == 0 || int(code) >= g.count {
 			c.say("font %s: code %d has no glyph (UA 7.21.8)", name, code)
 			continue

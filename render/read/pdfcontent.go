@@ -16,8 +16,7 @@ type markedText struct {
 type pageContent struct {
 	marks    map[int]*markedText // by MCID
 	outside  int                 // drawing operators outside any mark or artifact
-	drawn    map[pdfName]map[uint16]bool
-	unmapped int // characters without a Unicode value
+	unmapped int                 // characters without a Unicode value
 }
 
 // content reads a page's stream. Text of artifacts is left out.
@@ -26,11 +25,8 @@ func (f *pdfFile) content(page pdfDict, fonts map[pdfName]*pdfFont) (*pageConten
 	if err != nil {
 		return nil, err
 	}
-	c := &contentReader{
-		pageContent: pageContent{marks: make(map[int]*markedText), drawn: make(map[pdfName]map[uint16]bool)},
-		fonts:       fonts,
-	}
-	l := &pdfLexer{b: data}
+	c := &contentReader{pageContent: pageContent{marks: make(map[int]*markedText)}, fonts: fonts, texts: make(map[int]*strings.Builder)}
+	l := &pdfLexer{s: string(data)}
 	var args []any
 	for {
 		v, ok, err := l.next()
@@ -151,26 +147,21 @@ func (c *contentReader) show(arg any) error {
 	if !ok || font == nil || len(s)%2 != 0 {
 		return fmt.Errorf("text that can't be read")
 	}
-	if c.drawn[c.font] == nil {
-		c.drawn[c.font] = make(map[uint16]bool)
+	text := &strings.Builder{} // an artifact's is dropped
+	if owner := c.owner(); owner >= 0 {
+		if c.texts[owner] == nil {
+			c.texts[owner] = text
+		}
+		text = c.texts[owner]
 	}
-	owner := c.owner()
 	for i := 0; i < len(s); i += 2 {
 		code := uint16(s[i])<<8 | uint16(s[i+1])
-		c.drawn[c.font][code] = true
+		font.drawn[code] = true
 		u, ok := font.unicode[code]
 		if !ok {
 			c.unmapped++
 		}
-		if owner >= 0 {
-			if c.texts == nil {
-				c.texts = make(map[int]*strings.Builder)
-			}
-			if c.texts[owner] == nil {
-				c.texts[owner] = &strings.Builder{}
-			}
-			c.texts[owner].WriteString(u)
-		}
+		text.WriteString(u)
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 	"unicode/utf16"
 )
 
@@ -16,16 +17,17 @@ const pdfStreamLimit = 256 << 20
 // pdfStream is a stream object, its data still packed.
 type pdfStream struct {
 	dict pdfDict
-	raw  []byte
+	raw  string
 }
 
 // pdfFile is a PDF with one plain cross-reference table, the kind that our
 // writer makes.
 type pdfFile struct {
-	b       []byte
+	s       string
 	offsets []int
 	trailer pdfDict
 	cache   map[pdfRef]any
+	unpack  io.Reader // of zlib, used again for each stream
 }
 
 func openPDF(b []byte) (*pdfFile, error) {
@@ -36,13 +38,14 @@ func openPDF(b []byte) (*pdfFile, error) {
 	if i < 0 {
 		return nil, errors.New("no startxref")
 	}
-	l := &pdfLexer{b: b, pos: i + len("startxref")}
+	s := string(b)
+	l := &pdfLexer{s: s, pos: i + len("startxref")}
 	l.skip()
 	at, err := strconv.Atoi(l.word())
 	if err != nil || at < 0 || at >= len(b) {
 		return nil, errors.New("startxref points nowhere")
 	}
-	f := &pdfFile{b: b, cache: make(map[pdfRef]any)}
+	f := &pdfFile{s: s, cache: make(map[pdfRef]any)}
 	l.pos = at
 	if l.word() != "xref" {
 		return nil, errors.New("no plain cross-reference table")
@@ -91,9 +94,9 @@ func (f *pdfFile) load(r pdfRef) (any, error) {
 		return nil, fmt.Errorf("object %d isn't in the file", r)
 	}
 	f.cache[r] = nil // a stream whose length is itself has none
-	l := &pdfLexer{b: f.b, pos: f.offsets[r]}
+	l := &pdfLexer{s: f.s, pos: f.offsets[r]}
 	head := strconv.Itoa(int(r)) + " 0 obj"
-	if !bytes.HasPrefix(f.b[l.pos:], []byte(head)) {
+	if !strings.HasPrefix(f.s[l.pos:], head) {
 		return nil, fmt.Errorf("object %d isn't at its offset", r)
 	}
 	l.pos += len(head)
@@ -103,13 +106,13 @@ func (f *pdfFile) load(r pdfRef) (any, error) {
 	}
 	if d, ok := v.(pdfDict); ok {
 		l.skip()
-		if bytes.HasPrefix(f.b[l.pos:], []byte("stream\n")) {
+		if strings.HasPrefix(f.s[l.pos:], "stream\n") {
 			n, ok := f.get(d["Length"]).(float64)
 			from := l.pos + len("stream\n")
-			if !ok || n < 0 || n > float64(len(f.b)-from) {
+			if !ok || n < 0 || n > float64(len(f.s)-from) {
 				return nil, fmt.Errorf("object %d: wrong stream length", r)
 			}
-			v = &pdfStream{dict: d, raw: f.b[from : from+int(n)]}
+			v = &pdfStream{dict: d, raw: f.s[from : from+int(n)]}
 		}
 	}
 	f.cache[r] = v
@@ -150,19 +153,30 @@ func (f *pdfFile) data(v any) ([]byte, error) {
 	}
 	switch f.get(s.dict["Filter"]) {
 	case nil:
-		return s.raw, nil
+		return []byte(s.raw), nil
 	case pdfName("FlateDecode"):
-		z, err := zlib.NewReader(bytes.NewReader(s.raw))
-		if err != nil {
-			return nil, err
-		}
-		b, err := io.ReadAll(io.LimitReader(z, pdfStreamLimit+1))
-		if len(b) > pdfStreamLimit {
-			return nil, errors.New("a stream that unpacks to more than 256 MB")
-		}
-		return b, err
+		return f.inflate(s.raw)
 	}
 	return nil, errors.New("a stream is packed in a way that isn't known here")
+}
+
+func (f *pdfFile) inflate(packed string) ([]byte, error) {
+	var err error
+	if z, ok := f.unpack.(zlib.Resetter); ok {
+		err = z.Reset(strings.NewReader(packed), nil)
+	} else {
+		f.unpack, err = zlib.NewReader(strings.NewReader(packed))
+	}
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	b.Grow(min(4*len(packed), 1<<20) + bytes.MinRead) // a guess
+	_, err = b.ReadFrom(io.LimitReader(f.unpack, pdfStreamLimit+1))
+	if b.Len() > pdfStreamLimit {
+		return nil, errors.New("a stream that unpacks to more than 256 MB")
+	}
+	return b.Bytes(), err
 }
 
 // pages lists the pages in order.

@@ -12,6 +12,7 @@ type pdfFont struct {
 	unicode map[uint16]string  // by code
 	width   map[uint16]float64 // by code, 1/1000 of the size
 	missing float64            // width of other codes
+	drawn   []bool             // by code, whether a page draws it
 	program []byte             // the embedded TrueType font
 }
 
@@ -20,7 +21,7 @@ func (f *pdfFile) font(v any) (*pdfFont, error) {
 	if d["Subtype"] != pdfName("Type0") || d["Encoding"] != pdfName("Identity-H") {
 		return nil, errors.New("a font that isn't composite")
 	}
-	font := &pdfFont{width: make(map[uint16]float64)}
+	font := &pdfFont{width: make(map[uint16]float64), drawn: make([]bool, 1<<16)}
 	cmap, err := f.data(d["ToUnicode"])
 	if err != nil {
 		return nil, fmt.Errorf("ToUnicode: %w", err)
@@ -75,7 +76,7 @@ func (font *pdfFont) readWidths(f *pdfFile, w pdfArray) error {
 // parseToUnicode reads a CMap's bfchar and bfrange entries.
 func parseToUnicode(b []byte) (map[uint16]string, error) {
 	out := make(map[uint16]string)
-	l := &pdfLexer{b: b}
+	l := &pdfLexer{s: string(b)}
 	var stack []any
 	for {
 		v, ok, err := l.next()

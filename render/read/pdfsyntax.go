@@ -3,6 +3,7 @@ package read
 import (
 	"errors"
 	"strconv"
+	"strings"
 )
 
 // PDF's basic objects (ISO 32000-1, 7.3) as Go values: float64, bool, nil, and
@@ -20,7 +21,7 @@ var errPDFSyntax = errors.New("broken PDF syntax")
 
 // pdfLexer reads objects and operators from a file or a content stream.
 type pdfLexer struct {
-	b   []byte
+	s   string
 	pos int
 }
 
@@ -37,12 +38,12 @@ func pdfDelim(c byte) bool {
 }
 
 func (l *pdfLexer) skip() {
-	for l.pos < len(l.b) {
-		switch c := l.b[l.pos]; {
+	for l.pos < len(l.s) {
+		switch c := l.s[l.pos]; {
 		case pdfSpace(c):
 			l.pos++
 		case c == '%':
-			for l.pos < len(l.b) && l.b[l.pos] != '\n' && l.b[l.pos] != '\r' {
+			for l.pos < len(l.s) && l.s[l.pos] != '\n' && l.s[l.pos] != '\r' {
 				l.pos++
 			}
 		default:
@@ -52,8 +53,8 @@ func (l *pdfLexer) skip() {
 }
 
 func (l *pdfLexer) peek() byte {
-	if l.pos < len(l.b) {
-		return l.b[l.pos]
+	if l.pos < len(l.s) {
+		return l.s[l.pos]
 	}
 	return 0
 }
@@ -61,16 +62,16 @@ func (l *pdfLexer) peek() byte {
 // word reads up to white space or a delimiter.
 func (l *pdfLexer) word() string {
 	from := l.pos
-	for l.pos < len(l.b) && !pdfSpace(l.b[l.pos]) && !pdfDelim(l.b[l.pos]) {
+	for l.pos < len(l.s) && !pdfSpace(l.s[l.pos]) && !pdfDelim(l.s[l.pos]) {
 		l.pos++
 	}
-	return string(l.b[from:l.pos])
+	return l.s[from:l.pos]
 }
 
 // next reads one object or operator; ok is false at the end.
 func (l *pdfLexer) next() (v any, ok bool, err error) {
 	l.skip()
-	if l.pos >= len(l.b) {
+	if l.pos >= len(l.s) {
 		return nil, false, nil
 	}
 	v, err = l.object(0)
@@ -79,17 +80,17 @@ func (l *pdfLexer) next() (v any, ok bool, err error) {
 
 func (l *pdfLexer) object(depth int) (any, error) {
 	l.skip()
-	if depth > 100 || l.pos >= len(l.b) {
+	if depth > 100 || l.pos >= len(l.s) {
 		return nil, errPDFSyntax
 	}
-	switch c := l.b[l.pos]; c {
+	switch c := l.s[l.pos]; c {
 	case '/':
 		l.pos++
 		return l.name(), nil
 	case '(':
 		return l.literal()
 	case '<':
-		if l.pos+1 < len(l.b) && l.b[l.pos+1] == '<' {
+		if l.pos+1 < len(l.s) && l.s[l.pos+1] == '<' {
 			return l.dict(depth)
 		}
 		return l.hex()
@@ -98,6 +99,7 @@ func (l *pdfLexer) object(depth int) (any, error) {
 	case ')', '>', ']', '{', '}':
 		return nil, errPDFSyntax
 	}
+	from := l.pos
 	w := l.word()
 	switch w {
 	case "true":
@@ -107,8 +109,10 @@ func (l *pdfLexer) object(depth int) (any, error) {
 	case "null":
 		return nil, nil
 	}
-	if n, err := strconv.ParseFloat(w, 64); err == nil {
-		return l.reference(n), nil
+	if c := l.s[from]; '0' <= c && c <= '9' || c == '-' || c == '+' || c == '.' {
+		if n, err := strconv.ParseFloat(w, 64); err == nil {
+			return l.reference(n), nil
+		}
 	}
 	return pdfOp(w), nil
 }
@@ -162,7 +166,7 @@ func (l *pdfLexer) dict(depth int) (any, error) {
 	for {
 		l.skip()
 		if l.peek() == '>' {
-			if l.pos+1 >= len(l.b) || l.b[l.pos+1] != '>' {
+			if l.pos+1 >= len(l.s) || l.s[l.pos+1] != '>' {
 				return nil, errPDFSyntax
 			}
 			l.pos += 2
@@ -183,38 +187,41 @@ func (l *pdfLexer) dict(depth int) (any, error) {
 
 func (l *pdfLexer) hex() (any, error) {
 	l.pos++
-	var out []byte
-	var half byte
+	n := strings.IndexByte(l.s[l.pos:], '>')
+	if n < 0 {
+		return nil, errPDFSyntax
+	}
+	out := make([]byte, 0, n/2+1)
 	odd := false
-	for l.pos < len(l.b) {
-		c := l.b[l.pos]
-		l.pos++
+	for _, c := range []byte(l.s[l.pos : l.pos+n]) {
 		switch {
-		case c == '>':
-			if odd {
-				out = append(out, half<<4)
-			}
-			return pdfString(out), nil
 		case pdfSpace(c):
 			continue
-		}
-		n, err := strconv.ParseUint(string(c), 16, 8)
-		if err != nil {
+		case '0' <= c && c <= '9':
+			c -= '0'
+		case 'A' <= c && c <= 'F':
+			c -= 'A' - 10
+		case 'a' <= c && c <= 'f':
+			c -= 'a' - 10
+		default:
 			return nil, errPDFSyntax
 		}
 		if odd {
-			out = append(out, half<<4|byte(n))
+			out[len(out)-1] |= c
+		} else {
+			out = append(out, c<<4)
 		}
-		half, odd = byte(n), !odd
+		odd = !odd
 	}
-	return nil, errPDFSyntax
+	l.pos += n + 1
+	return pdfString(out), nil
 }
 
 func (l *pdfLexer) literal() (any, error) {
 	l.pos++
 	var out []byte
-	for depth := 1; l.pos < len(l.b); {
-		c := l.b[l.pos]
+	for depth := 1; l.pos < len(l.s); {
+		c := l.s[l.pos]
 		l.pos++
 		switch c {
 		case '(':
