@@ -2,9 +2,10 @@ package model
 
 import (
 	"cmp"
-	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
+	"sync"
 )
 
 // origin is where a decoded record came from.
@@ -83,7 +84,7 @@ func (r *Record) path(addr uintptr, want reflect.Type) string {
 	if x.list {
 		n := offset / x.elem.Size()
 		offset -= n * x.elem.Size()
-		prefix += fmt.Sprintf("[%d]", n)
+		prefix += "[" + strconv.FormatUint(uint64(n), 10) + "]"
 	}
 	rest, ok := fieldAt(x.elem, offset, want)
 	if !ok {
@@ -104,15 +105,49 @@ func fieldAt(t reflect.Type, offset uintptr, want reflect.Type) (string, bool) {
 	if t.Kind() != reflect.Struct {
 		return "", false
 	}
-	for i := range t.NumField() {
-		f := t.Field(i)
-		if name := f.Tag.Get("json"); name != "" && offset >= f.Offset && offset < f.Offset+f.Type.Size() {
-			rest, ok := fieldAt(f.Type, offset-f.Offset, want)
-			return "." + name + rest, ok
+	for _, f := range spansByType()[t] {
+		if offset >= f.from && offset < f.to {
+			rest, ok := fieldAt(f.typ, offset-f.from, want)
+			return f.name + rest, ok
 		}
 	}
 	return "", false
 }
+
+// span is a struct's field that the case file has, ".first_name", and where it
+// lies, in bytes from the struct's start.
+type span struct {
+	name     string
+	from, to uintptr
+	typ      reflect.Type
+}
+
+// spansByType has the fields of each struct of a record, since asking reflect
+// for them takes far longer than all else of a path.
+var spansByType = sync.OnceValue(func() map[reflect.Type][]span {
+	all := map[reflect.Type][]span{}
+	var add func(t reflect.Type)
+	add = func(t reflect.Type) {
+		switch t.Kind() {
+		case reflect.Pointer, reflect.Slice:
+			add(t.Elem())
+		case reflect.Struct:
+			if _, done := all[t]; done {
+				return
+			}
+			all[t] = nil
+			for i := range t.NumField() {
+				f := t.Field(i)
+				if name := f.Tag.Get("json"); name != "" {
+					all[t] = append(all[t], span{"." + name, f.Offset, f.Offset + f.Type.Size(), f.Type})
+					add(f.Type)
+				}
+			}
+		}
+	}
+	add(reflect.TypeFor[Record]())
+	return all
+})
 
 // regionsOf lists a record's allocations, by address.
 func regionsOf(rec *Record) []region {
