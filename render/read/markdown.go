@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/goccy/go-yaml"
 	"github.com/yuin/goldmark"
@@ -61,8 +62,9 @@ func Markdown(b []byte) (Content, error) {
 	return out, nil
 }
 
-func markdownText(b []byte) (Content, error) {
-	md := goldmark.New(
+// asHTML is safe for many at once, as goldmark promises.
+var asHTML = sync.OnceValue(func() goldmark.Markdown {
+	return goldmark.New(
 		goldmark.WithExtensions(
 			extension.NewTable(extension.WithTableCellAlignMethod(extension.TableCellAlignNone)),
 			extension.TaskList,
@@ -70,9 +72,12 @@ func markdownText(b []byte) (Content, error) {
 		// HTML refuses every element that a document of ours has no need of.
 		goldmark.WithRendererOptions(html.WithUnsafe(), html.WithXHTML()),
 	)
+})
+
+func markdownText(b []byte) (Content, error) {
 	var out bytes.Buffer
 	out.WriteString("<!DOCTYPE html>\n")
-	if err := md.Convert(gapSpan.ReplaceAll(b, []byte("<mark>$1</mark>")), &out); err != nil {
+	if err := asHTML().Convert(gapSpan.ReplaceAll(b, []byte("<mark>$1</mark>")), &out); err != nil {
 		return Content{}, fmt.Errorf("markdown: %w", err)
 	}
 	c, err := HTML(out.Bytes())
