@@ -22,10 +22,10 @@ const sixth = "rivermouth"
 func sixthLayer() fs.FS { return os.DirFS("testdata/sixth") }
 
 // sixthPack is the pack of the sixth council's record, on the day before the
-// handing-over day, as file names and texts.
-func sixthPack(t *testing.T) (*pack.Plan, map[string]string) {
+// handing-over day, as file names and texts. Layers lie over the council's own.
+func sixthPack(t *testing.T, layers ...fs.FS) (*pack.Plan, map[string]string) {
 	t.Helper()
-	set, err := templates.Load(sixth, templates.BuiltIn(), sixthLayer())
+	set, err := templates.Load(sixth, append([]fs.FS{templates.BuiltIn(), sixthLayer()}, layers...)...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,9 +117,20 @@ func TestSixthCouncil(t *testing.T) {
 }
 
 // TestSixthCouncilsExtraFacts: each extra fact reaches those whom the protocol
-// gives it to, and nobody else.
+// gives it to, and nobody else, also where letters print all that they are given.
 func TestSixthCouncilsExtraFacts(t *testing.T) {
-	_, texts := sixthPack(t)
+	all := fstest.MapFS{}
+	for name, from := range map[string]fs.FS{
+		"rivermouth/change-of-worker-letter-child.md": sixthLayer(),
+		"common/change-of-worker-letter-family.md":    templates.BuiltIn(),
+	} {
+		text, err := fs.ReadFile(from, name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		all[name] = &fstest.MapFile{Data: append(text, "\n{{range .Extra}}{{.Label}}: {{.Value}}\n\n{{end}}"...)}
+	}
+	_, texts := sixthPack(t, all)
 	facts := []struct {
 		name, text string
 		reaches    func(file string) bool
