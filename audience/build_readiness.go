@@ -1,6 +1,7 @@
 package audience
 
 import (
+	"slices"
 	"strings"
 
 	"handover/model"
@@ -44,7 +45,15 @@ func (b *builder) readiness(v *Internal, child *model.Child, ready protocol.Read
 		}
 	}
 	if s := ready.Stopped; s != nil {
-		v.Stopped = Worked("Stops the " + s.What + ": " + s.Why + ". Missing or not audited: " + strings.Join(s.Items, "; "))
+		var items []string
+		for _, it := range ready.Items {
+			if it.Missing && concerns(it.Child) && slices.Contains(s.Items, it.Text) && !slices.Contains(items, it.Text) {
+				items = append(items, it.Text)
+			}
+		}
+		if len(items) > 0 { // of this child
+			v.Stopped = Worked("Stops the " + s.What + ": " + s.Why + ". Missing or not audited: " + strings.Join(items, "; "))
+		}
 	}
 }
 
