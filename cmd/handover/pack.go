@@ -237,7 +237,7 @@ func summary(r packed, c *caseFile) string {
 // documentName is what a document is called in a line: "letter to P2".
 func documentName(kind string, to, child model.ID, c *caseFile) string {
 	name := strings.ReplaceAll(kind, "-", " ")
-	if strings.HasSuffix(kind, "-letter") {
+	if to != "" && strings.HasSuffix(kind, "-letter") {
 		name = "letter"
 	}
 	if to != "" {
