@@ -239,7 +239,7 @@ func TestFileNames(t *testing.T) {
 			f := pack(t, name)
 			ids := strings.Join(allIDs(t, source(t, name)), "|")
 			var kinds []string
-			for _, d := range loadSet(t).Documents {
+			for _, d := range loadSet(t, decode(t, source(t, name)).Protocol).Documents {
 				kinds = append(kinds, d.Kind)
 			}
 			form := regexp.MustCompile(strings.NewReplacer("KIND", "(?:"+strings.Join(kinds, "|")+")", "ID", "(?:"+ids+")").Replace(pathForm.String()))

@@ -24,7 +24,7 @@ func TestHostileValuesChangeNothingElse(t *testing.T) {
 		t.Fatal(err)
 	}
 	hostile := pack(t, "hostile").plan
-	plain, err := Choose(decode(t, tame), loadSet(t), options(t, tame, allFormats...))
+	plain, err := Choose(decode(t, tame), loadSet(t, "salford"), options(t, tame, allFormats...))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -70,7 +70,8 @@ func walkForLosses(t *testing.T, name string) *lossWalk {
 	src := source(t, name)
 	rec := asJSON(t, src)
 	plan := pack(t, name).plan
-	w := &lossWalk{set: loadSet(t), rec: decode(t, src), printed: map[string][]string{}, about: map[model.ID]bool{}}
+	own := decode(t, src)
+	w := &lossWalk{set: loadSet(t, own.Protocol), rec: own, printed: map[string][]string{}, about: map[model.ID]bool{}}
 	for _, d := range plan.Documents {
 		if !d.Reader.Outside() {
 			w.document(d)

@@ -43,7 +43,7 @@ func TestManifest(t *testing.T) {
 			m := manifestOf(t, f.pack)
 			whole := sha256.Sum256(source(t, name))
 			if m.Schema != "handover.manifest/1" || m.Reference != rec.Reference || m.AsOf != asOf || m.Draft || m.Program != "test" ||
-				m.Protocol.Name != "salford" || m.Protocol.Version == "" || m.Case != hex.EncodeToString(whole[:]) {
+				m.Protocol.Name != rec.Protocol || m.Protocol.Version == "" || m.Case != hex.EncodeToString(whole[:]) {
 				t.Errorf("%+v", m)
 			}
 			if len(m.Files) != len(f.pack.Files)-1 {
@@ -129,7 +129,7 @@ func TestGapsHoldLettersBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	opt := options(t, src, render.PDF)
-	plan, err := Choose(decode(t, src), loadSet(t), opt)
+	plan, err := Choose(decode(t, src), loadSet(t, "salford"), opt)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -148,7 +148,7 @@ func TestGapsHoldLettersBack(t *testing.T) {
 		t.Errorf("%d letters are held back for that reason", held)
 	}
 	opt.Draft = true
-	if plan, err = Choose(decode(t, src), loadSet(t), opt); err != nil {
+	if plan, err = Choose(decode(t, src), loadSet(t, "salford"), opt); err != nil {
 		t.Fatal(err)
 	}
 	drafts := 0

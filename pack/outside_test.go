@@ -34,7 +34,7 @@ func TestLettersHoldNothingElse(t *testing.T) {
 					continue
 				}
 				letters++
-				mine := ownPaths(rec, d, loadSet(t).Protocol, f.plan.opt.AsOf)
+				mine := ownPaths(rec, d, loadSet(t, rec.Protocol).Protocol, f.plan.opt.AsOf)
 				var own, foreign []string
 				for _, x := range all {
 					if belongs(x.path, mine) {
@@ -44,7 +44,7 @@ func TestLettersHoldNothingElse(t *testing.T) {
 					}
 				}
 				own = append(own, f.plan.opt.AsOf.Long(), f.plan.opt.AsOf.String(), d.Title)
-				own = append(own, ofCouncil(loadSet(t).Protocol)...)
+				own = append(own, ofCouncil(loadSet(t, rec.Protocol).Protocol)...)
 				for _, ext := range d.Formats {
 					path := d.Path + "." + string(ext)
 					if slices.ContainsFunc(f.pack.NotMade, func(n NotMade) bool { return n.Recipient == d.Recipient && n.Format == ext }) {

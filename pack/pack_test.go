@@ -20,13 +20,15 @@ var allFormats = []render.Format{render.PDF, render.DOCX, render.Markdown, rende
 // asOf is the day on which the fixtures stand.
 const asOf = "2026-11-23"
 
-var salford = sync.OnceValues(func() (*templates.Set, error) {
-	return templates.Load("salford", templates.BuiltIn())
-})
+// sets is each council's templates, loaded once for all tests.
+var sets = sync.OnceValue(func() *sync.Map { return &sync.Map{} })
 
-func loadSet(t testing.TB) *templates.Set {
+func loadSet(t testing.TB, council string) *templates.Set {
 	t.Helper()
-	set, err := salford()
+	load, _ := sets().LoadOrStore(council, sync.OnceValues(func() (*templates.Set, error) {
+		return templates.Load(council, templates.BuiltIn())
+	}))
+	set, err := load.(func() (*templates.Set, error))()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -57,8 +59,7 @@ func source(t testing.TB, name string) []byte {
 
 func decode(t testing.TB, src []byte) *model.Record {
 	t.Helper()
-	set := loadSet(t)
-	rec, err := model.Decode("case.json", src, model.Options{Declared: func(string) model.Declared { return set.Protocol.Declared() }})
+	rec, err := model.Decode("case.json", src, model.Options{Declared: func(council string) model.Declared { return loadSet(t, council).Protocol.Declared() }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -78,7 +79,8 @@ func options(t testing.TB, src []byte, formats ...render.Format) Options {
 func choose(t testing.TB, name string, formats ...render.Format) *Plan {
 	t.Helper()
 	src := source(t, name)
-	plan, err := Choose(decode(t, src), loadSet(t), options(t, src, formats...))
+	rec := decode(t, src)
+	plan, err := Choose(rec, loadSet(t, rec.Protocol), options(t, src, formats...))
 	if err != nil {
 		t.Fatal(err)
 	}
