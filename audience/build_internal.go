@@ -113,7 +113,7 @@ func (b *builder) colleague(id model.ID, otherwise string) Colleague {
 		LeftOn: b.date(&w.LeftOn), AboutMe: b.text(&w.AboutMe),
 	}
 	if w.Conflict != nil {
-		c.Conflict = b.text(&w.Conflict.Reason)
+		c.Conflict, c.ConflictWith = b.text(&w.Conflict.Reason), b.who(&w.Conflict.With)
 	}
 	if t := b.rec.Team(w.Team); t != nil {
 		c.Team, c.Service = b.line(&t.Name), b.line(&t.Service)

@@ -86,6 +86,7 @@ type Colleague struct {
 	TeamTelephone, TeamEmail, OutOfHours, TeamAddress                                     *Fact
 	Qualified, ASYE, LeftOn                                                               *Fact
 	AboutMe, Conflict                                                                     *Narrative
+	ConflictWith                                                                          *Fact `record:"conflict.with"`
 }
 
 // InternalAccess is why a record is locked, and who may see it.
