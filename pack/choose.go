@@ -44,6 +44,13 @@ type chooser struct {
 	errs []error
 }
 
+// fail notes an error once: a template's fault is the same for every child.
+func (c *chooser) fail(err error) {
+	if !slices.ContainsFunc(c.errs, func(e error) bool { return e.Error() == err.Error() }) {
+		c.errs = append(c.errs, err)
+	}
+}
+
 // inside is a document for colleagues: one for the case, or one for each child
 // that moves.
 func (c *chooser) inside(d templates.Document) {
@@ -136,7 +143,7 @@ func (c *chooser) document(d templates.Document, to model.ID, child *model.Child
 	}, c.rec, c.set.Protocol, c.opt.AsOf)
 	filled, err := d.Template.Fill(view, audience.Missing(c.rec, d.Reader), audience.Where(c.rec))
 	if err != nil {
-		c.errs = append(c.errs, err)
+		c.fail(err)
 		return
 	}
 	x := Planned{Kind: d.Kind, Title: d.Template.Title, Reader: d.Reader, Recipient: to, Path: path, Formats: c.formats(d),
@@ -156,7 +163,7 @@ func (c *chooser) document(d templates.Document, to model.ID, child *model.Child
 		return
 	}
 	if x.doc, err = render.Parse(filled.Source, c.meta(d, child)); err != nil {
-		c.errs = append(c.errs, fmt.Errorf("%s: %w", d.Template.File, err))
+		c.fail(fmt.Errorf("%s: %w", d.Template.File, err))
 		return
 	}
 	c.Documents = append(c.Documents, x)

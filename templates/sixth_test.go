@@ -21,9 +21,9 @@ const sixth = "rivermouth"
 
 func sixthLayer() fs.FS { return os.DirFS("testdata/sixth") }
 
-// sixthPack is the pack of the sixth council's record, on the day before the
-// handing-over day, as file names and texts. Layers lie over the council's own.
-func sixthPack(t *testing.T, layers ...fs.FS) (*pack.Plan, map[string]string) {
+// sixthPlan is the plan of the sixth council's record, on the day before the
+// handing-over day. Layers lie over the council's own.
+func sixthPlan(t *testing.T, layers ...fs.FS) (*pack.Plan, error) {
 	t.Helper()
 	set, err := templates.Load(sixth, append([]fs.FS{templates.BuiltIn(), sixthLayer()}, layers...)...)
 	if err != nil {
@@ -44,7 +44,13 @@ func sixthPack(t *testing.T, layers ...fs.FS) (*pack.Plan, map[string]string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	plan, err := pack.Choose(rec, set, pack.Options{AsOf: day, Formats: []render.Format{render.Markdown, render.PDF, render.DOCX}, Version: "test", Source: src})
+	return pack.Choose(rec, set, pack.Options{AsOf: day, Formats: []render.Format{render.Markdown, render.PDF, render.DOCX}, Version: "test", Source: src})
+}
+
+// sixthPack is that plan's pack, as file names and texts.
+func sixthPack(t *testing.T, layers ...fs.FS) (*pack.Plan, map[string]string) {
+	t.Helper()
+	plan, err := sixthPlan(t, layers...)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -207,5 +213,19 @@ func TestSixthCouncilCantWiden(t *testing.T) {
 				t.Errorf("no fault\n%s\nin\n%s", x.want, err)
 			}
 		})
+	}
+}
+
+// TestSixthCouncilsFaultIsToldOnce: what only a case brings to light is told
+// once, though both children have the document.
+func TestSixthCouncilsFaultIsToldOnce(t *testing.T) {
+	const name = sixth + "/first-tide-plan.md"
+	text, err := fs.ReadFile(sixthLayer(), name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = sixthPlan(t, fstest.MapFS{name: {Data: []byte(strings.Replace(string(text), "## Who", "### Who", 1))}})
+	if want := name + ": a heading of level 3 may not follow one of level 1"; err == nil || err.Error() != want {
+		t.Errorf("got %v, want %s", err, want)
 	}
 }
