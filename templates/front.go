@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -31,6 +32,17 @@ type Front struct {
 	whenLine, whenCol int // where in the file the condition begins
 }
 
+// frontKeys are the keys of a front matter, in the order of Front.
+func frontKeys() []string {
+	var out []string
+	for f := range reflect.TypeFor[Front]().Fields() {
+		if key := f.Tag.Get("yaml"); key != "" {
+			out = append(out, key)
+		}
+	}
+	return out
+}
+
 // split cuts a template file into front matter and body. The body keeps the
 // file's line numbers: the front matter's lines become empty ones.
 func split(file string, src []byte) (Front, string, error) {
@@ -53,6 +65,9 @@ func split(file string, src []byte) (Front, string, error) {
 			if t := at.GetToken(); t != nil && t.Position != nil {
 				x.Line, x.Col = t.Position.Line+1, t.Position.Column
 			}
+		}
+		if strings.HasPrefix(x.Msg, "unknown field") {
+			x.Hint = "the keys are " + strings.Join(frontKeys(), ", ")
 		}
 		return f, "", Faults{x}
 	}
