@@ -1,0 +1,365 @@
+package disclosure
+
+import (
+	"maps"
+	"slices"
+
+	"handover/dates"
+	"handover/model"
+)
+
+// A builder works out one reader's Search.
+type builder struct {
+	rec     *model.Record
+	asOf    dates.Date
+	reader  Reader
+	self    []model.ID      // the reader, under each id
+	bound   []model.ID      // whose restrictions bind the reader as well
+	mine    map[string]bool // squeezed forms of what may stand in the reader's address block
+	told    map[string]bool // squeezed forms that the reader may know, outside restrictions
+	numbers map[string]bool // the same of telephone numbers
+	heard   map[string]bool // runs of words written for the reader
+	index   map[secret]int
+	search  *Search
+}
+
+func newBuilder(rec *model.Record, r Reader, asOf dates.Date) *builder {
+	b := &builder{rec: rec, asOf: asOf, reader: r, self: same(rec, r.ID), mine: map[string]bool{}, told: map[string]bool{}, numbers: map[string]bool{}, heard: map[string]bool{}, index: map[secret]int{},
+		search: &Search{values: map[string][]int{}, figures: map[string][]int{}, days: map[dates.Date][]int{}, months: map[month][]int{}}}
+	for _, id := range b.self {
+		with := append(together(rec, id, asOf), colleagues(rec, id)...)
+		for _, other := range with {
+			b.bound = append(b.bound, same(rec, other)...)
+		}
+	}
+	b.block()
+	b.public()
+	return b
+}
+
+// block notes the addresses to which the reader's letters go: the reader's
+// own, or letters.to's. Those of family need to be confirmed.
+func (b *builder) block() {
+	var all []*model.Address
+	for _, id := range b.self {
+		all = append(all, addresses(b.rec, id)...)
+		var to model.ID
+		if c := b.rec.Child(id); c != nil && c.Letters != nil {
+			to = c.Letters.To
+		}
+		if p := b.rec.Person(id); p != nil && p.Letters != nil {
+			to = p.Letters.To
+		}
+		if to != "" {
+			all = append(all, addresses(b.rec, to)...)
+		}
+	}
+	for _, a := range current(all, b.asOf) {
+		if a.ConfirmedOn.IsZero() && !b.atWork(a) {
+			continue
+		}
+		for _, f := range append(addressForms(a), areaForms(a)...) {
+			b.mine[f] = true
+		}
+	}
+}
+
+// atWork says whether an address is a professional's or an authority's.
+func (b *builder) atWork(a *model.Address) bool {
+	for i := range b.rec.Professionals {
+		if b.rec.Professionals[i].Address == a {
+			return true
+		}
+	}
+	for i := range b.rec.Authorities {
+		if b.rec.Authorities[i].Address == a {
+			return true
+		}
+	}
+	return false
+}
+
+// public notes what every reader may know: the council's workers and teams,
+// who leads and belongs to a team around the family, where it meets.
+func (b *builder) public() {
+	know := func(values ...string) {
+		for _, v := range values {
+			if f := squeeze(v); f != "" {
+				b.told[f] = true
+				b.search.known = append(b.search.known, f)
+			}
+			for _, t := range telephones(v) {
+				b.numbers[t] = true
+			}
+		}
+	}
+	for i := range b.rec.Workers {
+		w := &b.rec.Workers[i]
+		know(w.Name, w.Base, w.Telephone, w.Email)
+	}
+	for i := range b.rec.Teams {
+		t := &b.rec.Teams[i]
+		know(t.Name, t.Service, t.Telephone, t.Email, t.OutOfHours)
+		if t.Address != nil {
+			for _, l := range t.Address.Lines {
+				know(l)
+			}
+			know(t.Address.Postcode)
+		}
+	}
+	if e := b.rec.EarlyHelp; e != nil {
+		know(e.Service)
+		for _, id := range append([]model.ID{e.LeadProfessional}, e.Members...) {
+			if p := b.rec.Professional(id); p != nil {
+				know(p.Name, p.Agency, p.Telephone, p.Email)
+			}
+			if p := b.rec.Person(id); p != nil && b.member() {
+				know(p.Name, p.Telephone, p.Email)
+			}
+		}
+	}
+	if c := b.rec.Closure; c != nil && c.TACMeeting != nil {
+		know(c.TACMeeting.Venue)
+	}
+	for _, id := range b.self {
+		if p := b.rec.Professional(id); p != nil {
+			know(p.Name, p.Role, p.Agency)
+			b.ownWork(p.Address, know)
+		}
+		if a := b.rec.Authority(id); a != nil {
+			know(a.Name, a.Worker, a.TheirReference)
+			b.ownWork(a.Address, know)
+			if a.Meeting != nil {
+				know(a.Meeting.Venue)
+			}
+		}
+		know(b.rec.NameOf(id))
+	}
+	if c := b.rec.Child(b.reader.Child); c != nil {
+		know(c.Number)
+		know(childNames(c)...)
+	}
+}
+
+// ownWork lets a professional read where they work.
+func (b *builder) ownWork(a *model.Address, know func(...string)) {
+	if a != nil {
+		know(addressForms(a)...)
+		know(areaForms(a)...)
+	}
+}
+
+// member says whether the reader is a professional of the team around the family.
+func (b *builder) member() bool {
+	return b.reader.Kind == Professional && b.rec.EarlyHelp != nil && b.own(b.rec.EarlyHelp.Members...)
+}
+
+// own says whether one of some ids is the reader's.
+func (b *builder) own(ids ...model.ID) bool {
+	return slices.ContainsFunc(ids, func(id model.ID) bool { return slices.Contains(b.self, id) })
+}
+
+// A holding is where a value stands and why it is withheld.
+type holding struct {
+	field      any // pointer into the record
+	what       What
+	restricted bool
+	strict     bool // not even in the reader's own address block
+}
+
+// secret is the number of a holding's secret, unless the reader is granted it.
+func (b *builder) secret(h holding, own bool) (int, bool) {
+	path := b.rec.PathOf(h.field)
+	if !h.restricted && slices.Contains(b.reader.Granted, path) {
+		return 0, false
+	}
+	return b.add(secret{path: path, what: h.what, restricted: h.restricted, own: own}), true
+}
+
+// add is the number of a secret, a new one if there is none yet.
+func (b *builder) add(x secret) int {
+	n, ok := b.index[x]
+	if !ok {
+		n = len(b.search.secrets)
+		b.index[x] = n
+		b.search.secrets = append(b.search.secrets, x)
+	}
+	return n
+}
+
+func (b *builder) values(h holding, forms ...string) {
+	for _, f := range forms {
+		if f == "" || !h.restricted && b.told[f] {
+			continue
+		}
+		if n, ok := b.secret(h, b.mine[f] && !h.strict); ok {
+			b.search.values[f] = with(b.search.values[f], n)
+			b.search.longest = max(b.search.longest, len(f))
+		}
+	}
+}
+
+func (b *builder) figures(h holding, numbers ...string) {
+	for _, f := range numbers {
+		if !h.restricted && b.numbers[f] {
+			continue
+		}
+		if n, ok := b.secret(h, false); ok {
+			b.search.figures[f] = with(b.search.figures[f], n)
+		}
+	}
+}
+
+// number withholds a number by which a register knows somebody, if it is of
+// four characters or more.
+func (b *builder) number(h holding, value string) {
+	f := squeeze(value)
+	if len(f) < 4 {
+		return
+	}
+	b.values(h, f)
+	var figures []byte
+	for i := range len(f) {
+		if figure(f[i]) {
+			figures = append(figures, f[i])
+		}
+	}
+	if len(figures) >= 9 && (h.restricted || !b.told[f]) {
+		b.figures(h, string(figures))
+	}
+}
+
+func (b *builder) day(h holding, d dates.Date) {
+	if n, ok := b.secret(h, false); ok && !d.IsZero() {
+		b.search.days[d] = with(b.search.days[d], n)
+	}
+}
+
+func (b *builder) partial(h holding, p dates.Partial) {
+	switch {
+	case p.Month == 0: // a year alone is too common
+	case p.Day == 0:
+		if n, ok := b.secret(h, false); ok {
+			m := month{p.Year, p.Month}
+			b.search.months[m] = with(b.search.months[m], n)
+		}
+	default:
+		b.day(h, dates.Date(p))
+	}
+}
+
+func (b *builder) telephone(h holding, value string) { b.figures(h, telephones(value)...) }
+
+func (b *builder) email(h holding, value string) { b.values(h, emails(value)...) }
+
+func with(list []int, n int) []int {
+	if slices.Contains(list, n) {
+		return list
+	}
+	return append(list, n)
+}
+
+// always withholds what no reader outside may know of others, restriction or not.
+func (b *builder) always() {
+	rec := b.rec
+	b.values(holding{field: &rec.Reference, what: reference}, squeeze(rec.Reference))
+	if rec.Court != nil {
+		b.number(holding{field: &rec.Court.CaseNumber, what: caseNumber}, rec.Court.CaseNumber)
+	}
+	for i := range rec.Children {
+		b.child(&rec.Children[i])
+	}
+	for i := range rec.People {
+		b.person(&rec.People[i])
+	}
+	for i := range rec.Households {
+		h := &rec.Households[i]
+		b.place(h.Address)
+	}
+	for i := range rec.Professionals {
+		p := &rec.Professionals[i]
+		if b.own(p.ID) {
+			continue
+		}
+		b.place(p.Address)
+		b.telephone(holding{field: &p.Telephone, what: telephone}, p.Telephone)
+		b.email(holding{field: &p.Email, what: email}, p.Email)
+		b.email(holding{field: &p.SecureEmail, what: email}, p.SecureEmail)
+	}
+	for i := range rec.Authorities {
+		a := &rec.Authorities[i]
+		if b.own(a.ID) {
+			continue
+		}
+		b.place(a.Address)
+		b.email(holding{field: &a.SecureEmail, what: email}, a.SecureEmail)
+	}
+}
+
+// place withholds an address, but from those in its known_to.
+func (b *builder) place(a *model.Address) {
+	if a == nil || b.own(a.KnownTo...) {
+		return
+	}
+	what := address
+	if slices.ContainsFunc(b.self, func(id model.ID) bool { return slices.Contains(addresses(b.rec, id), a) }) {
+		what = ownAddress
+	}
+	b.values(holding{field: a, what: what}, addressForms(a)...)
+}
+
+func (b *builder) child(c *model.Child) {
+	b.place(c.Address)
+	if p := c.Placement; p != nil && p.Previous != nil {
+		b.place(p.Previous.Address)
+	}
+	b.number(holding{field: &c.NHSNumber, what: nhsNumber}, c.NHSNumber)
+	b.number(holding{field: &c.UPN, what: upn}, c.UPN)
+	me := b.own(c.ID)
+	if !me {
+		b.earlier(c.PreviousNames)
+	}
+	if !me && !(b.reader.Kind == Authority && c.ID == b.reader.Child) {
+		b.day(holding{field: &c.DateOfBirth, what: birth}, c.DateOfBirth)
+	}
+	if c.ID != b.reader.Child && !related(b.rec, b.self, c.ID) {
+		b.number(holding{field: &c.Number, what: otherChild}, c.Number)
+		for _, n := range childNames(c) {
+			b.values(holding{field: c, what: otherChild}, nameForms(n)...)
+		}
+	}
+}
+
+func (b *builder) person(p *model.Person) {
+	b.place(p.Address)
+	if b.own(p.ID) {
+		return
+	}
+	b.telephone(holding{field: &p.Telephone, what: telephone}, p.Telephone)
+	b.email(holding{field: &p.Email, what: email}, p.Email)
+	b.phrase(holding{field: &p.Workplace, what: workplace}, p.Workplace)
+	b.partial(holding{field: &p.DateOfBirth, what: birth}, p.DateOfBirth)
+	b.earlier(p.PreviousNames)
+	if l := p.Letters; l != nil {
+		h := holding{field: &l.SafeContact, what: safeContact}
+		b.telephone(h, l.SafeContact)
+		b.email(h, l.SafeContact)
+		b.phrase(h, l.SafeContact)
+	}
+}
+
+// phrase withholds words as they stand, if they are of four letters or more.
+func (b *builder) phrase(h holding, value string) {
+	if letters(squeeze(value)) >= 4 {
+		b.values(h, forms(value)...)
+	}
+}
+
+func (b *builder) earlier(all []model.PreviousName) {
+	for i := range all {
+		b.values(holding{field: &all[i].Name, what: earlierName}, nameForms(all[i].Name)...)
+	}
+}
+
+// extra are the names of the council's own facts, in order.
+func extra(rec *model.Record) []string { return slices.Sorted(maps.Keys(rec.Extra)) }

@@ -1,0 +1,123 @@
+package disclosure
+
+import (
+	"reflect"
+	"slices"
+
+	"handover/model"
+)
+
+// run is how many words in a row of a narrative are taken for that narrative.
+const run = 8
+
+// A passage is a narrative of the record, and its path.
+type passage struct {
+	path string
+	text *text
+}
+
+// narratives withholds every narrative but those written for this reader.
+func (b *builder) narratives() {
+	for _, p := range b.passages() {
+		n := -1
+		runs(p.text, func(words string) {
+			if b.heard[words] {
+				return
+			}
+			if n < 0 {
+				n = b.add(secret{path: p.path, what: narrative})
+			}
+			b.search.values[words] = with(b.search.values[words], n)
+			b.search.longest = max(b.search.longest, len(words))
+		})
+	}
+	for i := range b.rec.Restrictions {
+		r := &b.rec.Restrictions[i]
+		if t := read(string(r.Reason)); t.words() >= 4 && t.words() < run {
+			b.values(holding{field: &r.Reason, what: narrative}, t.plain)
+		}
+	}
+}
+
+// passages are the narratives that weren't written for this reader; the runs
+// of those that were are told.
+func (b *builder) passages() []passage {
+	written := b.written()
+	for _, t := range written {
+		runs(read(string(*t)), func(words string) { b.heard[words] = true })
+	}
+	var out []passage
+	add := func(path string, t *text) {
+		if slices.Contains(b.reader.Granted, path) {
+			runs(t, func(words string) { b.heard[words] = true })
+		} else {
+			out = append(out, passage{path, t})
+		}
+	}
+	texts(reflect.ValueOf(b.rec).Elem(), func(t *model.Text) {
+		if *t != "" && !slices.Contains(written, t) {
+			add(b.rec.PathOf(t), read(string(*t)))
+		}
+	})
+	for _, name := range extra(b.rec) {
+		add("extra."+name, read(string(b.rec.Extra[name].Text)))
+	}
+	return out
+}
+
+// written are the narratives that were written for this reader.
+func (b *builder) written() []*model.Text {
+	var out []*model.Text
+	family := b.reader.Kind == Parent || b.reader.Kind == Carer
+	if t := b.rec.Transfer; t != nil {
+		if r := t.Reason; r != nil {
+			switch {
+			case b.reader.Kind == Child:
+				out = append(out, &r.ForChild)
+			case family:
+				out = append(out, &r.ForFamily)
+			default:
+				out = append(out, &r.ForProfessionals)
+			}
+		}
+		if w := b.rec.Worker(t.ReceivingWorker); w != nil && b.reader.Kind == Child {
+			out = append(out, &w.AboutMe)
+		}
+	}
+	if c := b.rec.Closure; c != nil && (b.reader.Kind == Child || family) {
+		out = append(out, &c.SupportAfter, &c.HowToComeBack)
+	}
+	return out
+}
+
+// runs calls do with every eight words in a row.
+func runs(t *text, do func(words string)) {
+	for i := 0; i+run <= t.words(); i++ {
+		do(t.plain[t.starts[i]:t.starts[i+run]])
+	}
+}
+
+// texts calls do for every narrative inside a value, in the types' order; what
+// a map holds has no address and is left out.
+func texts(v reflect.Value, do func(*model.Text)) {
+	switch v.Kind() {
+	case reflect.String:
+		if v.Type() == reflect.TypeFor[model.Text]() {
+			do(v.Addr().Interface().(*model.Text))
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Type().Field(i).IsExported() {
+				texts(v.Field(i), do)
+			}
+		}
+	case reflect.Pointer:
+		if !v.IsNil() {
+			texts(v.Elem(), do)
+		}
+	case reflect.Slice:
+		for i := range v.Len() {
+			texts(v.Index(i), do)
+		}
+	}
+}

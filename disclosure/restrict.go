@@ -1,0 +1,589 @@
+package disclosure
+
+import (
+	"slices"
+	"strings"
+
+	"handover/model"
+)
+
+// restriction withholds what a restriction covers, if it binds the reader: as
+// the one named or one of those who would tell, as somebody who lives with one
+// of them, or who works where one of them does. A passed review lifts nothing.
+func (b *builder) restriction(r *model.Restriction) {
+	if !r.EndedOn.IsZero() && !r.EndedOn.After(b.asOf) {
+		return
+	}
+	named := append([]model.ID{r.Who}, r.Also...)
+	if !b.own(named...) && !slices.ContainsFunc(named, func(id model.ID) bool { return slices.Contains(b.bound, id) }) {
+		return
+	}
+	x := &cover{builder: b, strict: b.own(r.Who), about: same(b.rec, r.About)}
+	for i := range r.Words {
+		b.values(x.of(&r.Words[i], words), forms(r.Words[i])...)
+	}
+	for _, what := range r.What {
+		if !x.strict && b.own(x.about...) && ownKnowledge(what) {
+			continue
+		}
+		x.withhold(what)
+	}
+}
+
+// ownKnowledge says whether somebody can't be kept from knowing this about
+// themselves, where it is others who must not learn of it through them.
+func ownKnowledge(what model.Word) bool {
+	switch what {
+	case "address", "telephone", "email", "school", "workplace", "name", "existence":
+		return true
+	}
+	return false
+}
+
+// A cover is one restriction that binds the reader.
+type cover struct {
+	*builder
+	strict bool // the reader is the one named
+	about  []model.ID
+}
+
+func (x *cover) of(field any, what What) holding {
+	return holding{field: field, what: what, restricted: true, strict: x.strict}
+}
+
+func (x *cover) withhold(what model.Word) {
+	switch what {
+	case "address":
+		x.places(address)
+		x.school("education", "health")
+		x.carers()
+		x.home()
+		x.venues()
+		x.authorities()
+		x.area()
+		x.bases()
+	case "telephone":
+		x.contact(telephone, func(h holding, phone, _ string) { x.telephone(h, phone) })
+	case "email":
+		x.contact(email, func(h holding, _, mail string) { x.email(h, mail) })
+	case "school":
+		x.school("education")
+	case "workplace":
+		x.workplace()
+	case "name":
+		x.names("name", false)
+	case "new_name":
+		x.names("new_name", true)
+	case "existence":
+		x.existence()
+	case "relationship":
+		x.relationship()
+	case "paternity":
+		x.paternity()
+	case "death":
+		x.death()
+	case "carer":
+		x.carers()
+	case "provider":
+		x.home()
+	case "contact_venue":
+		x.venues()
+	case "worker_base":
+		x.bases()
+	case "area":
+		x.area()
+		x.towns()
+	case "professional":
+		x.professionals()
+	case "referrer":
+		x.referrer()
+	case "fact": // known by its words alone
+	}
+}
+
+// children are those whom the restriction is about, and those who live with
+// the people whom it is about: their schools give an address away.
+func (x *cover) children() []model.ID {
+	var out []model.ID
+	for _, id := range x.about {
+		if x.rec.Child(id) != nil {
+			out = append(out, id)
+			continue
+		}
+		for _, other := range together(x.rec, id, x.asOf) {
+			if x.rec.Child(other) != nil && !x.own(other) {
+				out = append(out, other)
+			}
+		}
+	}
+	return out
+}
+
+// places withholds the addresses of those whom the restriction is about,
+// wherever in the record they stand.
+func (x *cover) places(what What) {
+	for _, id := range x.about {
+		for _, secret := range addresses(x.rec, id) {
+			for _, a := range x.everyAddress() {
+				if near(a, secret) {
+					x.place(a, what)
+				}
+			}
+		}
+	}
+}
+
+func (x *cover) place(a *model.Address, what What) {
+	if a == nil {
+		return
+	}
+	x.values(x.of(a, what), addressForms(a)...)
+	for _, f := range areaForms(a) {
+		if !x.homely(f) {
+			x.values(x.roughly(a, what), f)
+		}
+	}
+}
+
+// roughly is of a part of an address that others live near too, perhaps the reader.
+func (x *cover) roughly(a *model.Address, what What) holding {
+	h := x.of(a, what)
+	h.strict = false
+	return h
+}
+
+// homely says whether part of an address is also part of the council's or of
+// the reader's own.
+func (x *cover) homely(form string) bool {
+	if x.told[form] {
+		return true
+	}
+	for _, id := range x.self {
+		for _, a := range addresses(x.rec, id) {
+			for i := range a.Lines {
+				if town(a, i) && slices.Contains(forms(a.Lines[i]), form) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+func (x *cover) everyAddress() []*model.Address {
+	var out []*model.Address
+	rec := x.rec
+	for i := range rec.Children {
+		c := &rec.Children[i]
+		out = append(out, c.Address)
+		if c.Placement != nil && c.Placement.Previous != nil {
+			out = append(out, c.Placement.Previous.Address)
+		}
+	}
+	for i := range rec.People {
+		out = append(out, rec.People[i].Address)
+	}
+	for i := range rec.Households {
+		out = append(out, rec.Households[i].Address)
+	}
+	for i := range rec.Professionals {
+		out = append(out, rec.Professionals[i].Address)
+	}
+	for i := range rec.Authorities {
+		out = append(out, rec.Authorities[i].Address)
+	}
+	return slices.DeleteFunc(out, func(a *model.Address) bool { return a == nil })
+}
+
+// school withholds the professionals of some kinds who work with the children.
+func (x *cover) school(kinds ...model.Word) {
+	for _, c := range x.children() {
+		child := x.rec.Child(c)
+		for i := range x.rec.Professionals {
+			p := &x.rec.Professionals[i]
+			if slices.Contains(kinds, p.Kind) && worksWith(p, c) || child.School != nil && child.School.Professional == p.ID {
+				x.professional(p, "school")
+			}
+		}
+	}
+}
+
+// professional withholds a professional, but from themselves and from those in
+// known_to of their address.
+func (x *cover) professional(p *model.Professional, what What) {
+	if x.own(p.ID) || p.Address != nil && x.own(p.Address.KnownTo...) {
+		return
+	}
+	x.values(x.of(&p.Name, what), nameForms(p.Name)...)
+	x.values(x.of(&p.Name, what), x.rare(surnameForms(p.Name), false)...)
+	for _, f := range agencyForms(p.Agency) {
+		if !x.colleague(f) {
+			x.values(x.of(&p.Agency, what), f)
+		}
+	}
+	x.place(p.Address, what)
+	x.telephone(x.of(&p.Telephone, what), p.Telephone)
+	x.email(x.of(&p.Email, what), p.Email)
+	x.email(x.of(&p.SecureEmail, what), p.SecureEmail)
+}
+
+// colleague says whether an agency's name is that of the reader's own.
+func (x *cover) colleague(form string) bool {
+	return slices.ContainsFunc(x.self, func(id model.ID) bool {
+		p := x.rec.Professional(id)
+		return p != nil && slices.Contains(agencyForms(p.Agency), form)
+	})
+}
+
+// rare leaves out of some parts of names those that are the reader's too, or
+// the child's in question; with named, not those of a child whose own name is
+// restricted.
+func (x *cover) rare(parts []string, named bool) []string {
+	own := strings.Fields(x.rec.NameOf(x.reader.ID))
+	if c := x.rec.Child(x.reader.Child); c != nil && !(named && slices.Contains(x.about, c.ID)) {
+		own = append(own, strings.Fields(strings.Join(childNames(c), " "))...)
+	}
+	return slices.DeleteFunc(parts, func(f string) bool {
+		return slices.ContainsFunc(own, func(w string) bool { return slices.Contains(halves(w), f) })
+	})
+}
+
+func (x *cover) carersOf(child model.ID) []*model.Person {
+	var out []*model.Person
+	for i := range x.rec.People {
+		p := &x.rec.People[i]
+		is := slices.ContainsFunc(p.Relationship, func(r model.Relationship) bool {
+			return r.Child == child && strings.Contains(strings.ToLower(r.Is), "carer")
+		})
+		if (is || caredFor(x.rec, child, p.ID)) && !x.own(p.ID) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// carers withholds who looks after the children: names, addresses, numbers.
+func (x *cover) carers() {
+	for _, c := range x.children() {
+		for _, p := range x.carersOf(c) {
+			x.values(x.of(&p.Name, "carer"), nameForms(p.Name)...)
+			x.values(x.of(&p.Name, "carer"), x.rare(surnameForms(p.Name), false)...)
+			x.telephone(x.of(&p.Telephone, "carer"), p.Telephone)
+			x.email(x.of(&p.Email, "carer"), p.Email)
+			for _, a := range addresses(x.rec, p.ID) {
+				x.place(a, "carer")
+			}
+		}
+	}
+}
+
+// home withholds where the children are placed and for whom the carers work.
+func (x *cover) home() {
+	for _, c := range x.children() {
+		if x.rec.Child(c).Placement == nil {
+			continue
+		}
+		for _, a := range addresses(x.rec, c) {
+			x.place(a, "provider")
+		}
+		for _, p := range x.carersOf(c) {
+			x.phrase(x.of(&p.Workplace, "provider"), p.Workplace)
+		}
+	}
+}
+
+// venues withholds where the children have contact, but for the places where
+// the reader has contact too.
+func (x *cover) venues() {
+	if x.rec.ContactPlan == nil {
+		return
+	}
+	all := x.rec.ContactPlan.Arrangements
+	children := x.children()
+	for i := range all {
+		a := &all[i]
+		if !slices.Contains(children, a.Child) && !slices.Contains(children, a.With) && !slices.Contains(x.about, a.With) {
+			continue
+		}
+		if !slices.ContainsFunc(all, func(o model.Arrangement) bool {
+			return x.own(o.Child, o.With) && squeeze(o.Venue) == squeeze(a.Venue)
+		}) {
+			x.phrase(x.of(&a.Venue, "contact_venue"), a.Venue)
+		}
+	}
+}
+
+// authorities withholds the authorities that take over or took over.
+func (x *cover) authorities() {
+	for i := range x.rec.Authorities {
+		a := &x.rec.Authorities[i]
+		if x.own(a.ID) || a.Address != nil && x.own(a.Address.KnownTo...) {
+			continue
+		}
+		x.phrase(x.of(&a.Name, "authority"), a.Name)
+		x.place(a.Address, "authority")
+	}
+}
+
+// teams are those of the transfer, unless released.
+func (x *cover) teams() []*model.Team {
+	t := x.rec.Transfer
+	if t == nil {
+		return nil
+	}
+	ids := []model.ID{t.FromTeam, t.ToTeam}
+	for _, w := range x.workers() {
+		ids = append(ids, w.Team)
+	}
+	var out []*model.Team
+	for i := range x.rec.Teams {
+		team := &x.rec.Teams[i]
+		if slices.Contains(ids, team.ID) && !x.released(team) {
+			out = append(out, team)
+		}
+	}
+	return out
+}
+
+func (x *cover) released(t *model.Team) bool {
+	return t != nil && t.Address != nil && x.own(t.Address.KnownTo...)
+}
+
+// workers are those of the transfer and of the children.
+func (x *cover) workers() []*model.Worker {
+	var ids []model.ID
+	if t := x.rec.Transfer; t != nil {
+		ids = append(ids, t.CurrentWorker, t.ReceivingWorker)
+	}
+	for _, c := range x.children() {
+		ids = append(ids, x.rec.Child(c).Worker)
+	}
+	ids = append(ids, x.about...)
+	var out []*model.Worker
+	for i := range x.rec.Workers {
+		if w := &x.rec.Workers[i]; slices.Contains(ids, w.ID) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+// area withholds the names of the teams that work in an area.
+func (x *cover) area() {
+	for _, t := range x.teams() {
+		x.phrase(x.of(&t.Name, "area"), t.Name)
+	}
+}
+
+// towns withholds what of the addresses says roughly where they are.
+func (x *cover) towns() {
+	for _, id := range x.about {
+		for _, a := range addresses(x.rec, id) {
+			for _, f := range areaForms(a) {
+				if !x.homely(f) {
+					x.values(x.roughly(a, "area"), f)
+				}
+			}
+			if p := squeeze(a.Postcode); len(p) >= 6 && !x.homely(p[:len(p)-3]) {
+				x.values(x.of(a, "area"), p[:len(p)-3])
+			}
+		}
+	}
+}
+
+// bases withholds where the workers and their teams sit.
+func (x *cover) bases() {
+	for _, w := range x.workers() {
+		if !x.released(x.rec.Team(w.Team)) {
+			x.phrase(x.of(&w.Base, "worker_base"), w.Base)
+		}
+	}
+	for _, t := range x.teams() {
+		if t.Address != nil {
+			x.values(x.of(t.Address, "worker_base"), addressForms(t.Address)...)
+		}
+	}
+}
+
+// contact withholds telephone numbers or e-mail addresses.
+func (x *cover) contact(what What, add func(h holding, phone, mail string)) {
+	for _, id := range x.about {
+		if p := x.rec.Person(id); p != nil {
+			add(x.of(pick(what, &p.Telephone, &p.Email), what), p.Telephone, p.Email)
+			if p.Letters != nil {
+				add(x.of(&p.Letters.SafeContact, what), p.Letters.SafeContact, p.Letters.SafeContact)
+			}
+		}
+		if p := x.rec.Professional(id); p != nil {
+			add(x.of(pick(what, &p.Telephone, &p.Email), what), p.Telephone, p.Email)
+			add(x.of(&p.SecureEmail, what), "", p.SecureEmail)
+		}
+		if w := x.rec.Worker(id); w != nil {
+			add(x.of(pick(what, &w.Telephone, &w.Email), what), w.Telephone, w.Email)
+		}
+	}
+}
+
+func pick(what What, phone, mail *string) *string {
+	if what == telephone {
+		return phone
+	}
+	return mail
+}
+
+func (x *cover) workplace() {
+	for _, id := range x.about {
+		if p := x.rec.Person(id); p != nil {
+			x.phrase(x.of(&p.Workplace, workplace), p.Workplace)
+		}
+		if p := x.rec.Professional(id); p != nil && !x.own(p.ID) {
+			x.values(x.of(&p.Agency, workplace), agencyForms(p.Agency)...)
+			x.place(p.Address, workplace)
+		}
+		if w := x.rec.Worker(id); w != nil {
+			x.phrase(x.of(&w.Base, workplace), w.Base)
+		}
+	}
+}
+
+// names withholds what those whom the restriction is about are called; with
+// fresh, only what their earlier names don't tell.
+func (x *cover) names(what What, fresh bool) {
+	for _, id := range x.about {
+		if c := x.rec.Child(id); c != nil {
+			known := x.before(c.PreviousNames, fresh)
+			for _, n := range childNames(c) {
+				x.name(x.of(c, what), n, known)
+			}
+		}
+		if p := x.rec.Person(id); p != nil {
+			x.name(x.of(&p.Name, what), p.Name, x.before(p.PreviousNames, fresh))
+		}
+		if p := x.rec.Professional(id); p != nil {
+			x.name(x.of(&p.Name, what), p.Name, nil)
+		}
+		if w := x.rec.Worker(id); w != nil {
+			x.name(x.of(&w.Name, what), w.Name, nil)
+		}
+	}
+}
+
+// before are the forms of earlier names and of their parts.
+func (x *cover) before(all []model.PreviousName, fresh bool) map[string]bool {
+	out := map[string]bool{}
+	for i := range all {
+		n := all[i].Name
+		for _, f := range slices.Concat(nameForms(n), firstForms(n), surnameForms(n)) {
+			out[f] = fresh
+		}
+	}
+	return out
+}
+
+func (x *cover) name(h holding, name string, known map[string]bool) {
+	named := h.what == "name" || h.what == "new_name" || h.what == "existence"
+	for _, f := range slices.Concat(nameForms(name), x.rare(surnameForms(name), named), x.rare(firstForms(name), named)) {
+		if !known[f] {
+			x.values(h, f)
+		}
+	}
+}
+
+// existence withholds that there is such a person: names, numbers, ids, birth.
+func (x *cover) existence() {
+	x.names("existence", false)
+	for _, id := range x.about {
+		if c := x.rec.Child(id); c != nil {
+			x.previous(c.PreviousNames)
+			x.values(x.of(&c.ID, "existence"), squeeze(string(c.ID)))
+			x.number(x.of(&c.Number, "existence"), c.Number)
+			x.number(x.of(&c.NHSNumber, "existence"), c.NHSNumber)
+			x.number(x.of(&c.UPN, "existence"), c.UPN)
+			x.day(x.of(&c.DateOfBirth, "existence"), c.DateOfBirth)
+			x.day(x.of(&c.ExpectedDateOfBirth, "existence"), c.ExpectedDateOfBirth)
+		}
+		if p := x.rec.Person(id); p != nil {
+			x.previous(p.PreviousNames)
+			x.values(x.of(&p.ID, "existence"), squeeze(string(p.ID)))
+			x.partial(x.of(&p.DateOfBirth, "existence"), p.DateOfBirth)
+		}
+	}
+	x.contact(telephone, func(h holding, phone, _ string) { x.telephone(h, phone) })
+	x.contact(email, func(h holding, _, mail string) { x.email(h, mail) })
+}
+
+func (x *cover) previous(all []model.PreviousName) {
+	for i := range all {
+		x.name(x.of(&all[i].Name, "existence"), all[i].Name, nil)
+	}
+}
+
+// relationship withholds what somebody is to a child, if it takes more than
+// one word to say.
+func (x *cover) relationship() {
+	for i := range x.rec.People {
+		p := &x.rec.People[i]
+		for j := range p.Relationship {
+			r := &p.Relationship[j]
+			if (slices.Contains(x.about, p.ID) || slices.Contains(x.about, r.Child)) && strings.Contains(strings.TrimSpace(r.Is), " ") {
+				x.phrase(x.of(&r.Is, "relationship"), r.Is)
+			}
+		}
+	}
+}
+
+// paternity withholds who the father is.
+func (x *cover) paternity() {
+	for i := range x.rec.People {
+		p := &x.rec.People[i]
+		father := slices.ContainsFunc(p.Relationship, func(r model.Relationship) bool {
+			return (slices.Contains(x.about, r.Child) || slices.Contains(x.about, p.ID)) && isFather(r.Is)
+		})
+		if father && !x.own(p.ID) {
+			x.name(x.of(&p.Name, "paternity"), p.Name, nil)
+		}
+	}
+}
+
+func isFather(is string) bool {
+	w := strings.FieldsFunc(strings.ToLower(is), func(r rune) bool { return r < 'a' || r > 'z' })
+	return slices.Contains(w, "father") && !slices.ContainsFunc(w, func(s string) bool {
+		return s == "step" || s == "foster" || s == "grand" || s == "god" || s == "adoptive"
+	})
+}
+
+func (x *cover) death() {
+	for _, id := range x.about {
+		if c := x.rec.Child(id); c != nil {
+			x.day(x.of(&c.DiedOn, "death"), c.DiedOn)
+		}
+		if p := x.rec.Person(id); p != nil {
+			x.day(x.of(&p.DiedOn, "death"), p.DiedOn)
+		}
+	}
+}
+
+// professionals withholds the professionals whom the restriction is about, or
+// all who work with the children whom it is about.
+func (x *cover) professionals() {
+	for i := range x.rec.Professionals {
+		p := &x.rec.Professionals[i]
+		if slices.Contains(x.about, p.ID) || slices.ContainsFunc(x.about, func(id model.ID) bool { return x.rec.Child(id) != nil && worksWith(p, id) }) {
+			x.professional(p, "professional")
+		}
+	}
+}
+
+func (x *cover) referrer() {
+	r := x.rec.Referral
+	if r == nil {
+		return
+	}
+	x.phrase(x.of(&r.From, "referrer"), r.From)
+	if p := x.rec.Person(r.Referrer); p != nil {
+		x.name(x.of(&p.Name, "referrer"), p.Name, nil)
+	}
+	if p := x.rec.Professional(r.Referrer); p != nil {
+		x.professional(p, "referrer")
+	}
+}
