@@ -106,11 +106,21 @@ type finished struct {
 
 func pack(t testing.TB, name string) finished {
 	t.Helper()
-	make, _ := built().LoadOrStore(name, sync.OnceValue(func() finished {
-		plan := choose(t, name, allFormats...)
-		return finished{plan, build(t, plan)}
+	make, _ := built().LoadOrStore(name, sync.OnceValues(func() (finished, error) {
+		src := source(t, name)
+		rec := decode(t, src)
+		plan, err := Choose(rec, loadSet(t, rec.Protocol), options(t, src, allFormats...))
+		if err != nil {
+			return finished{}, err
+		}
+		k, err := Build(plan)
+		return finished{plan, k}, err
 	}))
-	return make.(func() finished)()
+	f, err := make.(func() (finished, error))()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
 }
 
 // format is a file's, by its name; "" for the manifest.
