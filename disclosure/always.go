@@ -19,6 +19,8 @@ type builder struct {
 	told    map[string]bool // squeezed forms that the reader may know, outside restrictions
 	numbers map[string]bool // the same of telephone numbers
 	heard   map[string]bool // runs of words written for the reader
+	myName  map[string]bool // words of the reader's name
+	childs  map[string]bool // words of the name of the child in question
 	index   map[secret]int
 	search  *Search
 }
@@ -31,6 +33,10 @@ func newBuilder(rec *model.Record, r Reader, asOf dates.Date) *builder {
 		for _, other := range with {
 			b.bound = append(b.bound, same(rec, other)...)
 		}
+	}
+	b.myName = nameParts(rec.NameOf(r.ID))
+	if c := rec.Child(r.Child); c != nil {
+		b.childs = nameParts(childNames(c)...)
 	}
 	b.block()
 	b.public()

@@ -130,11 +130,23 @@ func say(found func(dates.Date, span), y, m, d int, at span) {
 // monthNamed is the number of a month by its name or its first three or four
 // letters, 0 for other words.
 func monthNamed(s string) int {
-	for m := time.January; m <= time.December; m++ {
-		name := strings.ToLower(m.String())
-		if s == name || len(s) >= 3 && len(s) <= 4 && strings.HasPrefix(name, s) {
-			return int(m)
-		}
+	if len(s) < 3 {
+		return 0
+	}
+	const names = "january february march april may june july august september october november december"
+	at := strings.Index("janfebmaraprmayjunjulaugsepoctnovdec", s[:3])
+	if at < 0 || at%3 != 0 {
+		return 0
+	}
+	name := names
+	for range at / 3 {
+		name = name[strings.IndexByte(name, ' ')+1:]
+	}
+	if end := strings.IndexByte(name, ' '); end >= 0 {
+		name = name[:end]
+	}
+	if s == name || len(s) <= 4 && strings.HasPrefix(name, s) {
+		return at/3 + 1
 	}
 	return 0
 }

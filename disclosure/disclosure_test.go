@@ -5,8 +5,9 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 
 	"handover/dates"
 	"handover/model"
@@ -56,7 +57,7 @@ func restrict(r string) func(map[string]any) {
 	}
 }
 
-// set puts a value at a path of keys and numbers into a case.
+// set puts a value at a path of keys and numbers into a case, or takes it away.
 func set(value any, path ...any) func(map[string]any) {
 	return func(doc map[string]any) {
 		var at any = doc
@@ -68,7 +69,12 @@ func set(value any, path ...any) func(map[string]any) {
 				at = at.([]any)[p]
 			}
 		}
-		at.(map[string]any)[path[len(path)-1].(string)] = value
+		last := path[len(path)-1].(string)
+		if value == nil {
+			delete(at.(map[string]any), last)
+			return
+		}
+		at.(map[string]any)[last] = value
 	}
 }
 
@@ -82,9 +88,21 @@ func ids(hits []Hit) []string {
 	return out
 }
 
+func (x want) check(t *testing.T, rec *model.Record, r Reader, c Content) {
+	t.Helper()
+	got := ids(Secrets(rec, r, asOf).Find(c))
+	slices.Sort(x)
+	if diff := cmp.Diff([]string(x), got); diff != "" {
+		t.Errorf("hits (-want +got):\n%s", diff)
+	}
+}
+
+// want are the ids of all hits that there should be.
+type want []string
+
 func found(hits []Hit, id string) bool { return slices.Contains(ids(hits), id) }
 
-const family = `{
+const familyCase = `{
   "schema": "handover.case/1", "protocol": "salford", "reference": "CF-771100",
   "children": [
     {"id": "C1", "number": "771101", "first_name": "Rosalind", "middle_names": "Ada", "surname": "Quennell", "known_as": "Roz",
@@ -142,44 +160,3 @@ const family = `{
   "referral": {"from": "Ashbank Nursery", "referrer": "R3"},
   "closure": {"support_after": "Your family help worker still visits every week until the summer.", "how_to_come_back": "Ring the front door team on any day and ask for help."}
 }`
-
-func TestSmoke(t *testing.T) {
-	s := Secrets(decode(t, family), Reader{ID: "P2", Child: "C1", Kind: Parent}, asOf)
-	got := ids(s.Find(Content{Body: "She lives at 12 Elder\nBank, zz99zz. Ring +44 (0)7700 900 211. Born 3rd Dec. 2014. She keeps three snails in a jar by her. Ref CF 771100"}))
-	t.Log(strings.Join(got, "\n"))
-}
-
-func TestFixturesSmoke(t *testing.T) {
-	for _, n := range []string{"salford-siblings-proceedings"} {
-		rec := fixture(t, n)
-		for _, id := range []model.ID{"P1", "P3", "P9", "C1"} {
-			s := Secrets(rec, Reader{ID: id, Child: "C1", Kind: Parent}, asOf)
-			t.Log(id, len(s.secrets), len(s.values), len(s.figures), s.longest)
-			for _, x := range s.secrets {
-				if x.restricted {
-					t.Log(x)
-				}
-			}
-		}
-	}
-}
-
-func BenchmarkSecrets(b *testing.B) {
-	rec := fixture(b, "salford-siblings-proceedings")
-	for b.Loop() {
-		Secrets(rec, Reader{ID: "P1", Child: "C1", Kind: Parent}, asOf)
-	}
-}
-
-func BenchmarkFind(b *testing.B) {
-	rec := fixture(b, "salford-siblings-proceedings")
-	s := Secrets(rec, Reader{ID: "P1", Child: "C1", Kind: Parent}, asOf)
-	var letter strings.Builder
-	for letter.Len() < 4000 {
-		letter.WriteString("The court will decide in February what should happen. Verity takes over on 6 January 2027; ring 0161 496 0192 from 9 to 5.\n")
-	}
-	c := Content{Body: letter.String(), AddressBlock: "Siobhán Walsh\n5 Almshouse Row"}
-	for b.Loop() {
-		s.Find(c)
-	}
-}

@@ -239,13 +239,22 @@ func (x *cover) colleague(form string) bool {
 // the child's in question; with named, not those of a child whose own name is
 // restricted.
 func (x *cover) rare(parts []string, named bool) []string {
-	own := strings.Fields(x.rec.NameOf(x.reader.ID))
-	if c := x.rec.Child(x.reader.Child); c != nil && !(named && slices.Contains(x.about, c.ID)) {
-		own = append(own, strings.Fields(strings.Join(childNames(c), " "))...)
-	}
 	return slices.DeleteFunc(parts, func(f string) bool {
-		return slices.ContainsFunc(own, func(w string) bool { return slices.Contains(halves(w), f) })
+		return x.myName[f] || x.childs[f] && !(named && slices.Contains(x.about, x.reader.Child))
 	})
+}
+
+// nameParts are the forms of names' words, and their plurals.
+func nameParts(names ...string) map[string]bool {
+	out := map[string]bool{}
+	for _, n := range names {
+		for _, w := range strings.Fields(n) {
+			for _, f := range halves(w) {
+				out[f], out[f+"s"], out[f+"es"] = true, true, true
+			}
+		}
+	}
+	return out
 }
 
 func (x *cover) carersOf(child model.ID) []*model.Person {

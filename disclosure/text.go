@@ -32,7 +32,8 @@ func (s span) in(all []span) bool {
 
 // read takes a text into words.
 func read(raw string) *text {
-	t := &text{raw: raw, starts: make([]int, 1, len(raw)/5+2)}
+	n := len(raw)/5 + 2
+	t := &text{raw: raw, starts: make([]int, 1, n), from: make([]int, 0, n), to: make([]int, 0, n)}
 	plain := make([]byte, 0, len(raw))
 	begun, open := 0, false
 	end := func(i int) {
@@ -84,7 +85,17 @@ func read(raw string) *text {
 }
 
 // squeeze is a value as texts are searched for it.
-func squeeze(value string) string { return read(value).plain }
+func squeeze(value string) string {
+	for i := range len(value) {
+		if b := value[i]; b < 'a' || b > 'z' {
+			return read(value).plain
+		}
+	}
+	if short := abbreviated([]byte(value)); short != "" {
+		return short
+	}
+	return value
+}
 
 func (t *text) words() int { return len(t.from) }
 

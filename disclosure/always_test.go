@@ -1,0 +1,180 @@
+package disclosure
+
+import (
+	"testing"
+
+	"handover/model"
+)
+
+// TestAlways is what each reader may not know without any restriction.
+func TestAlways(t *testing.T) {
+	const everything = `C1 Rosalind Quennell 771101, C2 Edmund Quennell 771102, born 3 December 2014 and 21 May 2017, formerly Rosalind Birchenough; NHS 9992045302; UPN L999204530015;
+12 Elder Bank ZZ9 9ZZ; Siobhán O'Rourke-Vane, formerly Siobhán Treadwell, April 1986, 07700 900211, siobhan.orourke@example.org, Castlegate Bakery, safe 07700 900222, 40 Junction Lane XX4 3RB;
+Gareth Quennell 29 February 1984, 0161 496 0333, 9 Kestrel Court XX6 5TC; Thandiwe Mbatha-Lowe 07700 900255, Brightwater Fostering;
+Weir Lane Surgery; St Dymphna's Primary School, Moor Road, 0161 496 0401, l.nightingale@dymphnas.example.org; 4 Weir Lane, ZZ9 9CA, 0161 496 0304; 01632 960416, ife@fennel.example.org, ife@secure.example.org;
+Guildhall, 1 Quay Parade, front@derwentmouth.example.org; SYN26C00530; CF-771100;
+Alasdair Mountjoy 0161 496 0121, Verity Frost 0161 496 0122, Southern Assessment Team, Weirside House, Lockgate Street, ZZ9 9AA, The Old Tram Depot;
+She keeps three snails in a jar by her bed. The final hearing is near and the family needs a longer plan. I bake on Fridays and play football badly on most other days.
+The court is deciding where you will live while you are growing up. The longer term team works with children for more years than we can do. Case responsibility moves between two Salford teams before the very last hearing.
+Your family help worker still visits every week until the summer. Ring the front door team on any day and ask for help.`
+	common := []string{
+		"authorities[0].address#address", "authorities[0].secure_email#email", "children[0].address#address", "children[0].date_of_birth#date_of_birth", "children[0].nhs_number#nhs_number",
+		"children[0].pen_picture#narrative", "children[0].previous_names[0].name#previous_name", "children[0].upn#upn", "children[1].date_of_birth#date_of_birth",
+		"court.case_number#court_case_number",
+		"people[0].address#address", "people[0].date_of_birth#date_of_birth", "people[0].email#email", "people[0].letters.safe_contact#safe_contact", "people[0].previous_names[0].name#previous_name",
+		"people[0].telephone#telephone", "people[0].workplace#workplace", "people[1].address#address", "people[1].date_of_birth#date_of_birth", "people[1].telephone#telephone",
+		"people[2].address#address", "people[2].telephone#telephone", "people[2].workplace#workplace", "people[3].workplace#workplace",
+		"professionals[0].address#address", "professionals[0].email#email", "professionals[0].telephone#telephone",
+		"professionals[1].address#address", "professionals[1].telephone#telephone", "professionals[2].email#email", "professionals[2].secure_email#email", "professionals[2].telephone#telephone",
+		"reference#reference", "transfer.reason.text#narrative",
+	}
+	other := []string{"children[1].number#other_child", "children[1]#other_child"}
+	child, family, professional := "transfer.reason.for_child#narrative", "transfer.reason.for_family#narrative", "transfer.reason.for_professionals#narrative"
+	support := []string{"closure.how_to_come_back#narrative", "closure.support_after#narrative"}
+	about := "workers[1].about_me#narrative"
+	for _, c := range []struct {
+		reader Reader
+		minus  []string
+		plus   [][]string
+	}{
+		{Reader{ID: "C1", Child: "C1", Kind: Child},
+			[]string{"children[0].address#address", "children[0].date_of_birth#date_of_birth", "children[0].previous_names[0].name#previous_name"},
+			[][]string{other, {family, professional}, {"children[0].address#own_address"}}},
+		{Reader{ID: "P1", Child: "C1", Kind: Parent},
+			[]string{"people[0].address#address", "people[0].date_of_birth#date_of_birth", "people[0].email#email", "people[0].letters.safe_contact#safe_contact", "people[0].previous_names[0].name#previous_name", "people[0].telephone#telephone", "people[0].workplace#workplace"},
+			[][]string{other, {child, professional, about}, {"people[0].address#own_address"}}},
+		{father, []string{"people[1].address#address", "people[1].date_of_birth#date_of_birth", "people[1].telephone#telephone"},
+			[][]string{{child, professional, about}, {"people[1].address#own_address"}}},
+		{Reader{ID: "P3", Child: "C1", Kind: Carer}, []string{"people[2].address#address", "people[2].telephone#telephone", "people[2].workplace#workplace"},
+			[][]string{other, {child, professional, about}, {"people[2].address#own_address"}}},
+		{Reader{ID: "R1", Child: "C1", Kind: Professional}, []string{"professionals[0].address#address", "professionals[0].email#email", "professionals[0].telephone#telephone"},
+			[][]string{other, {child, family, about}, support}},
+		{Reader{ID: "R2", Child: "C1", Kind: Professional}, []string{"people[3].workplace#workplace", "professionals[1].address#address", "professionals[1].telephone#telephone"},
+			[][]string{{child, family, about}, support}},
+		{Reader{ID: "A1", Child: "C1", Kind: Authority},
+			[]string{"authorities[0].address#address", "authorities[0].secure_email#email", "children[0].date_of_birth#date_of_birth"},
+			[][]string{{child, family, about}, support}},
+	} {
+		t.Run(string(c.reader.ID), func(t *testing.T) {
+			var w want
+			for _, id := range common {
+				if !contains(c.minus, id) {
+					w = append(w, id)
+				}
+			}
+			for _, p := range c.plus {
+				w = append(w, p...)
+			}
+			w.check(t, decode(t, familyCase), c.reader, Content{Body: everything})
+		})
+	}
+}
+
+func contains(all []string, s string) bool {
+	for _, x := range all {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// TestOwnAddress: the reader's own address stands in the reader's address
+// block, if it is confirmed and in date, and nowhere else.
+func TestOwnAddress(t *testing.T) {
+	const block = "Siobhán O’Rourke-Vane\nFlat 2\n40 Junction Lane\nMoss Side\nSALFORD\nXX4 3RB"
+	mother := Reader{ID: "P1", Child: "C1", Kind: Parent}
+	hit := want{"people[0].address#own_address"}
+	letter := "Salford City Council\n" + block + "\nDear Siobhán,\n"
+	address := func(field string, value any) func(map[string]any) { return set(value, "people", 0, "address", field) }
+	rec := decode(t, familyCase)
+	want(nil).check(t, rec, mother, Content{Body: letter, AddressBlock: block})
+	want(nil).check(t, rec, mother, Content{Body: "Dear Siobhán,", AddressBlock: block})
+	hit.check(t, rec, mother, Content{Body: letter})
+	hit.check(t, rec, mother, Content{Body: letter + "You live at 40 Junction Lane.", AddressBlock: block})
+	hit.check(t, rec, mother, Content{Body: letter, AddressBlock: block, Elsewhere: []string{"xx43rb.pdf"}})
+	hit.check(t, rec, mother, Content{Body: letter + block, AddressBlock: block})
+	hit.check(t, decode(t, familyCase, address("confirmed_on", nil)), mother, Content{Body: letter, AddressBlock: block})
+	hit.check(t, decode(t, familyCase, address("to", "2026-11-30")), mother, Content{Body: letter, AddressBlock: block})
+	hit.check(t, decode(t, familyCase, address("from", "2026-12-02")), mother, Content{Body: letter, AddressBlock: block})
+	want{"people[1].address#address"}.check(t, rec, mother, Content{Body: letter + "9 Kestrel Court", AddressBlock: block + "\n9 Kestrel Court"})
+	want{"people[1].address#address"}.check(t, rec, mother, Content{AddressBlock: "Siobhán\n9 Kestrel Court\nBOLTON\nXX6 5TC"})
+
+	// The letter to a child goes to whoever gets it for the child.
+	child := Reader{ID: "C1", Child: "C1", Kind: Child}
+	solicitor := "Roz\nCare of Dr Parveen Ashworth\n4 Weir Lane\nSALFORD\nZZ9 9CA"
+	want{"professionals[1].address#address"}.check(t, rec, child, Content{Body: solicitor, AddressBlock: solicitor})
+	want(nil).check(t, decode(t, familyCase, set("R2", "children", 0, "letters", "to")), child, Content{Body: solicitor, AddressBlock: solicitor})
+
+	// A professional may read where they work.
+	want(nil).check(t, rec, Reader{ID: "R1", Child: "C1", Kind: Professional}, Content{Body: "St Dymphna's Primary School, Moor Road, ZZ9 9HA"})
+}
+
+// TestKnownTo: an address's known_to releases it.
+func TestKnownTo(t *testing.T) {
+	known := set([]any{"P2"}, "people", 0, "address", "known_to")
+	want(nil).check(t, decode(t, familyCase, known), father, Content{Body: "40 Junction Lane, XX4 3RB"})
+	want{"people[0].address#address"}.check(t, decode(t, familyCase, known, restrict(`{"who": "P2", "about": "P1", "what": ["address"]}`)), father, Content{Body: "XX4 3RB"})
+	want{"people[0].address#address"}.check(t, decode(t, familyCase, known), Reader{ID: "P3", Child: "C1", Kind: Carer}, Content{Body: "XX4 3RB"})
+}
+
+// TestLetterhead: what the council prints of itself is no hit where it stands,
+// and a hit elsewhere.
+func TestLetterhead(t *testing.T) {
+	rec := decode(t, familyCase, restrict(`{"who": "P2", "about": "C1", "what": ["address"]}`))
+	head := []string{"Heatonmoor Children Team", "The Old Tram Depot, 22 Carbarn Road", "0161 496 0401"}
+	want(nil).check(t, rec, father, Content{Body: "Heatonmoor Children Team\nThe Old Tram Depot\n22 Carbarn Road\nRing 0161 496 0401", Letterhead: head})
+	want{"professionals[0].telephone#school", "professionals[0].telephone#telephone"}.check(t, decode(t, familyCase, restrict(`{"who": "P2", "about": "C1", "what": ["school"]}`)), father, Content{Body: "0161-496-0401, +44 161 496 0401", Letterhead: head})
+	want{"teams[1].name#area", "teams[1].address#worker_base"}.check(t, rec, father, Content{Body: "Heatonmoor Children Team, 22 Carbarn Road", Letterhead: head[2:]})
+}
+
+// TestKnown: what everybody may know of the council and of the team around the
+// family doesn't hide what else stands in it.
+func TestKnown(t *testing.T) {
+	team := set(map[string]any{"members": []any{"R2", "R3", "P1"}}, "early_help")
+	rec := decode(t, familyCase, team, set(map[string]any{"venue": "Weir Lane Surgery, 4 Weir Lane"}, "closure", "tac_meeting"))
+	mother := Reader{ID: "P1", Child: "C1", Kind: Parent}
+	want(nil).check(t, rec, mother, Content{Body: "Ife Donnelly, Fennel House, 01632 960416, ife@fennel.example.org. It meets at Weir Lane Surgery, 4 Weir Lane."})
+	want{"professionals[1].address#address"}.check(t, rec, mother, Content{Body: "She works at 4 Weir Lane."})
+	want{"people[0].email#email", "people[0].telephone#telephone"}.check(t, rec, father, Content{Body: "07700 900211 siobhan.orourke@example.org"})
+	want(nil).check(t, rec, Reader{ID: "R2", Child: "C1", Kind: Professional}, Content{Body: "07700 900211 siobhan.orourke@example.org"})
+	want{"people[0].telephone#telephone"}.check(t, rec, Reader{ID: "R1", Child: "C1", Kind: Professional}, Content{Body: "07700 900211"})
+}
+
+// TestGranted: what a protocol grants a reader is no hit, unless a restriction
+// withholds it.
+func TestGranted(t *testing.T) {
+	granted := father
+	granted.Granted = []string{"people[0].telephone", "children[0].pen_picture", "extra.plan"}
+	text := Content{Body: "07700 900211. She keeps three snails in a jar by her bed."}
+	rec := decode(t, familyCase)
+	want(nil).check(t, rec, granted, text)
+	want{"children[0].pen_picture#narrative", "people[0].telephone#telephone"}.check(t, rec, father, text)
+	want{"people[0].telephone#telephone"}.check(t, decode(t, familyCase, restrict(`{"who": "P2", "about": "P1", "what": ["telephone"]}`)), granted, text)
+	rec.Extra = map[string]model.Extra{"plan": {Text: "The plan says that grandma keeps the blue house key."}}
+	plan := Content{Body: "The plan says that grandma keeps the blue house key."}
+	want{"extra.plan#narrative"}.check(t, rec, father, plan)
+	want(nil).check(t, rec, granted, plan)
+}
+
+// TestWrittenForTwo: words that were written for this reader too are no hit.
+func TestWrittenForTwo(t *testing.T) {
+	rec := decode(t, familyCase, set("The longer term team works with children for more years than we can do, and his brother hit him in front of the school.", "transfer", "reason", "text"))
+	want(nil).check(t, rec, father, Content{Body: "The longer term team works with children for more years than we can do."})
+	want{"transfer.reason.text#narrative"}.check(t, rec, father, Content{Body: "His brother hit him in front of the school."})
+}
+
+// TestCoincidences are hits, each with an id by which it can be cleared.
+func TestCoincidences(t *testing.T) {
+	hide := func(about, what string) func(map[string]any) {
+		return restrict(`{"who": "P2", "about": "` + about + `", "what": ["` + what + `"]}`)
+	}
+	rose := decode(t, familyCase, set("Rose", "people", 0, "name"), hide("P1", "name"))
+	want{"people[0].name#name"}.check(t, rose, father, Content{Body: "She rose early."})
+	mary := decode(t, familyCase, set("St Mary's Primary School", "professionals", 0, "agency"), hide("C1", "school"))
+	want{"professionals[0].agency#school"}.check(t, mary, father, Content{Body: "The ward at St Mary’s Hospital is for St. Mary's Primary School."})
+	son := decode(t, familyCase, set("Gareth Quennell", "people", 0, "name"), hide("P1", "name"))
+	if got := Secrets(son, Reader{ID: "P4", Child: "C1", Kind: Parent}, asOf).Find(Content{Body: "Gareth Quennell"}); !found(got, "people[0].name#name") {
+		t.Error("father and son of one name: no hit")
+	}
+}
