@@ -97,7 +97,7 @@ func TestOwnAddress(t *testing.T) {
 	hit.check(t, decode(t, familyCase, address("confirmed_on", nil)), mother, Content{Body: letter, AddressBlock: block})
 	hit.check(t, decode(t, familyCase, address("to", "2026-11-30")), mother, Content{Body: letter, AddressBlock: block})
 	hit.check(t, decode(t, familyCase, address("from", "2026-12-02")), mother, Content{Body: letter, AddressBlock: block})
-	want{"people[1].address#address"}.check(t, rec, mother, Content{Body: letter + "9 Kestrel Court", AddressBlock: block + "\n9 Kestrel Court"})
+	want{"people[1].address#address"}.check(t, rec, mother, Content{Body: "Salford City Council\n" + block + "\n9 Kestrel Court\nDear", AddressBlock: block + "\n9 Kestrel Court"})
 	want{"people[1].address#address"}.check(t, rec, mother, Content{AddressBlock: "Siobhán\n9 Kestrel Court\nBOLTON\nXX6 5TC"})
 
 	// The letter to a child goes to whoever gets it for the child.

@@ -16,24 +16,28 @@ import (
 var asOf = dates.Date{Year: 2026, Month: 12, Day: 1}
 
 // decode reads a case, which a test may change first.
-func decode(t testing.TB, src string, change ...func(map[string]any)) *model.Record {
+func decode(t testing.TB, src string, changes ...func(map[string]any)) *model.Record {
 	t.Helper()
-	var doc map[string]any
-	if err := json.Unmarshal([]byte(src), &doc); err != nil {
-		t.Fatal(err)
-	}
-	for _, f := range change {
-		f(doc)
-	}
-	b, err := json.Marshal(doc)
-	if err != nil {
-		t.Fatal(err)
-	}
-	rec, err := model.Decode("case.json", b, model.Options{})
+	rec, err := decoded(src, changes)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return rec
+}
+
+func decoded(src string, changes []func(map[string]any)) (*model.Record, error) {
+	var doc map[string]any
+	if err := json.Unmarshal([]byte(src), &doc); err != nil {
+		return nil, err
+	}
+	for _, f := range changes {
+		f(doc)
+	}
+	b, err := json.Marshal(doc)
+	if err != nil {
+		return nil, err
+	}
+	return model.Decode("case.json", b, model.Options{})
 }
 
 func fixture(t testing.TB, name string) *model.Record {
