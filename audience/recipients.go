@@ -59,6 +59,11 @@ func Recipients(rec *model.Record, asOf dates.Date) []Recipient {
 		}
 	}
 	for i := range out {
+		out[i].Held = append(out[i].Held, barred(rec, out[i], asOf)...)
+	}
+	once(rec, out)
+	apart(rec, out)
+	for i := range out {
 		out[i].Held = each(out[i].Held)
 	}
 	return out
@@ -189,8 +194,7 @@ func childRecipient(rec *model.Record, c *model.Child, stop string, asOf dates.D
 		to, deliver = c.Letters.To, c.Letters.Deliver
 	}
 	x.Held = append(x.Held, format(c.Communication, deliver)...)
-	x.Held = append(x.Held, restricted(rec, c.ID, asOf)...)
-	x.Held = append(x.Held, reachable(childAddress(rec, c), c.Name(), to, deliver, rec, asOf)...)
+	x.Held = append(x.Held, reachable(childAddress(rec, c), c.Name(), to, deliver, true, rec, asOf)...)
 	return x
 }
 
@@ -274,8 +278,7 @@ func personRecipient(rec *model.Record, c *model.Child, p *model.Person, r *mode
 	}
 	x.sameHuman(rec)
 	x.Held = append(x.Held, format(p.Communication, deliver)...)
-	x.Held = append(x.Held, restricted(rec, p.ID, asOf)...)
-	x.Held = append(x.Held, reachable(personAddress(rec, p), p.Name, to, deliver, rec, asOf)...)
+	x.Held = append(x.Held, reachable(personAddress(rec, p), p.Name, to, deliver, true, rec, asOf)...)
 	return x, true
 }
 
@@ -317,7 +320,6 @@ func professionalRecipient(rec *model.Record, c *model.Child, p *model.Professio
 		x.settle("has left (leaving_on)")
 	}
 	x.sameHuman(rec)
-	x.Held = append(x.Held, restricted(rec, p.ID, asOf)...)
 	if p.Name == "" && p.Role == "" {
 		x.hold("neither name nor role is recorded")
 	}
@@ -325,7 +327,7 @@ func professionalRecipient(rec *model.Record, c *model.Child, p *model.Professio
 	if p.Address == nil && p.SecureEmail != "" {
 		deliver = "secure_email"
 	}
-	x.Held = append(x.Held, reachable(p.Address, addressee(p), "", deliver, rec, asOf)...)
+	x.Held = append(x.Held, reachable(p.Address, addressee(p), "", deliver, false, rec, asOf)...)
 	return x
 }
 
@@ -346,8 +348,7 @@ func authorityRecipient(rec *model.Record, c *model.Child, a *model.Authority, a
 	if a.Address == nil && a.SecureEmail != "" {
 		deliver = "secure_email"
 	}
-	x.Held = append(x.Held, restricted(rec, a.ID, asOf)...)
-	x.Held = append(x.Held, reachable(a.Address, a.Name, "", deliver, rec, asOf)...)
+	x.Held = append(x.Held, reachable(a.Address, a.Name, "", deliver, false, rec, asOf)...)
 	return x
 }
 
@@ -371,44 +372,11 @@ func format(communication, deliver model.Word) []string {
 	return nil
 }
 
-// restricted holds back every letter that a restriction binds, until views
-// leave out what is restricted: to the person named, those named in also, and
-// whoever lives with one of them.
-func restricted(rec *model.Record, id model.ID, asOf dates.Date) []string {
-	for _, r := range rec.Restrictions {
-		if !r.EndedOn.IsZero() && !r.EndedOn.After(asOf) {
-			continue
-		}
-		for _, bound := range append([]model.ID{r.Who}, r.Also...) {
-			if bound == id || livesWith(rec, bound, id) {
-				return []string{"a restriction binds this reader (restrictions): write this letter by hand"}
-			}
-		}
-	}
-	return nil
-}
-
-func livesWith(rec *model.Record, a, b model.ID) bool {
-	for i := range rec.Households {
-		h := &rec.Households[i]
-		in := func(id model.ID) bool {
-			if p := rec.Person(id); p != nil && p.Household == h.ID {
-				return true
-			}
-			return slices.Contains(h.Members, id)
-		}
-		if in(a) && in(b) {
-			return true
-		}
-	}
-	return false
-}
-
 // reachable is why a letter could not be delivered.
-func reachable(a *model.Address, name string, to model.ID, deliver model.Word, rec *model.Record, asOf dates.Date) []string {
+func reachable(a *model.Address, name string, to model.ID, deliver model.Word, home bool, rec *model.Record, asOf dates.Date) []string {
 	if to != "" {
-		if why := restricted(rec, to, asOf); why != nil {
-			return why
+		if bound := bonds(rec, to, asOf); len(bound) > 0 {
+			return []string{"letters.to is " + string(to) + ", whom a restriction binds: write this letter by hand"}
 		}
 		switch p, r := rec.Person(to), rec.Professional(to); {
 		case p != nil:
@@ -417,7 +385,7 @@ func reachable(a *model.Address, name string, to model.ID, deliver model.Word, r
 				return []string{"letters.to is " + string(to) + ", to whom post is not safe (letters.unsafe_post)"}
 			}
 		case r != nil:
-			a = r.Address
+			a, home = r.Address, false
 		default:
 			return []string{"letters.to is " + string(to) + ", who has no address to write to"}
 		}
@@ -430,6 +398,9 @@ func reachable(a *model.Address, name string, to model.ID, deliver model.Word, r
 	}
 	if !a.Current(asOf) {
 		return []string{"the address is not in date (from, to)"}
+	}
+	if home && a.ConfirmedOn.IsZero() {
+		return []string{"nobody has confirmed the address (confirmed_on)"}
 	}
 	lines, err := a.LetterLines(name)
 	if err != nil {

@@ -104,9 +104,10 @@ func TestProtocolFromOutside(t *testing.T) {
 	}
 }
 
-// TestGoodFixtures decodes every record that the whole program is tried on.
+// TestGoodFixtures decodes the records of a council that declares nothing of
+// its own; package pack tries the others, whose protocols it can read.
 func TestGoodFixtures(t *testing.T) {
-	files, err := filepath.Glob("../fixtures/good/*.json")
+	files, err := filepath.Glob("../fixtures/good/salford-*.json")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -13,6 +13,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"handover/audience"
+	"handover/disclosure"
 	"handover/model"
 	"handover/render"
 	"handover/render/read"
@@ -23,7 +24,8 @@ type Pack struct {
 	Reference string
 	Documents []Planned
 	NotMade   []NotMade
-	Files     []File // in order of the manifest, which is the last
+	Refused   []Refused // with Options.LeaveOut: what would disclose something
+	Files     []File    // in order of the manifest, which is the last
 }
 
 // File is one finished and checked file.
@@ -45,6 +47,7 @@ type manifest struct {
 	Files     []manifestFile `json:"files"`
 	NotMade   []NotMade      `json:"not_made"`
 	NotTold   []NotMade      `json:"not_told"`
+	Refused   []Refused      `json:"refused"` // would have shown what their reader may not know
 }
 
 type manifestSource struct {
@@ -66,6 +69,8 @@ type manifestFile struct {
 	Hash      string          `json:"template_sha256"`
 	Gaps      []string        `json:"gaps"`
 	Warnings  []string        `json:"warnings,omitempty"`
+
+	Cleared []ClearedFinding `json:"cleared,omitempty"`
 }
 
 // Fault is what kept one document of a pack from being made.
@@ -93,13 +98,18 @@ func (f *Fault) Unwrap() error { return f.Err }
 // document must stand in it, in order. Where the record has something that one
 // format can't show, that file is left out and stands in NotMade, with the
 // field and the character; the others are made. The error joins a *Fault for
-// each other failure, which is the template's or the program's.
+// each other failure, which is the template's or the program's, or is a
+// *Disclosed where a file would show its reader what that reader may not know.
 func Build(plan *Plan) (*Pack, error) {
 	k := &Pack{Reference: plan.Reference, Documents: plan.Documents, NotMade: plan.NotMade}
-	jobs := jobsOf(plan.Documents)
+	jobs := plan.jobs(plan.Documents)
 	if err := run(jobs); err != nil {
 		return nil, err
 	}
+	if jobs, k.Refused = plan.withhold(jobs); len(k.Refused) > 0 && !plan.opt.LeaveOut {
+		return nil, &Disclosed{k.Refused}
+	}
+	k.Documents = plan.Documents
 	k.leftOut(jobs)
 	pages := map[string]int{}
 	for _, j := range jobs {
@@ -112,7 +122,7 @@ func Build(plan *Plan) (*Pack, error) {
 		return nil, err
 	}
 	if sheet != nil {
-		last := jobsOf([]Planned{*sheet})
+		last := plan.jobs([]Planned{*sheet})
 		if err := run(last); err != nil {
 			return nil, err
 		}
@@ -122,7 +132,10 @@ func Build(plan *Plan) (*Pack, error) {
 	m := manifest{
 		Schema: "handover.manifest/1", Reference: plan.Reference, AsOf: plan.opt.AsOf.String(), Draft: plan.opt.Draft,
 		Case: sum(plan.opt.Source), Protocol: manifestSource{plan.set.Protocol.Name, plan.set.Protocol.Version},
-		Program: plan.opt.Version, Files: []manifestFile{}, NotMade: k.NotMade, NotTold: plan.NotTold,
+		Program: plan.opt.Version, Files: []manifestFile{}, NotMade: k.NotMade, NotTold: plan.NotTold, Refused: k.Refused,
+	}
+	if m.Refused == nil {
+		m.Refused = []Refused{}
 	}
 	if m.NotMade == nil {
 		m.NotMade = []NotMade{}
@@ -141,7 +154,7 @@ func Build(plan *Plan) (*Pack, error) {
 		}
 		m.Files = append(m.Files, manifestFile{Path: j.file.Path, Kind: j.of.Kind, Audience: j.of.Reader, Recipient: j.of.Recipient, Child: j.of.Child,
 			Format: j.format, SHA256: sum(j.file.Bytes), Bytes: len(j.file.Bytes), Pages: j.file.Pages,
-			Template: j.of.Template, Hash: j.of.Hash, Gaps: gaps, Warnings: j.of.Warnings})
+			Template: j.of.Template, Hash: j.of.Hash, Gaps: gaps, Warnings: j.of.Warnings, Cleared: j.cleared})
 	}
 	b, err := json.MarshalIndent(m, "", "  ")
 	if err != nil {
@@ -149,6 +162,29 @@ func Build(plan *Plan) (*Pack, error) {
 	}
 	k.Files = append(k.Files, File{Path: "manifest.json", Bytes: append(b, '\n')})
 	return k, nil
+}
+
+// withhold takes out every document of which a file shows what its reader may
+// not know, in all its formats.
+func (plan *Plan) withhold(jobs []*job) (rest []*job, refused []Refused) {
+	bad := map[string]bool{}
+	for _, j := range jobs {
+		if len(j.shows) > 0 {
+			bad[j.of.Path] = true
+			refused = append(refused, Refused{Path: j.file.Path, Kind: j.of.Kind, Reader: j.of.Reader, Recipient: j.of.Recipient, Child: j.of.Child, Format: j.format,
+				SHA256: sum(j.file.Bytes), Fields: j.shows, Cleared: j.cleared})
+		}
+	}
+	if len(bad) == 0 {
+		return jobs, nil
+	}
+	for _, j := range jobs {
+		if !bad[j.of.Path] {
+			rest = append(rest, j)
+		}
+	}
+	plan.Documents = slices.DeleteFunc(slices.Clone(plan.Documents), func(d Planned) bool { return bad[d.Path] })
+	return rest, refused
 }
 
 // leftOut notes the files that the record keeps from being made.
@@ -171,15 +207,23 @@ type job struct {
 	format render.Format
 	file   File
 
+	search     func() *disclosure.Search // for what the reader may not know; nil inside
+	letterhead []string
+	clear      []Clearance
+
 	refused []string // why the record can't be shown in this format
+	shows   []RefusedField
+	cleared []ClearedFinding
 	err     error
 }
 
-func jobsOf(docs []Planned) []*job {
+func (plan *Plan) jobs(docs []Planned) []*job {
 	var out []*job
+	letterhead := plan.letterhead()
 	for i := range docs {
+		search := plan.search(&docs[i])
 		for _, f := range docs[i].Formats {
-			out = append(out, &job{of: &docs[i], format: f})
+			out = append(out, &job{of: &docs[i], format: f, search: search, letterhead: letterhead, clear: plan.opt.Cleared})
 		}
 	}
 	return out
@@ -228,6 +272,7 @@ func (j *job) do() {
 		j.err = fmt.Errorf("the finished file doesn't stand up; this is a fault of the program: %w", errors.Join(wrong...))
 		return
 	}
+	j.disclose(content)
 	if j.format == render.Plain {
 		j.err = holdsAny(content.Text, j.of.doc.Words())
 		return

@@ -23,7 +23,10 @@ type Options struct {
 	To      []model.ID      // recipients; empty: all. What has no recipient is then left out
 	Draft   bool            // DRAFT across each page; letters with gaps are made too
 	Version string          // the program's
-	Source  []byte          // the case file's bytes, for the manifest's hash
+	// LeaveOut leaves out what would disclose something, instead of making nothing.
+	LeaveOut bool
+	Cleared  []Clearance // findings of the disclosure check that somebody has cleared
+	Source   []byte      // the case file's bytes, for the manifest's hash
 }
 
 // Plan is what a pack will hold.

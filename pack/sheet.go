@@ -14,7 +14,7 @@ func checkSheet(plan *Plan, notMade []NotMade, pages map[string]int) (*Planned, 
 	for _, d := range plan.Documents {
 		if d.Reader.Outside() {
 			lines = append(lines, audience.SheetLine{Recipient: d.Recipient, Child: d.Child, Title: d.Title,
-				Address: addressOf(d.doc), Folder: d.Path[:strings.LastIndexByte(d.Path, '/')], Warnings: strings.Join(d.Warnings, "; "), Pages: pages[d.Path], Encloses: d.encloses})
+				Address: strings.Join(addressLines(d.doc), ", "), Folder: d.Path[:strings.LastIndexByte(d.Path, '/')], Warnings: strings.Join(d.Warnings, "; "), Pages: pages[d.Path], Encloses: d.encloses})
 		}
 	}
 	for _, n := range notMade {
@@ -45,8 +45,8 @@ func checkSheet(plan *Plan, notMade []NotMade, pages map[string]int) (*Planned, 
 		Template: t.File, Hash: t.Hash, doc: doc}, nil
 }
 
-// addressOf is the address block of a letter on one line.
-func addressOf(d *render.Doc) string {
+// addressLines is the address block of a letter.
+func addressLines(d *render.Doc) []string {
 	for _, b := range d.Blocks {
 		div, ok := b.(*render.Div)
 		if !ok || div.Kind != render.Address {
@@ -62,7 +62,7 @@ func addressOf(d *render.Doc) string {
 				}
 			}
 		}
-		return strings.Join(lines, ", ")
+		return lines
 	}
-	return ""
+	return nil
 }

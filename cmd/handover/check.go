@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 
 	"github.com/spf13/pflag"
 
@@ -103,6 +104,7 @@ func (o *checkOptions) run(ctx context.Context, paths []string) (exit, error) {
 // check checks one case. A record's problems are said at once, and c is nil
 // where it has any; the error is everything that isn't the record's fault.
 func (d *desk) check(ctx context.Context, path string) (checked, *caseFile, error) {
+	d.pack.LeaveOut = true
 	r := checked{File: path, AsOf: d.pack.AsOf, Problems: []warning{}, NotMade: []pack.NotMade{}, NotTold: []pack.NotMade{}, Documents: []pack.Planned{},
 		NotAsked: []pack.NotAsked{}, Outside: []outside{}, Warnings: []warning{}}
 	c, err := d.open(ctx, path)
@@ -134,8 +136,18 @@ func (d *desk) check(ctx context.Context, path string) (checked, *caseFile, erro
 		}
 		r.Outside = append(r.Outside, outside{x.ID, x.Reader, x.Child, told, list(x.Held), list(x.Warnings)})
 	}
+	for _, x := range k.Refused {
+		n := pack.NotMade{Kind: x.Kind, Reader: x.Reader, Recipient: x.Recipient, Child: x.Child, Format: x.Format}
+		for _, f := range x.Fields {
+			n.Reasons = append(n.Reasons, fmt.Sprintf("would show %s (%s), which %s may not know", f.Field, f.What, x.Recipient))
+		}
+		r.NotMade = append(r.NotMade, n)
+	}
 	if len(r.NotMade) > 0 || c.plan.Readiness.Stopped != nil {
 		r.Exit = exitNotMade
+	}
+	if len(k.Refused) > 0 {
+		r.Exit = exitDisclose
 	}
 	return r, c, nil
 }

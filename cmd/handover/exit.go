@@ -10,5 +10,6 @@ const (
 	exitUsage    exit = 2   // the command line
 	exitNotMade  exit = 3   // made, but something was not, or what is missing stops the transfer
 	exitTemplate exit = 4   // a template or protocol is at fault
+	exitDisclose exit = 5   // refused: a file would show its reader what that reader may not know
 	exitStopped  exit = 130 // interrupted; nothing is left behind
 )

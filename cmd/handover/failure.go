@@ -3,9 +3,13 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
+	"slices"
+	"strings"
 
 	"handover/model"
+	"handover/pack"
 	"handover/render"
 	"handover/templates"
 )
@@ -33,6 +37,7 @@ func cause(err error) string {
 // Whose fault it is, where nobody at the desk can mend it.
 const (
 	templatesFault = "the fault is in the template, not in the case; tell whoever keeps the templates"
+	disclosureHint = "nothing was written. Mend the record, its restrictions or the text written for this reader; if it is a coincidence, a named person can clear it (handover help pack, --cleared)"
 	programsFault  = "the fault is in the program, not in the case; tell whoever maintains it"
 )
 
@@ -42,6 +47,7 @@ func (e *env) report(err error) exit {
 		f        *failure
 		faults   templates.Faults
 		problems model.Problems
+		secret   *pack.Disclosed
 		faulty   render.Faults // what the record is at fault for, pack leaves out and says
 	)
 	switch {
@@ -51,6 +57,12 @@ func (e *env) report(err error) exit {
 	case errors.As(err, &f):
 		e.error(f.msg, f.hint)
 		return f.exit
+	case errors.As(err, &secret):
+		for _, r := range secret.Files {
+			e.error(disclosed(r), "")
+		}
+		e.say("hint: %s", disclosureHint)
+		return exitDisclose
 	case errors.As(err, &faults):
 		for _, p := range faults {
 			e.error(p.String(), p.Hint)
@@ -68,6 +80,17 @@ func (e *env) report(err error) exit {
 	}
 	e.error(err.Error(), programsFault)
 	return exitFailed
+}
+
+// disclosed says of a file what it would show, without its value.
+func disclosed(r pack.Refused) string {
+	var fields []string
+	for _, f := range r.Fields {
+		if s := fmt.Sprintf("%s (%s)", f.Field, f.What); !slices.Contains(fields, s) {
+			fields = append(fields, s)
+		}
+	}
+	return fmt.Sprintf("%s would show %s, which %s may not know; sha256 %s", r.Path, strings.Join(fields, ", "), r.Recipient, r.SHA256)
 }
 
 func (e *env) error(msg, hint string) {

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -38,6 +39,7 @@ Example
 		set.StringVarP(&o.output, "output", "o", "packs", "the `FOLDER` in which the pack is made")
 		o.asking.declare(set)
 		set.BoolVar(&o.force, "force", false, "replace a pack that is there")
+		set.StringVar(&o.cleared, "cleared", "", "`FILE` of findings of the disclosure check that a named person has cleared")
 		set.BoolVarP(&o.dryRun, "dry-run", "n", false, "say what would be made, and write nothing")
 		return func(ctx context.Context, args []string) (exit, error) { return o.run(ctx, args[0]) }
 	},
@@ -46,8 +48,8 @@ Example
 type packOptions struct {
 	*env
 	asking
-	output        string
-	force, dryRun bool
+	output, cleared string
+	force, dryRun   bool
 }
 
 // packed is what pack says with --json.
@@ -58,7 +60,8 @@ type packed struct {
 	Documents []pack.Planned           `json:"documents"`
 	Files     []string                 `json:"files"`
 	NotMade   []pack.NotMade           `json:"not_made"`
-	NotTold   []pack.NotMade           `json:"not_told"` // by decision
+	NotTold   []pack.NotMade           `json:"not_told"`          // by decision
+	Refused   []pack.Refused           `json:"refused,omitempty"` // would disclose something
 	Late      []protocol.DeadlineState `json:"late"`
 	Stopped   *protocol.Stopped        `json:"stopped,omitempty"`
 	Warnings  []warning                `json:"warnings"`
@@ -70,11 +73,21 @@ func (o *packOptions) run(ctx context.Context, path string) (exit, error) {
 	if err != nil {
 		return exitUsage, err
 	}
+	d.pack.LeaveOut = len(o.only) > 0 || len(o.to) > 0
+	if o.cleared != "" {
+		if d.pack.Cleared, err = clearances(o.cleared); err != nil {
+			return exitUsage, err
+		}
+	}
 	c, err := d.open(ctx, path)
 	if err != nil {
 		return exitFailed, err
 	}
 	k, err := pack.Build(c.plan)
+	var secret *pack.Disclosed
+	if errors.As(err, &secret) {
+		return exitDisclose, o.refuse(c, secret)
+	}
 	if err != nil {
 		return exitFailed, err
 	}
@@ -85,6 +98,12 @@ func (o *packOptions) run(ctx context.Context, path string) (exit, error) {
 		Late: list(late(c.plan.Readiness)), Stopped: c.plan.Readiness.Stopped, Warnings: list(warnings(c, d.pack.AsOf))}
 	if len(r.NotMade) > 0 || r.Stopped != nil || len(r.Documents) == 0 {
 		r.Exit = exitNotMade
+	}
+	if len(k.Refused) > 0 {
+		r.Exit = exitDisclose
+		for _, x := range k.Refused {
+			o.error(disclosed(x), "")
+		}
 	}
 	if len(r.Documents) > 0 {
 		for _, f := range k.Files {
@@ -102,6 +121,53 @@ func (o *packOptions) run(ctx context.Context, path string) (exit, error) {
 		}
 	}
 	return r.Exit, o.show(r, c)
+}
+
+// refuse says that nothing was made, since a file would show its reader what
+// that reader may not know.
+func (o *packOptions) refuse(c *caseFile, secret *pack.Disclosed) error {
+	if o.json {
+		r := packed{Reference: c.plan.Reference, DryRun: o.dryRun, Documents: []pack.Planned{}, Files: []string{}, NotMade: list(c.plan.NotMade),
+			NotTold: list(c.plan.NotTold), Refused: secret.Files, Late: list(late(c.plan.Readiness)), Warnings: []warning{}, Exit: exitDisclose}
+		if err := o.show(r, c); err != nil {
+			return err
+		}
+	} else if !o.quiet {
+		var out []string
+		for _, f := range secret.Files {
+			for _, x := range f.Fields {
+				s := fmt.Sprintf("%s would show %s, which %s may not know", documentName(f.Kind, f.Recipient, f.Child, c), x.Field, f.Recipient)
+				if !slices.Contains(out, s) {
+					out = append(out, s)
+				}
+			}
+		}
+		if _, err := fmt.Fprintf(o.Stdout, "✗ %s  %s\n", c.plan.Reference, strings.Join(out, "; ")); err != nil {
+			return err
+		}
+	}
+	return secret
+}
+
+// clearances reads a file of findings that somebody has cleared.
+func clearances(path string) ([]pack.Clearance, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, &failure{exitFailed, path + ": " + cause(err), ""}
+	}
+	dec := json.NewDecoder(f)
+	dec.DisallowUnknownFields()
+	var out []pack.Clearance
+	err = errors.Join(dec.Decode(&out), f.Close())
+	for i, c := range out {
+		if err == nil && (c.SHA256 == "" || c.Field == "" || c.What == "" || c.By == "" || c.Reason == "") {
+			err = fmt.Errorf("entry %d lacks one of sha256, field, what, by, reason", i+1)
+		}
+	}
+	if err != nil {
+		return nil, &failure{exitUsage, path + ": not a list of cleared findings: " + err.Error(), "each entry has sha256, field, what, by and reason; a clearance holds for one file alone"}
+	}
+	return out, nil
 }
 
 // made are the documents of which there is a file: what no format can show of
