@@ -16,8 +16,7 @@ type builder struct {
 	self    []model.ID      // the reader, under each id
 	bound   []model.ID      // whose restrictions bind the reader as well
 	mine    map[string]bool // squeezed forms of what may stand in the reader's address block
-	told    map[string]bool // squeezed forms that the reader may know, outside restrictions
-	numbers map[string]bool // the same of telephone numbers
+	numbers map[string]bool // telephone numbers that the reader may know, outside restrictions
 	heard   map[string]bool // runs of words written for the reader
 	myName  map[string]bool // words of the reader's name
 	childs  map[string]bool // words of the name of the child in question
@@ -26,7 +25,7 @@ type builder struct {
 }
 
 func newBuilder(rec *model.Record, r Reader, asOf dates.Date) *builder {
-	b := &builder{rec: rec, asOf: asOf, reader: r, self: same(rec, r.ID), mine: map[string]bool{}, told: map[string]bool{}, numbers: map[string]bool{}, heard: map[string]bool{}, index: map[secret]int{},
+	b := &builder{rec: rec, asOf: asOf, reader: r, self: same(rec, r.ID), mine: map[string]bool{}, numbers: map[string]bool{}, heard: map[string]bool{}, index: map[secret]int{},
 		search: &Search{values: map[string][]int{}, figures: map[string][]int{}, days: map[dates.Date][]int{}, months: map[month][]int{}}}
 	for _, id := range b.self {
 		with := append(together(rec, id, asOf), colleagues(rec, id)...)
@@ -91,7 +90,6 @@ func (b *builder) public() {
 	know := func(values ...string) {
 		for _, v := range values {
 			if f := squeeze(v); f != "" {
-				b.told[f] = true
 				b.search.known = append(b.search.known, f)
 			}
 			for _, t := range telephones(v) {
@@ -101,7 +99,7 @@ func (b *builder) public() {
 	}
 	for i := range b.rec.Workers {
 		w := &b.rec.Workers[i]
-		know(w.Name, w.Base, w.Telephone, w.Email)
+		know(w.Base, w.Telephone, w.Email)
 	}
 	for i := range b.rec.Teams {
 		t := &b.rec.Teams[i]
@@ -117,10 +115,10 @@ func (b *builder) public() {
 		know(e.Service)
 		for _, id := range append([]model.ID{e.LeadProfessional}, e.Members...) {
 			if p := b.rec.Professional(id); p != nil {
-				know(p.Name, p.Agency, p.Telephone, p.Email)
+				know(p.Agency, p.Telephone, p.Email)
 			}
 			if p := b.rec.Person(id); p != nil && b.member() {
-				know(p.Name, p.Telephone, p.Email)
+				know(p.Telephone, p.Email)
 			}
 		}
 	}
@@ -129,12 +127,16 @@ func (b *builder) public() {
 	}
 	for _, id := range b.self {
 		if p := b.rec.Professional(id); p != nil {
-			know(p.Name, p.Role, p.Agency)
-			b.ownWork(p.Address, know)
+			know(p.Agency)
+			if p.Address != nil {
+				know(addressForms(p.Address)...)
+			}
 		}
 		if a := b.rec.Authority(id); a != nil {
-			know(a.Name, a.Worker, a.TheirReference)
-			b.ownWork(a.Address, know)
+			know(a.TheirReference)
+			if a.Address != nil {
+				know(addressForms(a.Address)...)
+			}
 			if a.Meeting != nil {
 				know(a.Meeting.Venue)
 			}
@@ -144,14 +146,6 @@ func (b *builder) public() {
 	if c := b.rec.Child(b.reader.Child); c != nil {
 		know(c.Number)
 		know(childNames(c)...)
-	}
-}
-
-// ownWork lets a professional read where they work.
-func (b *builder) ownWork(a *model.Address, know func(...string)) {
-	if a != nil {
-		know(addressForms(a)...)
-		know(areaForms(a)...)
 	}
 }
 
@@ -195,9 +189,6 @@ func (b *builder) add(x secret) int {
 
 func (b *builder) values(h holding, forms ...string) {
 	for _, f := range forms {
-		if f == "" || !h.restricted && b.told[f] {
-			continue
-		}
 		if n, ok := b.secret(h, b.mine[f] && !h.strict); ok {
 			b.search.values[f] = with(b.search.values[f], n)
 			b.search.longest = max(b.search.longest, len(f))
@@ -230,7 +221,7 @@ func (b *builder) number(h holding, value string) {
 			figures = append(figures, f[i])
 		}
 	}
-	if len(figures) >= 9 && (h.restricted || !b.told[f]) {
+	if len(figures) >= 9 {
 		b.figures(h, string(figures))
 	}
 }
@@ -280,14 +271,14 @@ func (b *builder) always() {
 	}
 	for i := range rec.Households {
 		h := &rec.Households[i]
-		b.place(h.Address)
+		b.place(h.Address, "")
 	}
 	for i := range rec.Professionals {
 		p := &rec.Professionals[i]
 		if b.own(p.ID) {
 			continue
 		}
-		b.place(p.Address)
+		b.place(p.Address, p.Agency)
 		b.telephone(holding{field: &p.Telephone, what: telephone}, p.Telephone)
 		b.email(holding{field: &p.Email, what: email}, p.Email)
 		b.email(holding{field: &p.SecureEmail, what: email}, p.SecureEmail)
@@ -297,27 +288,31 @@ func (b *builder) always() {
 		if b.own(a.ID) {
 			continue
 		}
-		b.place(a.Address)
+		b.place(a.Address, a.Name)
 		b.email(holding{field: &a.SecureEmail, what: email}, a.SecureEmail)
 	}
 }
 
-// place withholds an address, but from those in its known_to.
-func (b *builder) place(a *model.Address) {
+// place withholds an address, but from those in its known_to. The line that
+// only says whose it is, an agency's name, isn't withheld.
+func (b *builder) place(a *model.Address, whose string) {
 	if a == nil || b.own(a.KnownTo...) {
 		return
 	}
 	what := address
-	if slices.ContainsFunc(b.self, func(id model.ID) bool { return slices.Contains(addresses(b.rec, id), a) }) {
-		what = ownAddress
+	for _, id := range b.self {
+		if slices.ContainsFunc(addresses(b.rec, id), func(own *model.Address) bool { return alike(own, a) }) {
+			what = ownAddress
+		}
 	}
-	b.values(holding{field: a, what: what}, addressForms(a)...)
+	name := forms(whose)
+	b.values(holding{field: a, what: what}, slices.DeleteFunc(addressForms(a), func(f string) bool { return slices.Contains(name, f) })...)
 }
 
 func (b *builder) child(c *model.Child) {
-	b.place(c.Address)
+	b.place(c.Address, "")
 	if p := c.Placement; p != nil && p.Previous != nil {
-		b.place(p.Previous.Address)
+		b.place(p.Previous.Address, "")
 	}
 	b.number(holding{field: &c.NHSNumber, what: nhsNumber}, c.NHSNumber)
 	b.number(holding{field: &c.UPN, what: upn}, c.UPN)
@@ -337,7 +332,7 @@ func (b *builder) child(c *model.Child) {
 }
 
 func (b *builder) person(p *model.Person) {
-	b.place(p.Address)
+	b.place(p.Address, "")
 	if b.own(p.ID) {
 		return
 	}

@@ -38,15 +38,15 @@ Your family help worker still visits every week until the summer. Ring the front
 		plus   [][]string
 	}{
 		{Reader{ID: "C1", Child: "C1", Kind: Child},
-			[]string{"children[0].address#address", "children[0].date_of_birth#date_of_birth", "children[0].previous_names[0].name#previous_name"},
-			[][]string{other, {family, professional}, {"children[0].address#own_address"}}},
+			[]string{"children[0].address#address", "children[0].date_of_birth#date_of_birth", "children[0].previous_names[0].name#previous_name", "people[2].address#address"},
+			[][]string{other, {family, professional}, {"children[0].address#own_address", "people[2].address#own_address"}}},
 		{Reader{ID: "P1", Child: "C1", Kind: Parent},
 			[]string{"people[0].address#address", "people[0].date_of_birth#date_of_birth", "people[0].email#email", "people[0].letters.safe_contact#safe_contact", "people[0].previous_names[0].name#previous_name", "people[0].telephone#telephone", "people[0].workplace#workplace"},
 			[][]string{other, {child, professional, about}, {"people[0].address#own_address"}}},
 		{father, []string{"people[1].address#address", "people[1].date_of_birth#date_of_birth", "people[1].telephone#telephone"},
 			[][]string{{child, professional, about}, {"people[1].address#own_address"}}},
-		{Reader{ID: "P3", Child: "C1", Kind: Carer}, []string{"people[2].address#address", "people[2].telephone#telephone", "people[2].workplace#workplace"},
-			[][]string{other, {child, professional, about}, {"people[2].address#own_address"}}},
+		{Reader{ID: "P3", Child: "C1", Kind: Carer}, []string{"children[0].address#address", "people[2].address#address", "people[2].telephone#telephone", "people[2].workplace#workplace"},
+			[][]string{other, {child, professional, about}, {"children[0].address#own_address", "people[2].address#own_address"}}},
 		{Reader{ID: "R1", Child: "C1", Kind: Professional}, []string{"professionals[0].address#address", "professionals[0].email#email", "professionals[0].telephone#telephone"},
 			[][]string{other, {child, family, about}, support}},
 		{Reader{ID: "R2", Child: "C1", Kind: Professional}, []string{"people[3].workplace#workplace", "professionals[1].address#address", "professionals[1].telephone#telephone"},
@@ -106,6 +106,8 @@ func TestOwnAddress(t *testing.T) {
 	want{"professionals[1].address#address"}.check(t, rec, child, Content{Body: solicitor, AddressBlock: solicitor})
 	want(nil).check(t, decode(t, familyCase, set("R2", "children", 0, "letters", "to")), child, Content{Body: solicitor, AddressBlock: solicitor})
 
+	want(nil).check(t, decode(t, familyCase, set("R2", "people", 0, "letters", "to")), mother, Content{Body: solicitor, AddressBlock: solicitor})
+
 	// A professional may read where they work.
 	want(nil).check(t, rec, Reader{ID: "R1", Child: "C1", Kind: Professional}, Content{Body: "St Dymphna's Primary School, Moor Road, ZZ9 9HA"})
 }
@@ -139,6 +141,42 @@ func TestKnown(t *testing.T) {
 	want{"people[0].email#email", "people[0].telephone#telephone"}.check(t, rec, father, Content{Body: "07700 900211 siobhan.orourke@example.org"})
 	want(nil).check(t, rec, Reader{ID: "R2", Child: "C1", Kind: Professional}, Content{Body: "07700 900211 siobhan.orourke@example.org"})
 	want{"people[0].telephone#telephone"}.check(t, rec, Reader{ID: "R1", Child: "C1", Kind: Professional}, Content{Body: "07700 900211"})
+}
+
+// TestShared: what the reader may know stays so where somebody else has it too.
+func TestShared(t *testing.T) {
+	mother := Reader{ID: "P1", Child: "C1", Kind: Parent}
+	r3, a1 := Reader{ID: "R3", Child: "C1", Kind: Professional}, Reader{ID: "A1", Child: "C1", Kind: Authority}
+	for _, c := range []struct {
+		name   string
+		reader Reader
+		change func(map[string]any)
+		body   string
+	}{
+		{"a team's telephone", father, both(set("0161 496 0500, nights 0161 496 0501", "teams", 0, "out_of_hours"), set("0161 496 0501", "people", 0, "telephone")), "0161 496 0501"},
+		{"a worker's e-mail", father, both(set("team@council.example.org", "workers", 0, "email"), set("team@council.example.org", "professionals", 0, "email")), "team@council.example.org"},
+		{"a worker's base", father, set("Weirside House", "people", 0, "workplace"), "Weirside House"},
+		{"a team's address", father, set(map[string]any{"lines": []any{"Legal Services", "Lockgate Street", "SALFORD"}, "postcode": "zz99aa"}, "professionals", 2, "address"), "Lockgate Street, ZZ9 9AA"},
+		{"a team", father, set("Southern Assessment Team", "people", 0, "workplace"), "Southern Assessment Team"},
+		{"early help", father, both(set(map[string]any{"service": "Guildhall Early Help Hub"}, "early_help"), set("Guildhall", "people", 0, "workplace")), "Guildhall Early Help Hub"},
+		{"the reader's agency", r3, set("Fennel House", "people", 0, "workplace"), "Fennel House"},
+		{"the reader's address at work", Reader{ID: "R2", Child: "C1", Kind: Professional}, set(map[string]any{"lines": []any{"4 Weir Lane", "SALFORD"}, "postcode": "ZZ9 9CA"}, "professionals", 2, "address"), "4 Weir Lane, ZZ9 9CA"},
+		{"the authority's address", a1, set(map[string]any{"lines": []any{"1 Quay Parade", "DERWENTMOUTH"}, "postcode": "XX9 1AA"}, "professionals", 2, "address"), "1 Quay Parade, XX9 1AA"},
+		{"the authority's reference", a1, set("CF-771100", "authorities", 0, "their_reference"), "CF-771100"},
+		{"the authority's meeting", a1, set(map[string]any{"venue": "Surgery, 4 Weir Lane"}, "authorities", 0, "meeting"), "Surgery, 4 Weir Lane"},
+		{"the authority's name", a1, set("Derwentmouth Borough Council", "people", 0, "workplace"), "Derwentmouth Borough Council"},
+		{"the reader's name", mother, set([]any{map[string]any{"name": "Siobhán O'Rourke-Vane"}}, "people", 1, "previous_names"), "Siobhán O'Rourke-Vane"},
+		{"the child's number", father, set("771101", "reference"), "771101"},
+		{"the child's name", father, set([]any{map[string]any{"name": "Rosalind Quennell"}}, "people", 0, "previous_names"), "Rosalind Quennell"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			want(nil).check(t, decode(t, familyCase, c.change), c.reader, Content{Body: c.body})
+		})
+	}
+}
+
+func both(a, b func(map[string]any)) func(map[string]any) {
+	return func(doc map[string]any) { a(doc); b(doc) }
 }
 
 // TestGranted: what a protocol grants a reader is no hit, unless a restriction

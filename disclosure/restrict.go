@@ -155,7 +155,7 @@ func (x *cover) roughly(a *model.Address, what What) holding {
 // homely says whether part of an address is also part of the council's or of
 // the reader's own.
 func (x *cover) homely(form string) bool {
-	if x.told[form] {
+	if slices.Contains(x.search.known, form) {
 		return true
 	}
 	for _, id := range x.self {
