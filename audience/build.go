@@ -18,18 +18,36 @@ type builder struct {
 	proto *protocol.Protocol
 	asOf  dates.Date
 	about *model.Child // whom the document is about; nil: the whole case
+
+	shield *shield // what the reader may not know; nil: no restriction binds them
 }
 
-func (b *builder) line(p *string) *Fact { return fact(*p, b.rec.PathOf(p)) }
+// fact is a line of the record, nil where the reader may not know it.
+func (b *builder) fact(text, path string) *Fact {
+	if b.shield.hides(path) {
+		return nil
+	}
+	return fact(text, path)
+}
+
+// day is a date of the record, nil where the reader may not know it.
+func (b *builder) day(d dates.Date, path string) *Fact {
+	if b.shield.hides(path) {
+		return nil
+	}
+	return longDate(d, path)
+}
+
+func (b *builder) line(p *string) *Fact { return b.fact(*p, b.rec.PathOf(p)) }
 
 func (b *builder) text(p *model.Text) *Narrative {
-	if *p == "" {
+	if *p == "" || b.shield.hides(b.rec.PathOf(p)) {
 		return nil
 	}
 	return &Narrative{string(*p), b.rec.PathOf(p)}
 }
 
-func (b *builder) date(p *dates.Date) *Fact { return longDate(*p, b.rec.PathOf(p)) }
+func (b *builder) date(p *dates.Date) *Fact { return b.day(*p, b.rec.PathOf(p)) }
 
 func (b *builder) partial(p *dates.Partial) *Fact {
 	if p.IsZero() {
@@ -38,7 +56,7 @@ func (b *builder) partial(p *dates.Partial) *Fact {
 	return fact(p.Long(), b.rec.PathOf(p))
 }
 
-func (b *builder) time(p *model.Time) *Fact { return fact(string(*p), b.rec.PathOf(p)) }
+func (b *builder) time(p *model.Time) *Fact { return b.fact(string(*p), b.rec.PathOf(p)) }
 
 func (b *builder) moment(m *model.Moment, path string) *Fact {
 	if m.Date.IsZero() {
@@ -48,7 +66,7 @@ func (b *builder) moment(m *model.Moment, path string) *Fact {
 	if m.Time != "" {
 		s += " at " + string(m.Time)
 	}
-	return fact(s, path)
+	return b.fact(s, path)
 }
 
 // code is a national code with its description: "C1 Interim care order".
@@ -93,7 +111,7 @@ func (b *builder) int(p **int) *Fact {
 
 // who is the name of whoever has the id.
 func (b *builder) who(p *model.ID) *Fact {
-	if *p == "" {
+	if *p == "" || b.shield.hides(b.rec.PathOf(p)) {
 		return nil
 	}
 	return &Fact{text: b.rec.NameOf(*p), path: b.rec.PathOf(p), code: string(*p)}

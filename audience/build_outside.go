@@ -23,6 +23,9 @@ type Document struct {
 // for the sender, who has a CheckSheet, and for a reader that there isn't.
 func View(d Document, rec *model.Record, p *protocol.Protocol, asOf dates.Date) any {
 	b := &builder{rec: rec, proto: p, asOf: asOf}
+	if d.Reader.Outside() {
+		b.shield = newShield(rec, d.Recipient, asOf)
+	}
 	switch d.Reader {
 	case ReaderAdministrator:
 		return b.administrator(d)
@@ -63,20 +66,22 @@ func (b *builder) letter(d Document, at At, address []*Fact) Letter {
 	v.Leaving, v.Joining = OutColleague{At: At{"transfer.current_worker"}}, OutColleague{At: At{"transfer.receiving_worker"}}
 	if t := b.rec.Transfer; t != nil {
 		m := t.Dates["transfer"]
-		v.From = longDate(m.Date, "transfer.dates.transfer")
+		v.From = b.day(m.Date, "transfer.dates.transfer")
 		moved := t.Dates["moved"]
-		v.Moved = longDate(moved.Date, "transfer.dates.moved")
+		v.Moved = b.day(moved.Date, "transfer.dates.moved")
 		v.Leaving = b.leaving(t.CurrentWorker, v.Leaving)
 		v.Joining = b.outColleague(t.ReceivingWorker, v.Joining)
 		if w := b.rec.Worker(t.CurrentWorker); w != nil {
-			if team := b.rec.Team(w.Team); team != nil && team.OutOfHours != "" {
-				v.OutOfHours = b.line(&team.OutOfHours)
+			if team := b.rec.Team(w.Team); team != nil {
+				if f := b.line(&team.OutOfHours); f != nil {
+					v.OutOfHours = f
+				}
 			}
 		}
 		v.FromTeam, v.ToTeam = b.who(&t.FromTeam), b.who(&t.ToTeam)
 		v.Manager = b.outColleague(t.TransferringManager, OutColleague{At: At{"transfer.transferring_manager"}})
 		tentative := t.Dates["tentative"]
-		v.Tentative = longDate(tentative.Date, "transfer.dates.tentative")
+		v.Tentative = b.day(tentative.Date, "transfer.dates.tentative")
 		if x := t.Delay; x != nil {
 			v.Delay.From, v.Delay.Expected, v.Delay.ReviewOn = b.date(&x.From), b.date(&x.Expected), b.date(&x.ReviewOn)
 			v.Delay.Interim = b.outColleague(x.InterimWorker, v.Delay.Interim)
@@ -86,7 +91,7 @@ func (b *builder) letter(d Document, at At, address []*Fact) Letter {
 		v.Closed = b.date(&x.Effective)
 	}
 	placed := d.Child.Dates["placement_from"].Date
-	v.PlacementFrom = longDate(placed, b.rec.PathOfKey(&d.Child.Dates, "placement_from"))
+	v.PlacementFrom = b.day(placed, b.rec.PathOfKey(&d.Child.Dates, "placement_from"))
 	v.EarlyHelp = b.outEarlyHelp(d.Child)
 	v.Extra = b.granted(d.Reader)
 	return v
@@ -95,21 +100,24 @@ func (b *builder) letter(d Document, at At, address []*Fact) Letter {
 // granted are the council's own facts that its protocol gives a reader.
 func (b *builder) granted(r Reader) []Named {
 	given := b.proto.Granted(string(r))
-	return slices.DeleteFunc(b.extra(), func(n Named) bool { return !slices.Contains(given, n.name) })
+	return slices.DeleteFunc(b.extra(), func(n Named) bool { return !slices.Contains(given, n.name) || b.shield.hides("extra."+n.name) })
 }
 
 func (b *builder) outEarlyHelp(c *model.Child) OutEarlyHelp {
 	v := OutEarlyHelp{At: At{"early_help"}, Lead: OutContact{At: At{"early_help.lead_professional"}}}
 	if x := b.rec.EarlyHelp; x != nil {
 		v.Service, v.Lead = b.line(&x.Service), b.outContact(x.LeadProfessional, v.Lead)
-		v.Members = all(x.Members, func(id *model.ID) bool { return b.rec.Professional(*id) != nil }, func(id *model.ID) OutContact {
+		v.Members = all(x.Members, func(id *model.ID) bool {
+			p := b.rec.Professional(*id)
+			return p != nil && !b.shield.hides(b.rec.PathOf(p))
+		}, func(id *model.ID) OutContact {
 			return b.outContact(*id, OutContact{})
 		})
 	}
 	if c != nil {
 		first := c.Dates["tac"]
-		v.Date = longDate(first.Date, b.rec.PathOfKey(&c.Dates, "tac"))
-		v.Time = fact(string(first.Time), b.rec.PathOfKey(&c.Dates, "tac"))
+		v.Date = b.day(first.Date, b.rec.PathOfKey(&c.Dates, "tac"))
+		v.Time = b.fact(string(first.Time), b.rec.PathOfKey(&c.Dates, "tac"))
 	}
 	if x := b.rec.Closure; x != nil && x.TACMeeting != nil {
 		m := x.TACMeeting
@@ -120,10 +128,10 @@ func (b *builder) outEarlyHelp(c *model.Child) OutEarlyHelp {
 
 // outContact is a professional or a worker, as those who work with them see them.
 func (b *builder) outContact(id model.ID, otherwise OutContact) OutContact {
-	if p := b.rec.Professional(id); p != nil {
+	if p := b.rec.Professional(id); p != nil && !b.shield.hides(b.rec.PathOf(p)) {
 		return OutContact{At: b.at(p, ""), Name: b.line(&p.Name), Role: b.line(&p.Role), Agency: b.line(&p.Agency), Telephone: b.line(&p.Telephone), Email: b.line(&p.Email)}
 	}
-	if w := b.rec.Worker(id); w != nil {
+	if w := b.rec.Worker(id); w != nil && !b.shield.hides(b.rec.PathOf(w)) {
 		c := b.outColleague(id, OutColleague{})
 		return OutContact{At: c.At, Name: c.Name, Role: c.Role, Agency: Worked(b.proto.Title), Telephone: c.Telephone, Email: c.Email}
 	}
@@ -144,7 +152,7 @@ func note(n protocol.Note, child bool) Help {
 
 func (b *builder) outColleague(id model.ID, otherwise OutColleague) OutColleague {
 	w := b.rec.Worker(id)
-	if w == nil {
+	if w == nil || b.shield.hides(b.rec.PathOf(w)) {
 		return otherwise
 	}
 	c := OutColleague{At: b.at(w, ""), Name: b.line(&w.Name), FirstName: firstName(w.Name, b.rec.PathOf(&w.Name)), Role: b.line(&w.Role),
@@ -165,11 +173,11 @@ func (b *builder) outColleague(id model.ID, otherwise OutColleague) OutColleague
 // the team is said, which is whom to ring.
 func (b *builder) leaving(id model.ID, otherwise OutColleague) OutColleague {
 	w := b.rec.Worker(id)
-	if w == nil || w.LeftOn.IsZero() || w.LeftOn.After(b.asOf) {
+	if w == nil || b.shield.hides(b.rec.PathOf(w)) || w.LeftOn.IsZero() || w.LeftOn.After(b.asOf) {
 		return b.outColleague(id, otherwise)
 	}
 	t := b.rec.Team(w.Team)
-	if t == nil {
+	if t == nil || b.shield.hides(b.rec.PathOf(t)) {
 		return otherwise
 	}
 	return OutColleague{At: b.at(t, ""), Team: b.line(&t.Name), Telephone: b.line(&t.Telephone), Email: b.line(&t.Email)}
@@ -211,7 +219,7 @@ func (b *builder) nextReview(c *model.Child) *Fact {
 	if d.Before(b.asOf) {
 		return nil
 	}
-	return longDate(d, b.rec.PathOfKey(&c.Dates, "next_review"))
+	return b.day(d, b.rec.PathOfKey(&c.Dates, "next_review"))
 }
 
 // introductoryVisit is the visit at which the new worker is introduced, if it
@@ -294,7 +302,9 @@ func (b *builder) professionalLetter(d Document) Professional {
 	v.Formats = note(b.proto.Notes.Formats, false)
 	v.Referral = b.outReferral()
 	if e := b.rec.EarlyHelp; e != nil && slices.Contains(e.Members, d.Recipient) {
-		v.Family = all(e.Members, func(id *model.ID) bool { return b.rec.Person(*id) != nil && !b.protected(*id) }, func(id *model.ID) OutContact {
+		v.Family = all(e.Members, func(id *model.ID) bool {
+			return b.rec.Person(*id) != nil && !b.protected(*id) && !b.shield.hides(b.rec.PathOf(b.rec.Person(*id)))
+		}, func(id *model.ID) OutContact {
 			return b.familyContact(b.rec.Person(*id), d.Child)
 		})
 	}
@@ -346,7 +356,7 @@ func (b *builder) protected(id model.ID) bool {
 func (b *builder) outReferral() OutReferral {
 	v := OutReferral{At: At{"referral"}}
 	if x := b.rec.Referral; x != nil {
-		v.Received, v.Accepted = longDate(x.Received.Date, "referral.received"), b.date(&x.Accepted)
+		v.Received, v.Accepted = b.day(x.Received.Date, "referral.received"), b.date(&x.Accepted)
 	}
 	return v
 }
