@@ -215,19 +215,10 @@ func (b *builder) number(h holding, value string) {
 		return
 	}
 	b.values(h, f)
-	var figures []byte
-	for i := range len(f) {
-		if figure(f[i]) {
-			figures = append(figures, f[i])
-		}
-	}
-	if len(figures) >= 9 {
-		b.figures(h, string(figures))
-	}
 }
 
 func (b *builder) day(h holding, d dates.Date) {
-	if n, ok := b.secret(h, false); ok && !d.IsZero() {
+	if n, ok := b.secret(h, false); ok {
 		b.search.days[d] = with(b.search.days[d], n)
 	}
 }

@@ -8,7 +8,7 @@ type Search struct {
 	secrets []secret
 	values  map[string][]int     // by squeezed form
 	longest int                  // of those forms, in bytes
-	figures map[string][]int     // telephone numbers without their first 0, NHS numbers
+	figures map[string][]int     // telephone numbers without their first 0
 	lengths []int                // of those
 	days    map[dates.Date][]int // days
 	months  map[month][]int      // of births of which no day is recorded
