@@ -16,11 +16,26 @@ import (
 	"handover/templates"
 )
 
-// notPrinted are fields that no document prints, each with its reason.
-var notPrinted = []struct{ path, why string }{
-	{"schema", "says how to read the file"},
-	{"protocol", "the council stands on each document by its title"},
-	{"not_known[].path", "the reason stands in the place itself"},
+// notPrinted are fields that no document of a council's cases prints, each with
+// its reason.
+var notPrinted = []struct{ in, path, why string }{
+	{"", "schema", "says how to read the file"},
+	{"", "protocol", "the council stands on each document by its title"},
+	{"", "not_known[].path", "the reason stands in the place itself"},
+	{"stoke-on-trent", "file[].first.status", "Stoke-on-Trent's form says Completed, Not completed, Not relevant"},
+	{"bury", "audit.administrator.by", "Bury's second audit is the receiving team manager's; no administrator signs"},
+	{"bury", "audit.administrator.on", "as above"},
+	{"bury", "audit.administrator.passed_to", "as above"},
+}
+
+// handedOver are the cases that are handed over whole. The other fixtures close,
+// stay, or have one form of their own, which has that form's fields alone.
+var handedOver = []string{
+	"salford-section-20", "salford-siblings-proceedings", "hostile", "arabic",
+	"bury-core-group", "bury-step-down", "bury-supervision-orders", "bury-unaccompanied",
+	"islington-step-down", "islington-supervision-order", "islington-turning-18",
+	"lincolnshire-moved", "lincolnshire-review", "lincolnshire-tac",
+	"stoke-on-trent-court-to-care", "stoke-on-trent-delay", "stoke-on-trent-step-down",
 }
 
 // TestNothingIsLost: every value of a rich record stands in a document inside
@@ -29,15 +44,15 @@ var notPrinted = []struct{ path, why string }{
 // that drops something is seen too.
 func TestNothingIsLost(t *testing.T) {
 	used := map[string]bool{}
-	for _, name := range []string{"salford-section-20", "salford-siblings-proceedings", "hostile", "arabic"} {
+	for _, name := range handedOver {
 		t.Run(name, func(t *testing.T) {
 			w := walkForLosses(t, name)
 			if w.values < 100 {
 				t.Errorf("only %d values looked for", w.values)
 			}
 			for _, l := range w.lost {
-				if general := general(l.path); excepted(general) {
-					used[general] = true
+				if why, ok := excepted(name, l.path); ok {
+					used[why] = true
 				} else {
 					t.Errorf("%s is lost: %q", l.path, l.want)
 				}
@@ -45,24 +60,24 @@ func TestNothingIsLost(t *testing.T) {
 		})
 	}
 	for _, x := range notPrinted {
-		if !used[x.path] {
-			t.Errorf("the exception %s isn't needed any more", x.path)
+		if !used[x.in+x.path] {
+			t.Errorf("the exception %s %s isn't needed any more", x.in, x.path)
 		}
 	}
 }
 
 var indices = regexp.MustCompile(`\[[0-9]+\]`)
 
-// general is a path without the places in lists: "children[].surname".
-func general(path string) string { return indices.ReplaceAllString(path, "[]") }
-
-func excepted(general string) bool {
+// excepted tells whether a path is one of those that a case doesn't print, and
+// which of them.
+func excepted(fixture, path string) (string, bool) {
+	general := indices.ReplaceAllString(path, "[]")
 	for _, x := range notPrinted {
-		if x.path == general {
-			return true
+		if x.path == general && strings.HasPrefix(fixture, x.in) {
+			return x.in + x.path, true
 		}
 	}
-	return false
+	return "", false
 }
 
 func walkForLosses(t *testing.T, name string) *lossWalk {
@@ -177,7 +192,7 @@ func (w *lossWalk) said(x leaf) string {
 	}
 	s := x.value.(string)
 	switch x.typ {
-	case reflect.TypeFor[dates.Date](), reflect.TypeFor[model.Moment]():
+	case reflect.TypeFor[dates.Date](), reflect.TypeFor[model.Moment](), reflect.TypeFor[model.Extra]():
 		if d, err := dates.Parse(s); err == nil {
 			return d.Long()
 		}
