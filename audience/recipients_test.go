@@ -59,7 +59,9 @@ func edited(t *testing.T, changes ...string) *model.Record {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := model.Decode("case.json", b, model.Options{})
+	out, err := model.Decode("case.json", b, model.Options{Protocols: []string{"salford"}, Declared: func(string) model.Declared {
+		return model.Declared{Extra: []model.ExtraField{{Name: "place", Type: "text"}}}
+	}})
 	if err != nil {
 		t.Fatal(err)
 	}

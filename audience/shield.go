@@ -48,6 +48,14 @@ func newShield(rec *model.Record, id model.ID, asOf dates.Date) *shield {
 			s.cover(s.word)
 		}
 	}
+	s.mentions()
+	return s
+}
+
+// mentions hides what the council wrote about others that says a restricted
+// thing: a worker's role, a team's or an agency's name, a venue.
+func (s *shield) mentions() {
+	rec := s.rec
 	for i := range rec.Workers {
 		w := &rec.Workers[i]
 		for _, p := range []*string{&w.Role, &w.WorkingDays} {
@@ -56,12 +64,27 @@ func newShield(rec *model.Record, id model.ID, asOf dates.Date) *shield {
 			}
 		}
 	}
+	for i := range rec.Teams {
+		if t := &rec.Teams[i]; s.tells(t.Name, true) != "" {
+			s.team(t)
+		}
+	}
+	for i := range rec.Professionals {
+		if p := &rec.Professionals[i]; !s.own(p.ID) && s.tells(p.Name+"\n"+p.Role+"\n"+p.Agency, true) != "" {
+			s.hide(p)
+		}
+	}
+	if e := rec.EarlyHelp; e != nil && s.tells(e.Service, true) != "" {
+		s.hide(&e.Service)
+	}
+	if x := rec.Closure; x != nil && x.TACMeeting != nil && s.tells(x.TACMeeting.Venue, true) != "" {
+		s.hide(&x.TACMeeting.Venue)
+	}
 	for _, name := range slices.Sorted(maps.Keys(rec.Extra)) {
 		if s.tells(string(rec.Extra[name].Text), true) != "" {
 			s.hidden["extra."+name] = true
 		}
 	}
-	return s
 }
 
 // hides tells whether a path is as if nobody had recorded it.
@@ -340,7 +363,7 @@ func (s *shield) teams() {
 		if s.free(t.Address) {
 			continue
 		}
-		s.hide(t)
+		s.team(t)
 		hidden[t.ID] = true
 		s.hint(t.Name)
 		if t.Address != nil {
@@ -353,9 +376,14 @@ func (s *shield) teams() {
 			s.hint(w.Base)
 		}
 	}
+}
+
+// team hides a team, also where the transfer names it.
+func (s *shield) team(team *model.Team) {
+	s.hide(team)
 	if t := s.rec.Transfer; t != nil {
 		for _, p := range []*model.ID{&t.FromTeam, &t.ToTeam} {
-			if hidden[*p] {
+			if *p == team.ID {
 				s.hide(p)
 			}
 		}
