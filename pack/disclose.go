@@ -119,7 +119,7 @@ func (j *job) disclose(c read.Content) {
 
 func cleared(all []Clearance, hash string, h disclosure.Hit) (Clearance, bool) {
 	for _, c := range all {
-		if c.SHA256 == hash && c.Field == h.Path && c.What == string(h.What) && c.By != "" && c.Reason != "" {
+		if c.SHA256 == hash && c.Field+"#"+c.What == h.ID() && c.By != "" && c.Reason != "" {
 			return c, true
 		}
 	}
