@@ -144,7 +144,7 @@ const familyCase = `{
      "secure_email": "ife@secure.example.org"}
   ],
   "workers": [
-    {"id": "W1", "name": "Alasdair Mountjoy", "role": "Social Worker", "team": "T1", "base": "Weirside House", "telephone": "0161 496 0121"},
+    {"id": "W1", "name": "Alasdair Mountjoy", "role": "Social Worker", "team": "T1", "base": "Weirside House", "telephone": "0161 496 0121", "email": "a.mountjoy@council.example.org"},
     {"id": "W2", "name": "Verity Frost", "role": "Social Worker", "team": "T2", "base": "The Old Tram Depot", "telephone": "0161 496 0122", "about_me": "I bake on Fridays and play football badly on most other days."}
   ],
   "teams": [

@@ -23,7 +23,7 @@ func (b *builder) restriction(r *model.Restriction) {
 		b.values(x.of(&r.Words[i], words), forms(r.Words[i])...)
 	}
 	for _, what := range r.What {
-		if !x.strict && b.own(x.about...) && ownKnowledge(what) {
+		if b.own(x.about...) && ownKnowledge(what) {
 			continue
 		}
 		x.withhold(what)
@@ -31,7 +31,7 @@ func (b *builder) restriction(r *model.Restriction) {
 }
 
 // ownKnowledge says whether somebody can't be kept from knowing this about
-// themselves, where it is others who must not learn of it through them.
+// themselves: there it is others who must not learn of it through them.
 func ownKnowledge(what model.Word) bool {
 	switch what {
 	case "address", "telephone", "email", "school", "workplace", "name", "existence":
@@ -48,7 +48,7 @@ type cover struct {
 }
 
 func (x *cover) of(field any, what What) holding {
-	return holding{field: field, what: what, restricted: true, strict: x.strict}
+	return holding{field: field, what: what, restricted: true}
 }
 
 func (x *cover) withhold(what model.Word) {
@@ -133,23 +133,22 @@ func (x *cover) places(what What) {
 	}
 }
 
+// place withholds an address, from the one whom the restriction names even in
+// the address block: a record by which they live there contradicts itself.
 func (x *cover) place(a *model.Address, what What) {
 	if a == nil {
 		return
 	}
-	x.values(x.of(a, what), addressForms(a)...)
+	h := x.of(a, what)
+	h.strict = x.strict && slices.ContainsFunc(x.self, func(id model.ID) bool {
+		return slices.ContainsFunc(addresses(x.rec, id), func(own *model.Address) bool { return near(own, a) })
+	})
+	x.values(h, addressForms(a)...)
 	for _, f := range areaForms(a) {
 		if !x.homely(f) {
-			x.values(x.roughly(a, what), f)
+			x.values(h, f)
 		}
 	}
-}
-
-// roughly is of a part of an address that others live near too, perhaps the reader.
-func (x *cover) roughly(a *model.Address, what What) holding {
-	h := x.of(a, what)
-	h.strict = false
-	return h
 }
 
 // homely says whether part of an address is also part of the council's or of
@@ -390,7 +389,7 @@ func (x *cover) towns() {
 		for _, a := range addresses(x.rec, id) {
 			for _, f := range areaForms(a) {
 				if !x.homely(f) {
-					x.values(x.roughly(a, "area"), f)
+					x.values(x.of(a, "area"), f)
 				}
 			}
 			if p := squeeze(a.Postcode); len(p) >= 6 && !x.homely(p[:len(p)-3]) {

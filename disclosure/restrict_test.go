@@ -40,6 +40,7 @@ func TestRestrictions(t *testing.T) {
 		{"telephone", "R3", "01632 960416", want{"professionals[2].telephone#telephone"}},
 		{"email", "P1", "siobhan.orourke@example.org", want{"people[0].email#email"}},
 		{"email", "R3", "ife@secure.example.org", want{"professionals[2].secure_email#email"}},
+		{"email", "W1", "a.mountjoy@council.example.org", want{"workers[0].email#email"}},
 		{"school", "C1", "St Dymphna’s", want{"professionals[0].agency#school"}},
 		{"school", "C1", "Dr Parveen Ashworth, Elder Bank", nil},
 		{"workplace", "P1", "Castlegate Bakery", want{"people[0].workplace#workplace"}},
@@ -212,6 +213,24 @@ func TestReleased(t *testing.T) {
 func TestThrough(t *testing.T) {
 	rec := decode(t, familyCase, restrict(`{"who": "P2", "about": "P3", "what": ["address"]}`))
 	want{"professionals[0].agency#school"}.check(t, rec, father, Content{Body: "St Dymphna's"})
+	own := decode(t, familyCase, restrict(`{"who": "P2", "also": ["C1"], "about": "P3", "what": ["address"]}`))
+	want(nil).check(t, own, Reader{ID: "C1", Child: "C1", Kind: Child}, Content{Body: "St Dymphna's"})
+	grown := decode(t, familyCase, restrict(`{"who": "P1", "about": "P2", "what": ["address"]}`))
+	want{"people[1].address#address"}.check(t, grown, Reader{ID: "P1", Child: "C1", Kind: Parent}, Content{Body: "9 Kestrel Court, St Dymphna's"})
+}
+
+// TestNeighbours: a reader who lives in the street or place that is withheld
+// is written to there, and told nothing else of it.
+func TestNeighbours(t *testing.T) {
+	street := set([]any{"9 Elder Bank", "Fernleigh", "BOLTON"}, "people", 1, "address", "lines")
+	rec := decode(t, familyCase, street, restrict(`{"who": "P2", "about": "P3", "what": ["address"]}`))
+	block := "Gareth\n9 Elder Bank\nFernleigh\nBOLTON\nXX6 5TC"
+	want(nil).check(t, rec, father, Content{Body: block + "\nDear", AddressBlock: block})
+	for _, body := range []string{"in Fernleigh", "in Elder Bank"} {
+		if !found(Secrets(rec, father, asOf).Find(Content{Body: block + "\n" + body, AddressBlock: block}), "people[2].address#address") {
+			t.Errorf("%q is no hit", body)
+		}
+	}
 }
 
 // TestOwnValuesStay: what a restriction withholds of others leaves what is the
@@ -229,4 +248,25 @@ func TestOwnValuesStay(t *testing.T) {
 		want(nil).check(t, decode(t, familyCase, hide), Reader{ID: id, Child: "C1", Kind: c.kind}, Content{Body: c.body})
 	}
 	want(nil).check(t, decode(t, familyCase, hide, set("Weir Lane Surgery", "professionals", 0, "agency")), Reader{ID: "R2", Child: "C1", Kind: Professional}, Content{Body: "Weir Lane Surgery"})
+}
+
+// TestSameAddress: an address that is withheld is withheld under anybody else
+// too, with what their record adds to it.
+func TestSameAddress(t *testing.T) {
+	same := map[string]any{"lines": []any{"Signal House", "SALFORD"}, "postcode": "xx43rb"}
+	hide := restrict(`{"who": "P2", "about": "P1", "what": ["address"]}`)
+	for path, at := range map[string][]any{
+		"children[1].address": {"children", 1, "address"}, "people[3].address": {"people", 3, "address"}, "households[0].address": {"households", 0, "address"},
+		"professionals[2].address": {"professionals", 2, "address"}, "authorities[0].address": {"authorities", 0, "address"},
+		"children[0].placement.previous.address": {"children", 0, "placement", "previous"},
+	} {
+		value := same
+		if at[len(at)-1] == "previous" {
+			value = map[string]any{"address": same}
+		}
+		s := Secrets(decode(t, familyCase, hide, set(value, at...)), Reader{ID: "P2", Child: "C1", Kind: Parent, Granted: []string{path}}, asOf)
+		if !found(s.Find(Content{Body: "Signal House"}), path+"#address") {
+			t.Errorf("%s isn't withheld", path)
+		}
+	}
 }
