@@ -3,9 +3,10 @@
 //
 // Call Recipients for who is to be told, and View for what one of them may see.
 // A view is deny by default: what a reader may never know has no field in that
-// reader's type, so that no template can name it. Restrictions between people
-// and grants will be applied here, in View; until they are, Recipients holds
-// back every letter that a restriction could touch.
+// reader's type, so that no template can name it. What a restriction between
+// people keeps from a reader is absent from that reader's view, as if nobody
+// had recorded it; where a letter can't do without, or free text says it,
+// Recipients holds the letter back.
 package audience
 
 import "handover/dates"

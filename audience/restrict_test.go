@@ -3,6 +3,7 @@ package audience
 import (
 	"fmt"
 	"maps"
+	"os"
 	"reflect"
 	"slices"
 	"strings"
@@ -262,6 +263,9 @@ func TestHeld(t *testing.T) {
 		{"name", "P1", []string{restriction("P1", "C1", "name")}, "restrictions[0] (name): the letter would be about C1"},
 		{"new name", "P1", []string{restriction("P1", "C1", "new_name"), `children.0.previous_names=[{"name": "Ida Before"}]`}, "restrictions[0] (new_name): the letter would be about C1"},
 		{"of another child", "P1", []string{restriction("P1", "C2", "new_name"), `children.+={"id": "C2", "first_name": "Zoltan", "moves": false}`}, ""},
+		{"her new name, in free text", "P1", []string{restriction("P1", "C2", "new_name"), `children.+={"id": "C2", "first_name": "Zoltan", "previous_names": [{"name": "Zach"}], "moves": false}`, `transfer.reason.for_family="Zoltan and Zach."`},
+			"restrictions[0] (new_name): transfer.reason.for_family says what this reader may not know"},
+		{"the name of before", "P1", []string{restriction("P1", "C2", "new_name"), `children.+={"id": "C2", "first_name": "Zoltan", "previous_names": [{"name": "Zach"}], "moves": false}`, `transfer.reason.for_family="Zach."`}, ""},
 		{"relationship", "P1", []string{restriction("P1", "C1", "relationship")}, "restrictions[0] (relationship): the letter itself says what its reader is to C1"},
 		{"paternity, to him", "P1", []string{restriction("P1", "C1", "paternity"), `people.0.relationship.0.is="father"`}, "restrictions[0] (paternity): the letter itself says what its reader is to C1"},
 		{"paternity that a child doesn't know", "C1", []string{restriction("C1", "C1", "paternity"), `people.2.relationship.0.is="father"`}, ""},
@@ -308,6 +312,32 @@ func TestHeld(t *testing.T) {
 	}
 }
 
+// TestReleasedAddress: an address that was released to its reader keeps nothing
+// of what leads there from that reader.
+func TestReleasedAddress(t *testing.T) {
+	open := func(by string) []string {
+		return append(slices.Clone(wide), restriction("P1", "C1", "address"), `children.0.address.known_to=["`+by+`"]`, `people.1.address.known_to=["`+by+`"]`)
+	}
+	if shows, _ := letterOf(t, "P1", open("P1")...); !slices.Contains(shows, "Hal Headteacher") {
+		t.Error("released to her, and left out")
+	}
+	if shows, _ := letterOf(t, "P1", open("P3")...); slices.Contains(shows, "Hal Headteacher") {
+		t.Error("released to somebody else, and there")
+	}
+}
+
+// TestFamilyOfTheTeam: a carer whom a professional may not know of isn't on the
+// list of those who meet.
+func TestFamilyOfTheTeam(t *testing.T) {
+	member := `early_help={"members": ["R1", "P2"]}`
+	if shows, _ := letterOf(t, "R1", append(slices.Clone(wide), member)...); !slices.Contains(shows, "Cy Carer") {
+		t.Fatal("not there without the restriction")
+	}
+	if shows, held := letterOf(t, "R1", append(slices.Clone(wide), member, restriction("R1", "C1", "carer"))...); slices.Contains(shows, "Cy Carer") || slices.Contains(shows, "foster carer") || len(held) > 0 {
+		t.Errorf("%q, held %q", shows, held)
+	}
+}
+
 // TestExtraIsLeftOut: a council's own fact that says a restricted thing is as
 // if nobody had recorded it.
 func TestExtraIsLeftOut(t *testing.T) {
@@ -338,5 +368,32 @@ func TestTwoAtOneAddress(t *testing.T) {
 	}
 	if got := warned("people.1.relationship.0.inform.tell=false"); len(got) > 0 {
 		t.Errorf("%v", got)
+	}
+}
+
+// TestSalfordSiblings: a mother who may not know where two of her sons live has
+// a letter about each, without a team, a school or a place.
+func TestSalfordSiblings(t *testing.T) {
+	b, err := os.ReadFile("../fixtures/good/salford-siblings-proceedings.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rec, err := model.Decode("case.json", b, model.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for _, r := range Recipients(rec, day(t, today)) {
+		if r.ID != "P1" {
+			continue
+		}
+		n++
+		v := View(Document{Reader: r.Reader, Recipient: r.ID, Child: rec.Child(r.Child)}, rec, &protocol.Protocol{}, day(t, today)).(Parent)
+		if len(r.Held) > 0 || v.FromTeam != nil || v.ToTeam != nil || v.Joining.Team != nil || v.Leaving.Team != nil || v.PlacementFrom != nil || v.Joining.Name == nil {
+			t.Errorf("about %s: held %q, %+v", r.Child, r.Held, v.Letter)
+		}
+	}
+	if n != 2 {
+		t.Errorf("%d letters", n)
 	}
 }
