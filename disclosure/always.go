@@ -3,6 +3,8 @@ package disclosure
 import (
 	"maps"
 	"slices"
+	"strings"
+	"unicode"
 
 	"handover/dates"
 	"handover/model"
@@ -26,7 +28,7 @@ type builder struct {
 
 func newBuilder(rec *model.Record, r Reader, asOf dates.Date) *builder {
 	b := &builder{rec: rec, asOf: asOf, reader: r, self: same(rec, r.ID), mine: map[string]bool{}, numbers: map[string]bool{}, heard: map[string]bool{}, index: map[secret]int{},
-		search: &Search{values: map[string][]int{}, figures: map[string][]int{}, days: map[dates.Date][]int{}, months: map[month][]int{}}}
+		search: &Search{values: map[string][]int{}, parted: map[string]bool{}, figures: map[string][]int{}, days: map[dates.Date][]int{}, months: map[month][]int{}}}
 	for _, id := range b.self {
 		with := append(together(rec, id, asOf), colleagues(rec, id)...)
 		for _, other := range with {
@@ -187,9 +189,14 @@ func (b *builder) add(x secret) int {
 	return n
 }
 
+// values withholds squeezed forms; a space in one says that it has two words.
 func (b *builder) values(h holding, forms ...string) {
 	for _, f := range forms {
-		if n, ok := b.secret(h, b.mine[f] && !h.strict); ok {
+		own := b.mine[f] && !h.strict
+		parted := strings.ContainsFunc(f, func(r rune) bool { return r == ' ' || unicode.IsDigit(r) })
+		f = strings.ReplaceAll(f, " ", "")
+		if n, ok := b.secret(h, own); ok {
+			b.search.parted[f] = b.search.parted[f] || parted && len(f) < short
 			b.search.values[f] = with(b.search.values[f], n)
 			b.search.longest = max(b.search.longest, len(f))
 		}

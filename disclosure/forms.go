@@ -27,7 +27,7 @@ func nameForms(name string) []string {
 	out := []string{squeeze(strings.Join(w, " ")), squeeze(last + " " + strings.Join(w[:len(w)-1], " "))}
 	for _, f := range halves(first) {
 		for _, l := range halves(last) {
-			out = append(out, f+l, l+f)
+			out = append(out, f+" "+l, l+" "+f)
 		}
 	}
 	return out
@@ -159,7 +159,11 @@ func town(a *model.Address, i int) bool {
 
 // forms are the squeezed forms of a value: "St Mary's" may also be written St Marys.
 func forms(value string) []string {
-	f := squeeze(value)
+	t := read(value)
+	f := t.plain
+	if len(f) < short && t.words() > 1 {
+		f = t.word(0) + " " + f[t.starts[1]:]
+	}
 	if bare := squeeze(strings.Map(func(r rune) rune {
 		if apostrophe(r) {
 			return -1

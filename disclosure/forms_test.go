@@ -83,6 +83,20 @@ func TestNumbersOfOneFigure(t *testing.T) {
 	want(nil).check(t, rec, father, Content{Body: "at 8 Oak Street; 7 days"})
 }
 
+// TestShortValues: of a short value of two words any space counts, and a short
+// word isn't put together from others.
+func TestShortValues(t *testing.T) {
+	rec := decode(t, familyCase, set("M5 4WT", "people", 0, "address", "postcode"), set("Toby Ng", "people", 0, "name"), restrict(`{"who": "P2", "about": "P1", "what": ["name"], "words": ["Ma Jo"]}`))
+	for _, body := range []string{"M5 4WT", "m54wt", "M5\u00a04WT"} {
+		want{"people[0].address#address"}.check(t, rec, father, Content{Body: body})
+	}
+	want{"people[0].name#name"}.check(t, rec, father, Content{Body: "Toby"})
+	want{"restrictions[0].words[0]#words"}.check(t, rec, father, Content{Body: "ask ma  jo"})
+	want(nil).check(t, rec, father, Content{Body: "something to by and by"})
+	li := decode(t, familyCase, set("Jo Ng", "people", 2, "name"), restrict(`{"who": "P2", "about": "C1", "what": ["carer"]}`))
+	want{"people[2].name#carer"}.check(t, li, father, Content{Body: "Ng, Jo"})
+}
+
 // TestFolding: letters that aren't ASCII are searched without what they have on them.
 func TestFolding(t *testing.T) {
 	for value, text := range map[string]string{

@@ -160,7 +160,7 @@ func (x *cover) homely(form string) bool {
 	for _, id := range x.self {
 		for _, a := range addresses(x.rec, id) {
 			for i := range a.Lines {
-				if town(a, i) && slices.Contains(forms(a.Lines[i]), form) {
+				if slices.Contains(forms(a.Lines[i]), form) {
 					return true
 				}
 			}
@@ -392,7 +392,7 @@ func (x *cover) towns() {
 					x.values(x.of(a, "area"), f)
 				}
 			}
-			if p := squeeze(a.Postcode); len(p) >= 6 && !x.homely(p[:len(p)-3]) {
+			if p := squeeze(a.Postcode); len(p) >= 6 {
 				x.values(x.of(a, "area"), p[:len(p)-3])
 			}
 		}
@@ -444,7 +444,7 @@ func (x *cover) workplace() {
 		if p := x.rec.Person(id); p != nil {
 			x.phrase(x.of(&p.Workplace, workplace), p.Workplace)
 		}
-		if p := x.rec.Professional(id); p != nil && !x.own(p.ID) {
+		if p := x.rec.Professional(id); p != nil {
 			x.values(x.of(&p.Agency, workplace), agencyForms(p.Agency)...)
 			x.place(p.Address, workplace)
 		}

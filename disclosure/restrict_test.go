@@ -1,6 +1,7 @@
 package disclosure
 
 import (
+	"slices"
 	"testing"
 
 	"handover/model"
@@ -269,4 +270,57 @@ func TestSameAddress(t *testing.T) {
 			t.Errorf("%s isn't withheld", path)
 		}
 	}
+}
+
+// TestStronger: what the protocol grants, or everybody may know, a restriction
+// still withholds; and it has the parts of a record that no other test asks for.
+func TestStronger(t *testing.T) {
+	none := func(map[string]any) {}
+	skate := map[string]any{"child": "C2", "with": "C1", "venue": "Skate Barn"}
+	away := func(doc map[string]any) {
+		doc["teams"] = append(doc["teams"].([]any), map[string]any{"id": "T3", "name": "Westerly Team"})
+		doc["workers"] = append(doc["workers"].([]any), map[string]any{"id": "W3", "name": "Ann Hale", "base": "Mill Annexe"})
+	}
+	for _, c := range []struct {
+		what, about, body, path string
+		change                  func(map[string]any)
+	}{
+		{"school", "C1", "l.nightingale@dymphnas.example.org", "professionals[0].email", none},
+		{"school", "C1", "0161 496 0401", "professionals[0].telephone", none},
+		{"school", "C1", "Leo Ng", "professionals[0].name", set("Leo Ng", "professionals", 0, "name")},
+		{"carer", "C1", "Tom Li", "people[2].name", set("Tom Li", "people", 2, "name")},
+		{"carer", "C1", "t@lowe.example.org", "people[2].email", set("t@lowe.example.org", "people", 2, "email")},
+		{"carer", "C1", "07700 900255", "people[2].telephone", none},
+		{"professional", "R3", "ife@secure.example.org", "professionals[2].secure_email", none},
+		{"telephone", "R3", "01632 960416", "professionals[2].telephone", none},
+		{"telephone", "P1", "07700 900211", "people[0].telephone", none},
+		{"email", "R3", "ife@fennel.example.org", "professionals[2].email", none},
+		{"email", "R3", "ife@secure.example.org", "professionals[2].secure_email", none},
+		{"email", "P1", "siobhan.orourke@example.org", "people[0].email", none},
+		{"workplace", "P1", "Castlegate Bakery", "people[0].workplace", none},
+		{"workplace", "R1", "Moor Road", "professionals[0].address", none},
+		{"contact_venue", "C1", "Skate Barn", "contact_plan.arrangements[0].venue", set([]any{skate}, "contact_plan", "arrangements")},
+		{"worker_base", "W3", "Mill Annexe", "workers[2].base", away},
+		{"existence", "C2", "4 March 2027", "children[1].expected_date_of_birth", set("2027-03-04", "children", 1, "expected_date_of_birth")},
+		{"existence", "P1", "07700 900211", "people[0].telephone", none},
+		{"existence", "P1", "siobhan.orourke@example.org", "people[0].email", none},
+		{"existence", "C2", "21 May 2017", "children[1].date_of_birth", none},
+		{"death", "C2", "1 June 2026", "children[1].died_on", set("2026-06-01", "children", 1, "died_on")},
+		{"referrer", "C1", "Ottoline", "people[3].name", set("P4", "referral", "referrer")},
+	} {
+		reader := father
+		reader.Granted = []string{c.path}
+		reader.ID = "P1"
+		if c.about == "P1" {
+			reader.ID = "P2"
+		}
+		hide := restrict(`{"who": "` + string(reader.ID) + `", "about": "` + c.about + `", "what": ["` + c.what + `"]}`)
+		if got := Secrets(decode(t, familyCase, c.change), reader, asOf).Find(Content{Body: c.body}); len(got) > 0 {
+			t.Errorf("%s of %s: unrestricted and granted, but %v", c.path, c.about, ids(got))
+		}
+		if got := Secrets(decode(t, familyCase, c.change, hide), reader, asOf).Find(Content{Body: c.body}); !slices.ContainsFunc(got, func(h Hit) bool { return h.Path == c.path }) {
+			t.Errorf("%s of %s: %v", c.path, c.about, ids(got))
+		}
+	}
+	want(nil).check(t, decode(t, familyCase, away, restrict(`{"who": "P2", "about": "C1", "what": ["area", "worker_base"]}`)), father, Content{Body: "Westerly Team, Mill Annexe"})
 }

@@ -7,6 +7,7 @@ import "handover/dates"
 type Search struct {
 	secrets []secret
 	values  map[string][]int     // by squeezed form
+	parted  map[string]bool      // short forms of more than one word, or with figures
 	longest int                  // of those forms, in bytes
 	figures map[string][]int     // telephone numbers without their first 0
 	lengths []int                // of those
@@ -22,9 +23,9 @@ type secret struct {
 	own        bool // allowed in the reader's own address block
 }
 
-// single is the longest form of one word that must be one word in the text
-// too: "to by" isn't Toby.
-const single = 6
+// short is the length from which a word may be parted in the text: "Threl keld"
+// is Threlkeld, but "to by" isn't Toby. Forms with figures may always be.
+const short = 6
 
 // scan calls found for every value in a text, with its place.
 func (s *Search) scan(t *text, found func(secret int, at span)) {
@@ -34,8 +35,9 @@ func (s *Search) scan(t *text, found func(secret int, at span)) {
 			if n > s.longest {
 				break
 			}
-			for _, x := range s.values[t.plain[t.starts[i]:t.starts[j+1]]] {
-				if j == i || n >= single {
+			form := t.plain[t.starts[i]:t.starts[j+1]]
+			for _, x := range s.values[form] {
+				if j == i || n >= short || s.parted[form] {
 					found(x, span{t.from[i], t.to[j]})
 				}
 			}
