@@ -7,6 +7,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"golang.org/x/sync/errgroup"
 )
 
 // ErrExists means that a pack of that name stands there already.
@@ -97,31 +99,35 @@ func (k *Pack) write(root string, cancelled func() error) error {
 	made := map[string]bool{root: true}
 	dirs := []string{root}
 	for _, f := range k.Files {
+		d := filepath.Dir(filepath.Join(root, filepath.FromSlash(f.Path)))
+		if made[d] {
+			continue
+		}
+		if err := os.MkdirAll(d, 0o700); err != nil {
+			return plain(err)
+		}
+		for ; !made[d]; d = filepath.Dir(d) {
+			made[d] = true
+			dirs = append(dirs, d)
+		}
+	}
+	var g errgroup.Group
+	g.SetLimit(16) // most of the time is waiting for the disk
+	for _, f := range k.Files {
 		if cancelled != nil {
 			if err := cancelled(); err != nil {
-				return err
+				return errors.Join(err, g.Wait())
 			}
 		}
-		path := filepath.Join(root, filepath.FromSlash(f.Path))
-		if d := filepath.Dir(path); !made[d] {
-			if err := os.MkdirAll(d, 0o700); err != nil {
-				return plain(err)
-			}
-			for ; !made[d]; d = filepath.Dir(d) {
-				made[d] = true
-				dirs = append(dirs, d)
-			}
-		}
-		if err := writeFile(path, f.Bytes); err != nil {
-			return err
-		}
+		g.Go(func() error { return writeFile(filepath.Join(root, filepath.FromSlash(f.Path)), f.Bytes) })
+	}
+	if err := g.Wait(); err != nil {
+		return err
 	}
 	for _, d := range dirs {
-		if err := syncDir(d); err != nil {
-			return err
-		}
+		g.Go(func() error { return syncDir(d) })
 	}
-	return nil
+	return g.Wait()
 }
 
 func writeFile(path string, b []byte) error {
