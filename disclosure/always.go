@@ -23,11 +23,12 @@ type builder struct {
 	myName  map[string]bool // words of the reader's name
 	childs  map[string]bool // words of the name of the child in question
 	index   map[secret]int
+	paths   map[any]string // of fields, by their pointers
 	search  *Search
 }
 
 func newBuilder(rec *model.Record, r Reader, asOf dates.Date) *builder {
-	b := &builder{rec: rec, asOf: asOf, reader: r, self: same(rec, r.ID), mine: map[string]bool{}, numbers: map[string]bool{}, heard: map[string]bool{}, index: map[secret]int{},
+	b := &builder{rec: rec, asOf: asOf, reader: r, self: same(rec, r.ID), mine: map[string]bool{}, numbers: map[string]bool{}, heard: map[string]bool{}, index: map[secret]int{}, paths: map[any]string{},
 		search: &Search{values: map[string][]int{}, parted: map[string]bool{}, figures: map[string][]int{}, days: map[dates.Date][]int{}, months: map[month][]int{}}}
 	for _, id := range b.self {
 		with := append(together(rec, id, asOf), colleagues(rec, id)...)
@@ -171,7 +172,11 @@ type holding struct {
 
 // secret is the number of a holding's secret, unless the reader is granted it.
 func (b *builder) secret(h holding, own bool) (int, bool) {
-	path := b.rec.PathOf(h.field)
+	path, ok := b.paths[h.field]
+	if !ok {
+		path = b.rec.PathOf(h.field)
+		b.paths[h.field] = path
+	}
 	if !h.restricted && slices.Contains(b.reader.Granted, path) {
 		return 0, false
 	}
