@@ -14,7 +14,7 @@ type Doc struct {
 // Meta is what a document says about itself and what stands on every page.
 type Meta struct {
 	Title     string // document title, also the PDF's and DOCX's title property; "Transfer summary"
-	Creator   string // organisation, the author property; "Salford City Council"
+	Creator   string // organisation, the author property; "Example Council"
 	Lang      string // BCP 47 tag; "en-GB"
 	Date      string // civil date YYYY-MM-DD: creation date of the file
 	Layout    Layout

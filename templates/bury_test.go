@@ -1,47 +1,13 @@
 package templates_test
 
 import (
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
-	"handover/dates"
 	"handover/model"
 	"handover/protocol"
-	"handover/templates"
 )
-
-// buryCase is a fixture of Bury's, with its protocol.
-func buryCase(t *testing.T, name string) (*protocol.Protocol, *model.Record) {
-	t.Helper()
-	p, err := templates.Protocol("bury", templates.BuiltIn())
-	if err != nil {
-		t.Fatal(err)
-	}
-	file := "../fixtures/good/bury-" + name + ".json"
-	src, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	rec, err := model.Decode(file, src, model.Options{Declared: func(string) model.Declared { return p.Declared() }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if found := p.Check(file, rec); len(found) > 0 {
-		t.Fatal(found)
-	}
-	return p, rec
-}
-
-func buryDay(t *testing.T, s string) dates.Date {
-	t.Helper()
-	d, err := dates.Parse(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
 
 // buryDates puts "event day" over a dates map.
 func buryDates(t *testing.T, into map[model.Word]model.Moment, set ...string) {
@@ -49,7 +15,7 @@ func buryDates(t *testing.T, into map[model.Word]model.Moment, set ...string) {
 	for _, s := range set {
 		event, on, dated := strings.Cut(s, " ")
 		if delete(into, model.Word(event)); dated {
-			into[model.Word(event)] = model.Moment{Date: buryDay(t, on)}
+			into[model.Word(event)] = model.Moment{Date: day(t, on)}
 		}
 	}
 }
@@ -117,7 +83,7 @@ func TestBuryDeadlines(t *testing.T) {
 			id: "unaccompanied-first-review", limit: "2026-12-10", says: "on record for 9 December 2026, before the first Looked After Children's statutory review"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p, rec := buryCase(t, c.fixture)
+			set, rec := councilCase(t, "bury", c.fixture)
 			moves := slices.IndexFunc(rec.Children, func(c model.Child) bool { return *c.Moves })
 			child := &rec.Children[moves]
 			buryDates(t, rec.Transfer.Dates, c.transfer...)
@@ -127,7 +93,7 @@ func TestBuryDeadlines(t *testing.T) {
 				child.Statuses = append(child.Statuses, model.Status{Status: "cla"})
 				child.Permanence = &model.Permanence{Route: "section_20"}
 			}
-			for _, d := range p.Readiness(rec, buryDay(t, c.asOf)).Deadlines {
+			for _, d := range set.Protocol.Readiness(rec, day(t, c.asOf)).Deadlines {
 				if d.ID == c.id && (d.Child == "" || d.Child == child.ID) {
 					if d.Says != c.says || d.Limit.String() != c.limit {
 						t.Errorf("%s, limit %s\nwant %s, limit %s", d.Says, d.Limit, c.says, c.limit)
@@ -142,31 +108,31 @@ func TestBuryDeadlines(t *testing.T) {
 
 // What isn't audited or is missing stops the listing, and nothing after it.
 func TestBuryStopsTheListing(t *testing.T) {
-	p, rec := buryCase(t, "unaccompanied")
-	s := p.Readiness(rec, buryDay(t, "2026-11-23")).Stopped
+	set, rec := councilCase(t, "bury", "unaccompanied")
+	s := set.Protocol.Readiness(rec, day(t, "2026-11-23")).Stopped
 	if s == nil || s.What != "listing" || !slices.Contains(s.Items, "Age assessment") {
 		t.Errorf("%+v", s)
 	}
-	if s := p.Readiness(rec, buryDay(t, "2026-12-02")).Stopped; s != nil {
+	if s := set.Protocol.Readiness(rec, day(t, "2026-12-02")).Stopped; s != nil {
 		t.Error("presented to the Transfer meeting, and stopped")
 	}
-	p, rec = buryCase(t, "supervision-orders")
+	set, rec = councilCase(t, "bury", "supervision-orders")
 	buryDates(t, rec.Transfer.Dates, "tracking_meeting 2026-12-02")
-	if s := p.Readiness(rec, buryDay(t, "2026-11-23")).Stopped; s == nil || len(s.Items) != 2 {
+	if s := set.Protocol.Readiness(rec, day(t, "2026-11-23")).Stopped; s == nil || len(s.Items) != 2 {
 		t.Errorf("the RTM found the chronologies missing: %+v", s)
 	}
 }
 
 func TestBuryRules(t *testing.T) {
 	applies := func(p *protocol.Protocol, rec *model.Record, id string) bool {
-		return slices.ContainsFunc(p.Readiness(rec, buryDay(t, "2026-11-23")).Rules, func(r protocol.RuleState) bool { return r.ID == id })
+		return slices.ContainsFunc(p.Readiness(rec, day(t, "2026-11-23")).Rules, func(r protocol.RuleState) bool { return r.ID == id })
 	}
 	// The case was closed on 12 January 2026: 12 weeks end on Monday 6 April.
 	for received, want := range map[string]string{"2026-03-30": "re-referral-last-team", "2026-04-06": "re-referral-last-team", "2026-04-07": "re-referral-assess"} {
-		p, rec := buryCase(t, "change-of-placement")
-		rec.Referral.Received.Date = buryDay(t, received)
+		set, rec := councilCase(t, "bury", "change-of-placement")
+		rec.Referral.Received.Date = day(t, received)
 		for _, id := range []string{"re-referral-last-team", "re-referral-assess"} {
-			if got := applies(p, rec, id); got != (id == want) {
+			if got := applies(set.Protocol, rec, id); got != (id == want) {
 				t.Errorf("received %s: %s %v", received, id, got)
 			}
 		}
@@ -177,22 +143,22 @@ func TestBuryRules(t *testing.T) {
 		"core-group":         "core-group unborn separate-workers",
 		"step-down":          "step-down",
 	} {
-		p, rec := buryCase(t, fixture)
+		set, rec := councilCase(t, "bury", fixture)
 		for id := range strings.FieldsSeq(ids) {
-			if !applies(p, rec, id) {
+			if !applies(set.Protocol, rec, id) {
 				t.Errorf("%s: %s doesn't apply", fixture, id)
 			}
 		}
 	}
-	p, rec := buryCase(t, "core-group")
+	set, rec := councilCase(t, "bury", "core-group")
 	for _, id := range []string{"holding-service-unknown", "receiving-service-unknown"} {
-		if applies(p, rec, id) {
+		if applies(set.Protocol, rec, id) {
 			t.Errorf("%s, of services that Bury has", id)
 		}
 	}
 	rec.Teams[0].Service, rec.Teams[1].Service = "safeguarding", ""
 	for _, id := range []string{"holding-service-unknown", "receiving-service-unknown"} {
-		if !applies(p, rec, id) {
+		if !applies(set.Protocol, rec, id) {
 			t.Errorf("%s isn't said of a service that is written otherwise", id)
 		}
 	}
@@ -201,16 +167,13 @@ func TestBuryRules(t *testing.T) {
 // Until a worker is named the family hears of the likelihood alone (BUR-04,
 // BUR-32); a change of placement goes to professionals (BUR-33).
 func TestBuryLetters(t *testing.T) {
-	set, err := templates.Load("bury", templates.BuiltIn())
-	if err != nil {
-		t.Fatal(err)
-	}
+	set := councilSet(t, "bury")
 	made := func(fixture string, worker model.ID) string {
-		_, rec := buryCase(t, fixture)
+		_, rec := councilCase(t, "bury", fixture)
 		rec.Transfer.ReceivingWorker = worker
 		var kinds []string
 		for _, d := range set.Documents {
-			if d.Reader.Outside() && d.Template.Applies(set.Protocol.Situation(rec, &rec.Children[0], buryDay(t, "2026-11-23"))) {
+			if d.Reader.Outside() && d.Template.Applies(set.Protocol.Situation(rec, &rec.Children[0], day(t, "2026-11-23"))) {
 				kinds = append(kinds, d.Kind+" "+string(d.Reader))
 			}
 		}

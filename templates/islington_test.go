@@ -1,9 +1,7 @@
 package templates_test
 
 import (
-	"os"
 	"slices"
-	"sync"
 	"testing"
 
 	"handover/dates"
@@ -12,43 +10,10 @@ import (
 	"handover/templates"
 )
 
-var islington = sync.OnceValues(func() (*templates.Set, error) { return templates.Load("islington", templates.BuiltIn()) })
-
-// islingtonCase is a fixture of Islington's, with its documents.
-func islingtonCase(t *testing.T, name string) (*templates.Set, *model.Record) {
-	t.Helper()
-	set, err := islington()
-	if err != nil {
-		t.Fatal(err)
-	}
-	file := "../fixtures/good/islington-" + name + ".json"
-	src, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	rec, err := model.Decode(file, src, model.Options{Declared: func(string) model.Declared { return set.Protocol.Declared() }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if found := set.Protocol.Check(file, rec); len(found) > 0 {
-		t.Fatal(found)
-	}
-	return set, rec
-}
-
-func islingtonDay(t *testing.T, s string) dates.Date {
-	t.Helper()
-	d, err := dates.Parse(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
-
 // TestIslingtonDeadlines are worked by hand from the calendar. Each changes a
 // fixture: the transfer, and the first child who moves.
 func TestIslingtonDeadlines(t *testing.T) {
-	on := func(s string) dates.Date { return islingtonDay(t, s) }
+	on := func(s string) dates.Date { return day(t, s) }
 	event := func(into map[model.Word]model.Moment, name model.Word, s string) {
 		into[name] = model.Moment{Date: on(s)}
 	}
@@ -148,7 +113,7 @@ func TestIslingtonDeadlines(t *testing.T) {
 		}, "tam-confirmed", "2026-12-25", "due in 4 days"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			set, rec := islingtonCase(t, c.fixture)
+			set, rec := councilCase(t, "islington", c.fixture)
 			i := slices.IndexFunc(rec.Children, func(ch model.Child) bool { return ch.Moves == nil || *ch.Moves })
 			if c.change != nil {
 				c.change(rec, &rec.Children[i])
@@ -172,14 +137,14 @@ func TestIslingtonDeadlines(t *testing.T) {
 func TestIslingtonStandards(t *testing.T) {
 	dependent := []string{"child-and-family-assessment", "placement-planning-meeting", "placement-plan", "initial-health-assessment", "personal-education-plan",
 		"pathway-plan", "child-in-need-plan", "child-protection-plan", "supervision-order-plan"}
-	asOf := islingtonDay(t, "2026-11-23")
+	asOf := day(t, "2026-11-23")
 	for fixture, want := range map[string][]string{
 		"turning-18":        {"placement-planning-meeting", "placement-plan", "initial-health-assessment", "personal-education-plan", "pathway-plan"},
 		"step-down":         {"child-and-family-assessment", "child-in-need-plan"},
 		"supervision-order": {"child-and-family-assessment", "supervision-order-plan"},
 		"joint-work":        nil, // no transfer of responsibility
 	} {
-		set, rec := islingtonCase(t, fixture)
+		set, rec := councilCase(t, "islington", fixture)
 		if n := len(set.Protocol.Checklist); n != 23 {
 			t.Fatalf("%d standards, want 23", n)
 		}
@@ -207,7 +172,7 @@ func TestIslingtonStandards(t *testing.T) {
 
 // What is made, and what isn't, where the procedure makes a difference.
 func TestIslingtonDocuments(t *testing.T) {
-	asOf := islingtonDay(t, "2026-11-23")
+	asOf := day(t, "2026-11-23")
 	for name, c := range map[string]struct {
 		fixture  string
 		change   func(*model.Record)
@@ -233,7 +198,7 @@ func TestIslingtonDocuments(t *testing.T) {
 		"no paper without names where a parent told": {"step-up", told("P1"), "tam-step-up-anonymous", false},
 	} {
 		t.Run(name, func(t *testing.T) {
-			set, rec := islingtonCase(t, c.fixture)
+			set, rec := councilCase(t, "islington", c.fixture)
 			if c.change != nil {
 				c.change(rec)
 			}

@@ -1,81 +1,51 @@
 package templates_test
 
 import (
-	"os"
 	"testing"
 
-	"handover/dates"
 	"handover/model"
-	"handover/protocol"
-	"handover/templates"
 )
-
-// lincolnshireCase is a fixture of Lincolnshire's, with its protocol.
-func lincolnshireCase(t *testing.T, name string) (*protocol.Protocol, *model.Record) {
-	t.Helper()
-	p, err := templates.Protocol("lincolnshire", templates.BuiltIn())
-	if err != nil {
-		t.Fatal(err)
-	}
-	file := "../fixtures/good/lincolnshire-" + name + ".json"
-	src, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	rec, err := model.Decode(file, src, model.Options{Declared: func(string) model.Declared { return p.Declared() }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return p, rec
-}
 
 // TestLincolnshireDeadlines are worked by hand from the calendar.
 func TestLincolnshireDeadlines(t *testing.T) {
-	day := func(s string) dates.Date {
-		d, err := dates.Parse(s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return d
-	}
-	type set = map[model.Word]string
+	type events = map[model.Word]string
 	for name, c := range map[string]struct {
 		fixture, asOf   string
-		transfer, child set // dates put over the fixture's; "" takes one away
+		transfer, child events // dates put over the fixture's; "" takes one away
 		received        string
 		seen, home      [2]string // closure: when the parents, the home were seen; when its record came
 		id, limit, says string
 	}{
 		// LIN-17: three weeks on the calendar before Thursday 17 December is Thursday
 		// 26 November, and that day itself is in time.
-		"three weeks before": {fixture: "review", asOf: "2026-11-23", transfer: set{"notified": "2026-11-26"}, id: "receiving-manager-notified", limit: "2026-11-26", says: "in time: set for 26 November 2026"},
-		"a day late":         {fixture: "review", asOf: "2026-12-01", transfer: set{"notified": "2026-11-27"}, id: "receiving-manager-notified", limit: "2026-11-26", says: "late by 1 day: on record for 27 November 2026"},
-		"across a leap day":  {fixture: "review", asOf: "2028-02-01", transfer: set{"review": "2028-03-14", "notified": ""}, id: "receiving-manager-notified", limit: "2028-02-22", says: "due in 21 days"},
+		"three weeks before": {fixture: "review", asOf: "2026-11-23", transfer: events{"notified": "2026-11-26"}, id: "receiving-manager-notified", limit: "2026-11-26", says: "in time: set for 26 November 2026"},
+		"a day late":         {fixture: "review", asOf: "2026-12-01", transfer: events{"notified": "2026-11-27"}, id: "receiving-manager-notified", limit: "2026-11-26", says: "late by 1 day: on record for 27 November 2026"},
+		"across a leap day":  {fixture: "review", asOf: "2028-02-01", transfer: events{"review": "2028-03-14", "notified": ""}, id: "receiving-manager-notified", limit: "2028-02-22", says: "due in 21 days"},
 
 		// LIN-20: back from Thursday 17 December: 16, 15, 14, 11 and 10 December.
-		"name given": {fixture: "review", asOf: "2026-11-23", transfer: set{"name_given": "2026-12-10"}, id: "name-given", limit: "2026-12-10", says: "in time: set for 10 December 2026"},
+		"name given": {fixture: "review", asOf: "2026-11-23", transfer: events{"name_given": "2026-12-10"}, id: "name-given", limit: "2026-12-10", says: "in time: set for 10 December 2026"},
 		// Back from Tuesday 5 January: 4 January, 31, 30, 29 and 24 December; Friday 1
 		// January is a bank holiday, as are Friday 25 and Monday 28 December.
-		"name given, across New Year": {fixture: "review", asOf: "2026-11-23", transfer: set{"review": "2027-01-05", "name_given": ""}, id: "name-given", limit: "2026-12-24", says: "due in 23 working days"},
+		"name given, across New Year": {fixture: "review", asOf: "2026-11-23", transfer: events{"review": "2027-01-05", "name_given": ""}, id: "name-given", limit: "2026-12-24", says: "due in 23 working days"},
 
 		// LIN-22, LIN-26: two working days after Tuesday 22 December are 23 and 24 December.
-		"record changed in time": {fixture: "review", asOf: "2026-11-23", transfer: set{"record_changed": "2026-12-24"}, id: "name-added", limit: "2026-12-24", says: "in time: set for 24 December 2026"},
+		"record changed in time": {fixture: "review", asOf: "2026-11-23", transfer: events{"record_changed": "2026-12-24"}, id: "name-added", limit: "2026-12-24", says: "in time: set for 24 December 2026"},
 		"record changed late":    {fixture: "review", asOf: "2026-11-23", id: "name-added", limit: "2026-12-24", says: "late by 1 working day: on record for 29 December 2026"},
 		// five working days after 17 December: 18, 21, 22, 23, 24.
-		"discussion after the review":  {fixture: "review", asOf: "2026-11-23", transfer: set{"case_discussion": "2026-12-24"}, id: "case-discussion-review", limit: "2026-12-24", says: "in time: set for 24 December 2026"},
-		"discussion before the review": {fixture: "review", asOf: "2026-11-23", transfer: set{"case_discussion": "2026-12-14"}, id: "case-discussion-review", limit: "2026-12-24", says: "in time: set for 14 December 2026"},
-		"discussion too late":          {fixture: "review", asOf: "2026-11-23", transfer: set{"case_discussion": "2026-12-29"}, id: "case-discussion-review", limit: "2026-12-24", says: "late by 1 working day: on record for 29 December 2026"},
+		"discussion after the review":  {fixture: "review", asOf: "2026-11-23", transfer: events{"case_discussion": "2026-12-24"}, id: "case-discussion-review", limit: "2026-12-24", says: "in time: set for 24 December 2026"},
+		"discussion before the review": {fixture: "review", asOf: "2026-11-23", transfer: events{"case_discussion": "2026-12-14"}, id: "case-discussion-review", limit: "2026-12-24", says: "in time: set for 14 December 2026"},
+		"discussion too late":          {fixture: "review", asOf: "2026-11-23", transfer: events{"case_discussion": "2026-12-29"}, id: "case-discussion-review", limit: "2026-12-24", says: "late by 1 working day: on record for 29 December 2026"},
 		// LIN-16: without a case discussion, one working day after the review.
-		"at the review": {fixture: "review", asOf: "2026-11-23", transfer: set{"review": "2026-12-24", "case_discussion": "", "record_changed": "2026-12-29"}, id: "record-amended", limit: "2026-12-29", says: "in time: set for 29 December 2026"},
+		"at the review": {fixture: "review", asOf: "2026-11-23", transfer: events{"review": "2026-12-24", "case_discussion": "", "record_changed": "2026-12-29"}, id: "record-amended", limit: "2026-12-29", says: "in time: set for 29 December 2026"},
 		// LIN-25: not at a review, three weeks from the notification.
-		"not at a review": {fixture: "review", asOf: "2026-11-23", transfer: set{"review": "", "notified": "2026-12-01", "transfer": "2026-12-22"}, id: "transfer-three-weeks", limit: "2026-12-22", says: "in time: set for 22 December 2026"},
+		"not at a review": {fixture: "review", asOf: "2026-11-23", transfer: events{"review": "", "notified": "2026-12-01", "transfer": "2026-12-22"}, id: "transfer-three-weeks", limit: "2026-12-22", says: "in time: set for 22 December 2026"},
 		// LIN-23: at the latest on the day before the review.
-		"family told on the day": {fixture: "review", asOf: "2026-12-18", transfer: set{"family_told": "2026-12-17"}, id: "family-told", limit: "2026-12-16", says: "late by 1 day: on record for 17 December 2026"},
+		"family told on the day": {fixture: "review", asOf: "2026-12-18", transfer: events{"family_told": "2026-12-17"}, id: "family-told", limit: "2026-12-16", says: "late by 1 day: on record for 17 December 2026"},
 		// LIN-33, LIN-37.
-		"audit before final evidence": {fixture: "review", asOf: "2026-11-23", child: set{"final_evidence_audit": "2026-11-10"}, id: "final-evidence-audit", limit: "2026-11-09", says: "late by 1 day: on record for 10 November 2026"},
+		"audit before final evidence": {fixture: "review", asOf: "2026-11-23", child: events{"final_evidence_audit": "2026-11-10"}, id: "final-evidence-audit", limit: "2026-11-09", says: "late by 1 day: on record for 10 November 2026"},
 		"a day after the IRH":         {fixture: "review", asOf: "2026-11-23", id: "transfer-after-irh", limit: "2026-12-22", says: "in time: set for 22 December 2026"},
 		// on 31 January the day after is in February
-		"month's end": {fixture: "review", asOf: "2026-11-23", child: set{"irh": "2027-01-31"}, transfer: set{"transfer": "2027-02-02"}, id: "transfer-after-irh", limit: "2027-02-01", says: "late by 1 day: on record for 2 February 2027"},
+		"month's end": {fixture: "review", asOf: "2026-11-23", child: events{"irh": "2027-01-31"}, transfer: events{"transfer": "2027-02-02"}, id: "transfer-after-irh", limit: "2027-02-01", says: "late by 1 day: on record for 2 February 2027"},
 
 		// LIN-02, LIN-08, LIN-14: allocated on Friday 20 November; 23 and 24 November
 		// are two working days, Friday 27 November the fifth.
@@ -86,9 +56,9 @@ func TestLincolnshireDeadlines(t *testing.T) {
 		"ten days":         {fixture: "allocation", asOf: "2026-11-23", id: "core-details-complete", limit: "2026-11-30", says: "due in 7 days"},
 		// Allocated on Monday 12 September 2022: 13, 14, 15, 16, then not the 19th, the
 		// day of the state funeral, but the 20th.
-		"across 19 September 2022": {fixture: "allocation", asOf: "2022-09-12", transfer: set{"allocated": "2022-09-12"}, id: "involvement-notified", limit: "2022-09-20", says: "due in 5 working days"},
+		"across 19 September 2022": {fixture: "allocation", asOf: "2022-09-12", transfer: events{"allocated": "2022-09-12"}, id: "involvement-notified", limit: "2022-09-20", says: "due in 5 working days"},
 		// Allocated on Thursday 25 March 2027; Good Friday is the 26th, Easter Monday the 29th.
-		"across Easter": {fixture: "allocation", asOf: "2027-03-25", transfer: set{"allocated": "2027-03-25"}, id: "outcome-sent", limit: "2027-03-31", says: "due in 2 working days"},
+		"across Easter": {fixture: "allocation", asOf: "2027-03-25", transfer: events{"allocated": "2027-03-25"}, id: "outcome-sent", limit: "2027-03-31", says: "due in 2 working days"},
 
 		// LIN-40, LIN-38: asked on Monday 9 November; the record is changed on the fifth
 		// working day, and before the practitioner begins.
@@ -98,7 +68,7 @@ func TestLincolnshireDeadlines(t *testing.T) {
 		// LIN-52: moved on Monday 16 November; ten working days are 17–20, 23–27 and 30 November.
 		"closed after the move": {fixture: "moved", asOf: "2026-11-23", id: "closed-after-move", limit: "2026-11-30", says: "in time: set for 30 November 2026"},
 		// Moved on Friday 18 December: 21–24, 29–31 December, 4, 5, 6 January.
-		"closed after a move before Christmas": {fixture: "moved", asOf: "2026-12-31", transfer: set{"moved": "2026-12-18", "closed": "2027-01-07"}, id: "closed-after-move", limit: "2027-01-06", says: "late by 1 working day: on record for 7 January 2027"},
+		"closed after a move before Christmas": {fixture: "moved", asOf: "2026-12-31", transfer: events{"moved": "2026-12-18", "closed": "2027-01-07"}, id: "closed-after-move", limit: "2027-01-06", says: "late by 1 working day: on record for 7 January 2027"},
 		// LIN-53: seven days on the calendar before Friday 20 November is Friday 13 November.
 		"parents seen":            {fixture: "moved", asOf: "2026-11-23", seen: [2]string{"2026-11-13", "2026-11-17"}, id: "parents-visit", limit: "2026-11-13", says: "met: 13 November 2026"},
 		"one parent seen earlier": {fixture: "moved", asOf: "2026-11-23", seen: [2]string{"2026-11-12", "2026-11-17"}, id: "parents-visit", limit: "2026-11-13", says: "too early by 1 day"},
@@ -106,34 +76,34 @@ func TestLincolnshireDeadlines(t *testing.T) {
 		"record of the home late": {fixture: "moved", asOf: "2026-11-23", home: [2]string{"2026-11-17", "2026-11-20"}, id: "accommodation-record", limit: "2026-11-19", says: "late by 1 working day: on record for 20 November 2026"},
 		// LIN-58, LIN-59, LIN-60: ready on Friday 20 November, so Friday 27; agreed on
 		// Wednesday 25, so Wednesday 2 December; closed on Monday 30, so Wednesday 2 December.
-		"decision":          {fixture: "moved", asOf: "2026-11-23", transfer: set{"closure_agreed": ""}, id: "closure-decision", limit: "2026-11-27", says: "due in 4 working days"},
+		"decision":          {fixture: "moved", asOf: "2026-11-23", transfer: events{"closure_agreed": ""}, id: "closure-decision", limit: "2026-11-27", says: "due in 4 working days"},
 		"closure completed": {fixture: "moved", asOf: "2026-11-23", id: "closure-completed", limit: "2026-12-02", says: "in time: set for 30 November 2026"},
 		"copies":            {fixture: "moved", asOf: "2026-11-23", id: "closure-copies", limit: "2026-12-02", says: "in time: set for 2 December 2026"},
 		// LIN-30
 		"Cafcass": {fixture: "allocation", asOf: "2026-11-23", id: "cafcass", limit: "2026-12-07", says: "in time: set for 26 November 2026"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			p, rec := lincolnshireCase(t, c.fixture)
-			over := func(into map[model.Word]model.Moment, with set) {
+			set, rec := councilCase(t, "lincolnshire", c.fixture)
+			over := func(into map[model.Word]model.Moment, with events) {
 				for event, on := range with {
 					if delete(into, event); on != "" {
-						into[event] = model.Moment{Date: day(on)}
+						into[event] = model.Moment{Date: day(t, on)}
 					}
 				}
 			}
 			over(rec.Transfer.Dates, c.transfer)
 			over(rec.Children[0].Dates, c.child)
 			if c.received != "" {
-				rec.Referral.Received = model.Moment{Date: day(c.received)}
+				rec.Referral.Received = model.Moment{Date: day(t, c.received)}
 			}
 			if c.seen[0] != "" {
-				rec.Closure.ParentsSeen[0].Date, rec.Closure.ParentsSeen[1].Date = day(c.seen[0]), day(c.seen[1])
+				rec.Closure.ParentsSeen[0].Date, rec.Closure.ParentsSeen[1].Date = day(t, c.seen[0]), day(t, c.seen[1])
 			}
 			if c.home[0] != "" {
-				rec.Closure.AccommodationSeen.Date, rec.Closure.AccommodationSeen.RecordReceived = day(c.home[0]), day(c.home[1])
+				rec.Closure.AccommodationSeen.Date, rec.Closure.AccommodationSeen.RecordReceived = day(t, c.home[0]), day(t, c.home[1])
 			}
 			found := false
-			for _, d := range p.Readiness(rec, day(c.asOf)).Deadlines {
+			for _, d := range set.Protocol.Readiness(rec, day(t, c.asOf)).Deadlines {
 				if d.ID != c.id || found {
 					continue
 				}
@@ -152,14 +122,7 @@ func TestLincolnshireDeadlines(t *testing.T) {
 // TestLincolnshireOtherAuthorities: the letters about a move are for Child and
 // Family Progress Plans; where another procedure holds, that is said.
 func TestLincolnshireOtherAuthorities(t *testing.T) {
-	set, err := templates.Load("lincolnshire", templates.BuiltIn())
-	if err != nil {
-		t.Fatal(err)
-	}
-	asOf, err := dates.Parse("2026-11-23")
-	if err != nil {
-		t.Fatal(err)
-	}
+	asOf := day(t, "2026-11-23")
 	for name, c := range map[string]struct {
 		status model.Word
 		rule   string // that says so
@@ -169,19 +132,19 @@ func TestLincolnshireOtherAuthorities(t *testing.T) {
 		"child protection": {"cp", "other-procedure-plan", false},
 		"in care":          {"cla", "other-procedure-care", false},
 	} {
-		p, rec := lincolnshireCase(t, "moved")
+		set, rec := councilCase(t, "lincolnshire", "moved")
 		child := &rec.Children[0]
 		child.Statuses = []model.Status{{Status: c.status}}
 		for _, d := range set.Documents {
 			switch d.Kind {
 			case "move-letter", "authority-transfer-letter", "authority-meeting-invitation":
-				if made := d.Template.Applies(p.Situation(rec, child, asOf)); made != c.made {
+				if made := d.Template.Applies(set.Protocol.Situation(rec, child, asOf)); made != c.made {
 					t.Errorf("%s: %s is made: %v", name, d.Kind, made)
 				}
 			}
 		}
 		said := false
-		for _, r := range p.Readiness(rec, asOf).Rules {
+		for _, r := range set.Protocol.Readiness(rec, asOf).Rules {
 			said = said || r.ID == c.rule && r.Child == child.ID
 		}
 		if !said {

@@ -1,53 +1,17 @@
 package templates_test
 
 import (
-	"os"
 	"slices"
 	"strings"
-	"sync"
 	"testing"
 
 	"handover/audience"
-	"handover/dates"
 	"handover/model"
 	"handover/pack"
 	"handover/protocol"
 	"handover/render"
 	"handover/templates"
 )
-
-var stokeSet = sync.OnceValues(func() (*templates.Set, error) { return templates.Load("stoke-on-trent", templates.BuiltIn()) })
-
-// stokeCase is a fixture of Stoke-on-Trent's, with its set.
-func stokeCase(t *testing.T, name string) (*templates.Set, *model.Record) {
-	t.Helper()
-	set, err := stokeSet()
-	if err != nil {
-		t.Fatal(err)
-	}
-	file := "../fixtures/good/stoke-on-trent-" + name + ".json"
-	src, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	rec, err := model.Decode(file, src, model.Options{Declared: func(string) model.Declared { return set.Protocol.Declared() }})
-	if err != nil {
-		t.Fatal(err)
-	}
-	if found := set.Protocol.Check(file, rec); len(found) > 0 {
-		t.Fatal(found)
-	}
-	return set, rec
-}
-
-func stokeDay(t *testing.T, s string) dates.Date {
-	t.Helper()
-	d, err := dates.Parse(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
 
 // stokeDates puts "event day" or "event day time" over a dates map; an event
 // alone takes it away.
@@ -57,7 +21,7 @@ func stokeDates(t *testing.T, into map[model.Word]model.Moment, set ...string) {
 		f := strings.Fields(s)
 		delete(into, model.Word(f[0]))
 		if len(f) > 1 {
-			m := model.Moment{Date: stokeDay(t, f[1])}
+			m := model.Moment{Date: day(t, f[1])}
 			if len(f) > 2 {
 				m.Time = model.Time(f[2])
 			}
@@ -68,7 +32,7 @@ func stokeDates(t *testing.T, into map[model.Word]model.Moment, set ...string) {
 
 func stokeDeadline(t *testing.T, p *protocol.Protocol, rec *model.Record, asOf, id string) protocol.DeadlineState {
 	t.Helper()
-	for _, d := range p.Readiness(rec, stokeDay(t, asOf)).Deadlines {
+	for _, d := range p.Readiness(rec, day(t, asOf)).Deadlines {
 		if d.ID == id && (d.Child == "" || d.Child == rec.Children[0].ID) {
 			return d
 		}
@@ -139,14 +103,14 @@ func TestStokeDeadlines(t *testing.T) {
 			id: "strategy-minutes", limit: "2026-11-20", says: "met: 20 November 2026"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			set, rec := stokeCase(t, c.fixture)
+			set, rec := councilCase(t, "stoke-on-trent", c.fixture)
 			stokeDates(t, rec.Transfer.Dates, c.transfer...)
 			stokeDates(t, rec.Children[0].Dates, c.child...)
 			if c.trigger != "" {
 				rec.Transfer.Trigger.Event = model.Word(c.trigger)
 			}
 			if c.kind == "allocation" { // a referral six weeks after the closure of 14 September 2023
-				rec.Referral.Received = model.Moment{Date: stokeDay(t, "2023-10-28"), Time: "09:30"}
+				rec.Referral.Received = model.Moment{Date: day(t, "2023-10-28"), Time: "09:30"}
 			}
 			if c.kind != "" {
 				rec.Transfer.Kind = model.Word(c.kind)
@@ -161,10 +125,10 @@ func TestStokeDeadlines(t *testing.T) {
 // The three months of STO-23 end with the day itself: 14 September to 14 December.
 func TestStokeReReferral(t *testing.T) {
 	for received, want := range map[string]bool{"2023-12-14": true, "2023-12-15": false} {
-		set, rec := stokeCase(t, "court-to-care")
+		set, rec := councilCase(t, "stoke-on-trent", "court-to-care")
 		rec.Transfer.Kind = "allocation"
-		rec.Referral.Received = model.Moment{Date: stokeDay(t, received), Time: "10:00"}
-		got := slices.ContainsFunc(set.Protocol.Readiness(rec, stokeDay(t, "2026-11-23")).Rules, func(r protocol.RuleState) bool { return r.ID == "re-referral" })
+		rec.Referral.Received = model.Moment{Date: day(t, received), Time: "10:00"}
+		got := slices.ContainsFunc(set.Protocol.Readiness(rec, day(t, "2026-11-23")).Rules, func(r protocol.RuleState) bool { return r.ID == "re-referral" })
 		if got != want {
 			t.Errorf("referred on %s: within three months is %v", received, got)
 		}
@@ -175,8 +139,8 @@ func TestStokeReReferral(t *testing.T) {
 // and closure, stops a transfer (STO-12, STO-28).
 func TestStokeStops(t *testing.T) {
 	for name, want := range map[string]int{"court-to-care": 11, "delay": 22, "step-down": 0, "closure": 0, "transfer-in": 0} {
-		set, rec := stokeCase(t, name)
-		r := set.Protocol.Readiness(rec, stokeDay(t, "2026-11-23"))
+		set, rec := councilCase(t, "stoke-on-trent", name)
+		r := set.Protocol.Readiness(rec, day(t, "2026-11-23"))
 		n := 0
 		if r.Stopped != nil {
 			n = len(r.Stopped.Items)
@@ -189,7 +153,7 @@ func TestStokeStops(t *testing.T) {
 
 // The rows of Appendix 1 stand in protocol.yaml as in the procedure, in order.
 func TestStokeTransferStandardsAreVerbatim(t *testing.T) {
-	set, _ := stokeCase(t, "step-down")
+	set, _ := councilCase(t, "stoke-on-trent", "step-down")
 	var got []string
 	for _, i := range set.Protocol.Checklist {
 		if i.List == "transfer-standards" {
@@ -224,7 +188,7 @@ func TestStokeTransferStandardsAreVerbatim(t *testing.T) {
 // stokeKinds is what is made for whom: "delay-notice P1 C2".
 func stokeKinds(t *testing.T, set *templates.Set, rec *model.Record) []string {
 	t.Helper()
-	plan, err := pack.Choose(rec, set, pack.Options{AsOf: stokeDay(t, "2026-11-23"), Formats: []render.Format{render.Markdown}})
+	plan, err := pack.Choose(rec, set, pack.Options{AsOf: day(t, "2026-11-23"), Formats: []render.Format{render.Markdown}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -291,11 +255,11 @@ func TestStokeDocuments(t *testing.T) {
 			not: []string{"conference-request"}},
 		"a duty visit": {fixture: "transfer-in", change: func(r *model.Record) {
 			r.Transfer.Kind, r.Transfer.CurrentWorker, r.Transfer.ReceivingWorker = "involvement", "W1", ""
-			r.Transfer.Dates["duty_visit"] = model.Moment{Date: stokeDay(t, "2026-11-19")}
+			r.Transfer.Dates["duty_visit"] = model.Moment{Date: day(t, "2026-11-19")}
 		}, made: []string{"duty-visit-note A1 C1"}, not: []string{"transfer-in-request", "conference-request", "change-of-worker-letter"}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			set, rec := stokeCase(t, c.fixture)
+			set, rec := councilCase(t, "stoke-on-trent", c.fixture)
 			c.change(rec)
 			got := stokeKinds(t, set, rec)
 			for _, w := range c.made {
@@ -316,9 +280,9 @@ func TestStokeDocuments(t *testing.T) {
 
 // An ASYE isn't the primary worker of a child on a protection plan (STO-42).
 func TestStokeASYE(t *testing.T) {
-	set, rec := stokeCase(t, "transfer-in")
+	set, rec := councilCase(t, "stoke-on-trent", "transfer-in")
 	has := func() bool {
-		return slices.ContainsFunc(set.Protocol.Readiness(rec, stokeDay(t, "2026-11-23")).Rules, func(r protocol.RuleState) bool {
+		return slices.ContainsFunc(set.Protocol.Readiness(rec, day(t, "2026-11-23")).Rules, func(r protocol.RuleState) bool {
 			return r.ID == "asye" && len(r.NotRecorded) == 2
 		})
 	}
