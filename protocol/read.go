@@ -80,6 +80,7 @@ func (c *checker) check() {
 			}
 		}
 	}
+	c.circles()
 	c.unique("rows", "id", "events", "name", "extra", "name", "assumptions", "id", "documents", "template",
 		"checklist", "id", "deadlines", "id", "rules", "id")
 	c.names("", reflect.ValueOf(p).Elem(), map[string][]string{

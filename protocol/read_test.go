@@ -145,6 +145,8 @@ func TestReadRefuses(t *testing.T) {
 			"kind: transfer-notification", `documents[1]: lacks the key "number"`, ""},
 		"no row and no label": {"    label: common form\n", "",
 			"kind: transfer-notification", `documents[1]: cites no row`, ""},
+		"a circle of events": {"rules:\n  - id: pen", "  - {id: back, label: Panel, measured: panel, within: 2 days, after: closed, why: always, rows: [ELS-01]}\nrules:\n  - id: pen",
+			"{id: not-before", `deadlines[1]: by this and other deadlines "panel" comes before "closed", and after it`, ""},
 		"not YAML": {"name: elsewhere\n", "name: elsewhere: x\n",
 			"elsewhere: x", `not YAML: `, ""},
 	} {
