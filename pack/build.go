@@ -35,7 +35,12 @@ type File struct {
 	Pages int // of a PDF; else 0
 }
 
-// manifest is manifest.json.
+const (
+	manifestName   = "manifest.json"
+	manifestSchema = "handover.manifest/1"
+)
+
+// manifest is what manifest.json holds.
 type manifest struct {
 	Schema    string         `json:"schema"`
 	Reference string         `json:"reference"`
@@ -130,7 +135,7 @@ func Build(plan *Plan) (*Pack, error) {
 		k.leftOut(last)
 	}
 	m := manifest{
-		Schema: "handover.manifest/1", Reference: plan.Reference, AsOf: plan.opt.AsOf.String(), Draft: plan.opt.Draft,
+		Schema: manifestSchema, Reference: plan.Reference, AsOf: plan.opt.AsOf.String(), Draft: plan.opt.Draft,
 		Case: sum(plan.opt.Source), Protocol: manifestSource{plan.set.Protocol.Name, plan.set.Protocol.Version},
 		Program: plan.opt.Version, Files: []manifestFile{}, NotMade: k.NotMade, NotTold: plan.NotTold, Refused: k.Refused,
 	}
@@ -160,7 +165,7 @@ func Build(plan *Plan) (*Pack, error) {
 	if err != nil {
 		return nil, fmt.Errorf("writing the manifest: %w", err)
 	}
-	k.Files = append(k.Files, File{Path: "manifest.json", Bytes: append(b, '\n')})
+	k.Files = append(k.Files, File{Path: manifestName, Bytes: append(b, '\n')})
 	return k, nil
 }
 
