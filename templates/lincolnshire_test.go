@@ -3,6 +3,7 @@ package templates_test
 import (
 	"testing"
 
+	"handover/dates"
 	"handover/model"
 )
 
@@ -13,7 +14,9 @@ func TestLincolnshireDeadlines(t *testing.T) {
 		fixture, asOf   string
 		transfer, child events // dates put over the fixture's; "" takes one away
 		received        string
-		seen, home      [2]string // closure: when the parents, the home were seen; when its record came
+		seen, home      [2]string  // closure: when the parents, the home were seen; when its record came
+		kind, route     model.Word // of the transfer, of the child's permanence plan, where not the fixture's
+		held            string     // the measured day where it isn't among the dates; "none" takes it away, or the child was not alone
 		id, limit, says string
 	}{
 		// LIN-17: three weeks on the calendar before Thursday 17 December is Thursday
@@ -81,6 +84,73 @@ func TestLincolnshireDeadlines(t *testing.T) {
 		"copies":            {fixture: "moved", asOf: "2026-11-23", id: "closure-copies", limit: "2026-12-02", says: "in time: set for 2 December 2026"},
 		// LIN-30
 		"Cafcass": {fixture: "allocation", asOf: "2026-11-23", id: "cafcass", limit: "2026-12-07", says: "in time: set for 26 November 2026"},
+
+		// LIN-05: at the time of the allocation, so on its day or before it. 2028 has a
+		// 29 February, a Tuesday; 1 March is a day late.
+		"safe at the allocation":        {fixture: "allocation", asOf: "2026-11-23", id: "health-and-safety-done", limit: "2026-11-20", says: "met: 20 November 2026"},
+		"safe before the involvement":   {fixture: "involvement", asOf: "2026-11-23", id: "health-and-safety-done", limit: "2026-11-17", says: "met: 16 November 2026"},
+		"safe a day after the leap day": {fixture: "allocation", asOf: "2028-03-01", transfer: events{"allocated": "2028-02-29"}, held: "2028-03-01", id: "health-and-safety-done", limit: "2028-02-29", says: "late by 1 day: on record for 1 March 2028"},
+		"no assessment on the day":      {fixture: "allocation", asOf: "2026-11-20", held: "none", id: "health-and-safety-done", limit: "2026-11-20", says: "due today"},
+		"no assessment after a weekend": {fixture: "allocation", asOf: "2026-11-23", held: "none", id: "health-and-safety-done", limit: "2026-11-20", says: "late by 3 days"},
+
+		// LIN-08: allocated on Friday 18 December: 21, 22, 23, 24 and 29 December; Boxing
+		// Day is a Saturday, so that Monday the 28th is a bank holiday.
+		"read after Christmas":       {fixture: "allocation", asOf: "2026-12-30", transfer: events{"allocated": "2026-12-18", "record_read": "2026-12-29"}, id: "record-read", limit: "2026-12-29", says: "met: 29 December 2026"},
+		"read late after it":         {fixture: "allocation", asOf: "2026-12-30", transfer: events{"allocated": "2026-12-18", "record_read": "2026-12-30"}, id: "record-read", limit: "2026-12-29", says: "late by 1 working day: on record for 30 December 2026"},
+		"read before the allocation": {fixture: "allocation", asOf: "2026-12-30", transfer: events{"allocated": "2026-12-18", "record_read": "2026-12-17"}, id: "record-read", limit: "2026-12-29", says: "met: 17 December 2026"},
+		// LIN-10: allocated on Wednesday 23 December: 24, 29, 30, 31 December and 4
+		// January. Involved on Tuesday 17 November: 18, 19, 20, 23, 24 November.
+		"diary across New Year":   {fixture: "allocation", asOf: "2026-12-31", transfer: events{"allocated": "2026-12-23", "dates_in_diary": "2027-01-04"}, id: "diary", limit: "2027-01-04", says: "in time: set for 4 January 2027"},
+		"diary of an involvement": {fixture: "involvement", asOf: "2026-11-23", id: "diary", limit: "2026-11-24", says: "due in 1 working day"},
+		// LIN-11: allocated on Monday 22 March 2027: 23, 24, 25, 30 and 31 March.
+		"details checked late, across Easter": {fixture: "allocation", asOf: "2027-04-01", transfer: events{"allocated": "2027-03-22", "core_details_checked": "2027-04-01"}, id: "core-details-checked", limit: "2027-03-31", says: "late by 1 working day: on record for 1 April 2027"},
+		// LIN-12: allocated on Thursday 24 February 2028: 25, 28, 29 February, 1 and 2
+		// March; from the 28th that is three working days.
+		"involvements across a leap day": {fixture: "allocation", asOf: "2028-02-28", transfer: events{"allocated": "2028-02-24"}, id: "involvements-checked", limit: "2028-03-02", says: "due in 3 working days"},
+		"involvements on the last day":   {fixture: "allocation", asOf: "2028-03-02", transfer: events{"allocated": "2028-02-24"}, id: "involvements-checked", limit: "2028-03-02", says: "due today"},
+		// LIN-13: allocated on Thursday 29 April 2027: 30 April, then not Monday 3 May,
+		// the early May bank holiday, but 4, 5, 6 and 7 May; the Monday after is the 10th.
+		"historic files across early May": {fixture: "allocation", asOf: "2027-05-10", transfer: events{"allocated": "2027-04-29", "historic_files_arranged": ""}, id: "historic-files-arranged", limit: "2027-05-07", says: "late by 1 working day"},
+		// LIN-15: allocated on Christmas Eve: 29, 30, 31 December, 4 and 5 January.
+		"Customer Service Centre late":   {fixture: "allocation", kind: "transfer_in", asOf: "2027-01-06", transfer: events{"allocated": "2026-12-24", "csc_referred": "2027-01-06"}, id: "csc-referral", limit: "2027-01-05", says: "late by 1 working day: on record for 6 January 2027"},
+		"Customer Service Centre before": {fixture: "allocation", kind: "transfer_in", asOf: "2026-12-24", transfer: events{"allocated": "2026-12-24", "csc_referred": "2026-12-23"}, id: "csc-referral", limit: "2027-01-05", says: "met: 23 December 2026"},
+
+		// LIN-18: on the day of the transfer, Tuesday 22 December, at the latest; without
+		// a day for it, on that of the review, Thursday the 17th.
+		"audit on the day":         {fixture: "review", asOf: "2026-12-22", held: "2026-12-22", id: "current-audit", limit: "2026-12-22", says: "met: 22 December 2026"},
+		"audit the day after":      {fixture: "review", asOf: "2026-12-23", held: "2026-12-23", id: "current-audit", limit: "2026-12-22", says: "late by 1 day: on record for 23 December 2026"},
+		"audit before the review":  {fixture: "review", asOf: "2026-12-15", transfer: events{"transfer": ""}, held: "none", id: "current-audit", limit: "2026-12-17", says: "due in 2 days"},
+		"audit late over New Year": {fixture: "review", asOf: "2027-01-04", transfer: events{"transfer": "2026-12-31"}, held: "2027-01-04", id: "current-audit", limit: "2026-12-31", says: "late by 4 days: on record for 4 January 2027"},
+		// LIN-23: the day before 1 March is 28 February in 2027 and 29 February in 2028;
+		// without a review, the day before the transfer.
+		"child told on the day":      {fixture: "review", asOf: "2027-03-01", transfer: events{"review": "2027-03-01", "child_told": "2027-03-01"}, id: "child-told", limit: "2027-02-28", says: "late by 1 day: on record for 1 March 2027"},
+		"child told on the leap day": {fixture: "review", asOf: "2028-02-29", transfer: events{"review": "2028-03-01", "child_told": "2028-02-29"}, id: "child-told", limit: "2028-02-29", says: "met: 29 February 2028"},
+		"child told, no review":      {fixture: "review", asOf: "2026-12-29", transfer: events{"review": "", "transfer": "2027-01-01", "child_told": ""}, id: "child-told", limit: "2026-12-31", says: "due in 2 days"},
+		// LIN-24: on the calendar, so that Easter Monday is a day like another.
+		"joint visit":                  {fixture: "review", asOf: "2026-11-23", id: "joint-visit", limit: "2026-12-22", says: "in time: set for 3 December 2026"},
+		"joint visit on the day":       {fixture: "review", asOf: "2027-03-22", transfer: events{"transfer": "2027-03-29", "joint_visit": "2027-03-29"}, id: "joint-visit", limit: "2027-03-29", says: "in time: set for 29 March 2027"},
+		"joint visit at month's end":   {fixture: "review", asOf: "2027-03-22", transfer: events{"transfer": "2027-03-31", "joint_visit": "2027-04-01"}, id: "joint-visit", limit: "2027-03-31", says: "late by 1 day: on record for 1 April 2027"},
+		"joint visit after the review": {fixture: "review", asOf: "2026-11-23", transfer: events{"transfer": "", "joint_visit": "2026-12-18"}, id: "joint-visit", limit: "2026-12-17", says: "late by 1 day: on record for 18 December 2026"},
+		// LIN-28: on the day of the second review at the latest; from Thursday 31 December
+		// to Monday 4 January are four days on the calendar, from Christmas Eve to it seven.
+		"permanence at the review": {fixture: "review", route: "section_20", asOf: "2026-11-23", id: "permanence-plan", limit: "2026-08-11", says: "met: 11 August 2026"},
+		"permanence after it":      {fixture: "review", route: "section_20", asOf: "2027-01-04", child: events{"second_review": "2026-12-31"}, held: "2027-01-04", id: "permanence-plan", limit: "2026-12-31", says: "late by 4 days: on record for 4 January 2027"},
+		"permanence to come":       {fixture: "review", route: "section_20", asOf: "2026-12-24", child: events{"second_review": "2026-12-31"}, held: "none", id: "permanence-plan", limit: "2026-12-31", says: "due in 7 days"},
+		// LIN-34: four days before Wednesday 31 March 2027 is Saturday the 27th, so that
+		// the meeting is on Thursday the 25th, before Good Friday; before Thursday 2 March
+		// 2028 it is 27 February: 1 March, then 29, 28, 27.
+		"report before Easter":     {fixture: "review", route: "adoption", asOf: "2027-03-22", child: events{"irh": "2027-03-31", "permanence_report_qa": "2027-03-25"}, id: "permanence-report", limit: "2027-03-27", says: "in time: set for 25 March 2027"},
+		"report after Easter":      {fixture: "review", route: "adoption", asOf: "2027-03-22", child: events{"irh": "2027-03-31", "permanence_report_qa": "2027-03-30"}, id: "permanence-report", limit: "2027-03-27", says: "late by 3 days: on record for 30 March 2027"},
+		"report across a leap day": {fixture: "review", route: "adoption", asOf: "2028-02-21", child: events{"irh": "2028-03-02", "permanence_report_qa": "2028-02-28"}, id: "permanence-report", limit: "2028-02-27", says: "late by 1 day: on record for 28 February 2028"},
+		"report on the fourth day": {fixture: "review", route: "adoption", asOf: "2026-11-23", child: events{"permanence_report_qa": "2026-12-17"}, id: "permanence-report", limit: "2026-12-17", says: "in time: set for 17 December 2026"},
+		// LIN-54: seven days before Friday 20 November is the 13th, the first day that
+		// counts; before Tuesday 5 January, 29 December; before Friday 3 March 2028, 25
+		// February. Whoever isn't seen alone isn't seen: three days from the 20th to the 23rd.
+		"child seen on the first day":  {fixture: "moved", asOf: "2026-11-23", held: "2026-11-13", id: "child-visit", limit: "2026-11-13", says: "met: 13 November 2026"},
+		"child seen too early":         {fixture: "moved", asOf: "2027-01-05", transfer: events{"ready_for_closure": "2027-01-05"}, held: "2026-12-28", id: "child-visit", limit: "2026-12-29", says: "too early by 1 day"},
+		"child seen across a leap day": {fixture: "moved", asOf: "2028-03-03", transfer: events{"ready_for_closure": "2028-03-03"}, held: "2028-02-25", id: "child-visit", limit: "2028-02-25", says: "met: 25 February 2028"},
+		"child seen afterwards":        {fixture: "moved", asOf: "2026-11-23", held: "2026-11-21", id: "child-visit", limit: "2026-11-13", says: "late by 1 day: on record for 21 November 2026"},
+		"child not seen alone":         {fixture: "moved", asOf: "2026-11-23", held: "none", id: "child-visit", limit: "2026-11-13", says: "late by 3 days"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			set, rec := councilCase(t, "lincolnshire", c.fixture)
@@ -101,6 +171,33 @@ func TestLincolnshireDeadlines(t *testing.T) {
 			}
 			if c.home[0] != "" {
 				rec.Closure.AccommodationSeen.Date, rec.Closure.AccommodationSeen.RecordReceived = day(t, c.home[0]), day(t, c.home[1])
+			}
+			if c.kind != "" {
+				rec.Transfer.Kind = c.kind
+			}
+			if c.route != "" {
+				rec.Children[0].Permanence.Route, rec.Court = c.route, nil
+			}
+			if c.held != "" {
+				var on dates.Date
+				if c.held != "none" {
+					on = day(t, c.held)
+				}
+				switch c.id {
+				case "health-and-safety-done":
+					rec.HealthSafety.Date = on
+				case "current-audit":
+					rec.Audit.Manager.On = on
+				case "permanence-plan":
+					rec.Children[0].Permanence.DecidedOn = on
+				case "child-visit":
+					seen := &rec.Closure.ChildrenSeen[0]
+					if *seen.Alone = !on.IsZero(); *seen.Alone {
+						seen.Date = on
+					}
+				default:
+					t.Fatalf("%s measures no day that is held elsewhere", c.id)
+				}
 			}
 			found := false
 			for _, d := range set.Protocol.Readiness(rec, day(t, c.asOf)).Deadlines {
