@@ -41,6 +41,14 @@ func stokeDeadline(t *testing.T, p *protocol.Protocol, rec *model.Record, asOf, 
 	return protocol.DeadlineState{}
 }
 
+// reReferred is a referral after a closure.
+func reReferred(t *testing.T, closed, received, at string) func(*model.Record) {
+	return func(r *model.Record) {
+		r.PreviousClosure.Date = day(t, closed)
+		r.Referral.Received = model.Moment{Date: day(t, received), Time: model.Time(at)}
+	}
+}
+
 // TestStokeDeadlines are worked by hand from the calendar. Each changes a
 // fixture's dates: those of the transfer, and those of the first child.
 func TestStokeDeadlines(t *testing.T) {
@@ -48,6 +56,7 @@ func TestStokeDeadlines(t *testing.T) {
 		fixture, asOf, trigger, kind string
 		transfer, child              []string
 		id, says, limit              string
+		change                       func(*model.Record) // what its dates don't hold
 	}{
 		// STO-19. 17 December 2026 is a Thursday: 18, 21, 22, 23, 24 December are the five.
 		"five working days before Christmas": {fixture: "court-to-care", asOf: "2026-11-23", id: "final-hearing-transfer", limit: "2026-12-24", says: "in time: set for 23 December 2026"},
@@ -101,6 +110,63 @@ func TestStokeDeadlines(t *testing.T) {
 		"a minute late":           {fixture: "court-to-care", kind: "allocation", asOf: "2026-11-23", transfer: []string{"contact_processed 2023-10-29 09:31"}, id: "contact-processed", limit: "2023-10-29", says: "late by less than a day: on record for 29 October 2023"},
 		"minutes uploaded": {fixture: "court-to-care", kind: "allocation", asOf: "2026-11-23", transfer: []string{"strategy_discussion 2026-11-19 16:00", "strategy_minutes 2026-11-20 15:00"},
 			id: "strategy-minutes", limit: "2026-11-20", says: "met: 20 November 2026"},
+
+		// STO-41: days of the calendar, bank holidays too.
+		"child not told yet": {fixture: "court-to-care", asOf: "2026-11-23", transfer: []string{"child_told"}, id: "child-told", limit: "2026-12-23", says: "due in 30 days"},
+		"child told after a tentative date, no leap year": {fixture: "delay", asOf: "2027-03-02", transfer: []string{"tentative 2027-02-28", "child_told 2027-03-01"},
+			id: "child-told", limit: "2027-02-28", says: "late by 1 day: on record for 1 March 2027"},
+		"child told after a tentative date, a leap year": {fixture: "delay", asOf: "2028-03-02", transfer: []string{"tentative 2028-02-28", "child_told 2028-03-01"},
+			id: "child-told", limit: "2028-02-28", says: "late by 2 days: on record for 1 March 2028"},
+
+		// STO-29: 28 December 2026 is a bank holiday, and counts.
+		"professionals told after Christmas": {fixture: "court-to-care", asOf: "2026-12-29", transfer: []string{"transfer 2026-12-24", "network_told 2026-12-28"}, id: "network-told", limit: "2026-12-24", says: "late by 4 days: on record for 28 December 2026"},
+		"professionals told on the day":      {fixture: "court-to-care", asOf: "2026-12-29", transfer: []string{"transfer 2026-12-24", "network_told 2026-12-24"}, id: "network-told", limit: "2026-12-24", says: "met: 24 December 2026"},
+		"professionals of a step down":       {fixture: "step-down", asOf: "2026-12-14", id: "network-told", limit: "2026-12-14", says: "due today"},
+		"family told of a closure":           {fixture: "closure", asOf: "2026-12-14", id: "closure-family-told", limit: "2026-12-11", says: "met: 17 November 2026"},
+		"family told after New Year": {fixture: "closure", asOf: "2027-01-05", transfer: []string{"family_told 2027-01-04"}, change: func(r *model.Record) { r.Closure.Effective = day(t, "2027-01-01") },
+			id: "closure-family-told", limit: "2027-01-01", says: "late by 3 days: on record for 4 January 2027"},
+
+		// STO-03: Thursday 25 March 2027 to the Tuesday after Easter is five days, and two working days.
+		"joint visit after Easter":      {fixture: "court-to-care", asOf: "2027-03-24", transfer: []string{"transfer 2027-03-25", "joint_visit 2027-03-30"}, id: "joint-visit", limit: "2027-03-25", says: "late by 5 days: on record for 30 March 2027"},
+		"joint visit on Easter Monday":  {fixture: "court-to-care", asOf: "2027-03-24", transfer: []string{"transfer 2027-03-29", "joint_visit 2027-03-29"}, id: "joint-visit", limit: "2027-03-29", says: "in time: set for 29 March 2027"},
+		"joint visit, a tentative date": {fixture: "delay", asOf: "2026-11-23", id: "joint-visit", limit: "2026-12-04", says: "due in 11 days"},
+		// STO-36: New Year's Day and a weekend lie between.
+		"joint visit after the child in need meeting": {fixture: "delay", asOf: "2026-11-23", trigger: "first_cin_meeting", child: []string{"first_cin_meeting 2026-12-31"}, transfer: []string{"joint_visit 2027-01-04"},
+			id: "joint-visit-child-in-need", limit: "2026-12-31", says: "late by 4 days: on record for 4 January 2027"},
+		"joint visit before the child in need meeting": {fixture: "delay", asOf: "2026-11-23", trigger: "first_cin_meeting", child: []string{"first_cin_meeting 2026-12-31"}, transfer: []string{"joint_visit 2026-12-31"},
+			id: "joint-visit-child-in-need", limit: "2026-12-31", says: "in time: set for 31 December 2026"},
+		// STO-15.
+		"introductory visit after LCS":  {fixture: "court-to-care", kind: "joint_working", asOf: "2026-11-23", transfer: []string{"record_changed 2026-11-30"}, id: "introductory-joint-visit", limit: "2026-11-30", says: "late by 2 days: on record for 2 December 2026"},
+		"introductory visit before LCS": {fixture: "court-to-care", kind: "joint_working", asOf: "2026-11-23", transfer: []string{"record_changed 2027-03-01", "introductory_visit 2027-02-28"}, id: "introductory-joint-visit", limit: "2027-03-01", says: "in time: set for 28 February 2027"},
+
+		// STO-12.
+		"audited": {fixture: "court-to-care", asOf: "2026-11-23", id: "audited", limit: "2026-12-23", says: "met: 20 November 2026"},
+		"audited after New Year": {fixture: "court-to-care", asOf: "2027-01-05", transfer: []string{"transfer 2026-12-31"}, change: func(r *model.Record) { r.Audit.Worker.On = day(t, "2027-01-04") },
+			id: "audited", limit: "2026-12-31", says: "late by 4 days: on record for 4 January 2027"},
+		"authorised by nobody":        {fixture: "court-to-care", asOf: "2026-12-29", id: "authorised", limit: "2026-12-23", says: "late by 6 days"},
+		"authorised on the day":       {fixture: "step-down", asOf: "2026-11-23", transfer: []string{"transfer 2026-11-19"}, id: "authorised", limit: "2026-11-19", says: "met: 19 November 2026"},
+		"authorised a day afterwards": {fixture: "step-down", asOf: "2026-11-23", transfer: []string{"transfer 2026-11-18"}, id: "authorised", limit: "2026-11-18", says: "late by 1 day: on record for 19 November 2026"},
+		// STO-16: 31 January 2027 is a Sunday.
+		"finance not discussed":                {fixture: "court-to-care", asOf: "2026-12-23", id: "finance-discussed", limit: "2026-12-23", says: "due today"},
+		"finance discussed a month's end late": {fixture: "court-to-care", asOf: "2027-02-01", transfer: []string{"transfer", "tentative 2027-01-31", "finance_discussed 2027-02-01"}, id: "finance-discussed", limit: "2027-01-31", says: "late by 1 day: on record for 1 February 2027"},
+
+		// STO-07: no answer, and a refusal.
+		"joint visit without consent": {fixture: "step-down", asOf: "2026-11-23", change: func(r *model.Record) { r.Consents = nil }, id: "step-down-joint-visit", limit: "2026-12-14", says: "in time: set for 1 December 2026"},
+		"joint visit after the step down": {fixture: "step-down", asOf: "2026-11-23", transfer: []string{"transfer 2026-11-30"}, change: func(r *model.Record) { r.Consents[0].Answer = "refused" },
+			id: "step-down-joint-visit", limit: "2026-11-30", says: "late by 1 day: on record for 1 December 2026"},
+
+		// STO-23: the hours run on over Christmas Day.
+		"previous team on Christmas Day": {fixture: "court-to-care", kind: "allocation", asOf: "2026-12-29", transfer: []string{"previous_team_contacted 2026-12-25 15:00"}, change: reReferred(t, "2026-09-24", "2026-12-24", "15:00"),
+			id: "previous-team-contacted", limit: "2026-12-25", says: "met: 25 December 2026"},
+		"previous team after Christmas": {fixture: "court-to-care", kind: "allocation", asOf: "2026-12-29", transfer: []string{"previous_team_contacted 2026-12-29 09:00"}, change: reReferred(t, "2026-09-24", "2026-12-24", "15:00"),
+			id: "previous-team-contacted", limit: "2026-12-25", says: "late by 4 days: on record for 29 December 2026"},
+		// The clock goes forward on Easter Sunday, 28 March 2027.
+		"previous team, the clock forward": {fixture: "court-to-care", kind: "allocation", asOf: "2027-03-30", transfer: []string{"previous_team_contacted 2027-03-28 12:01"}, change: reReferred(t, "2027-01-04", "2027-03-27", "12:00"),
+			id: "previous-team-contacted", limit: "2027-03-28", says: "late by less than a day: on record for 28 March 2027"},
+		// Three months after 30 November 2027 end on 29 February 2028.
+		"previous team on a leap day": {fixture: "court-to-care", kind: "allocation", asOf: "2028-03-02", transfer: []string{"previous_team_contacted 2028-03-01 23:00"}, change: reReferred(t, "2027-11-30", "2028-02-29", "23:00"),
+			id: "previous-team-contacted", limit: "2028-03-01", says: "met: 1 March 2028"},
+		"previous team before the referral": {fixture: "court-to-care", kind: "allocation", asOf: "2026-11-23", transfer: []string{"previous_team_contacted 2023-10-27 09:30"}, id: "previous-team-contacted", limit: "2023-10-29", says: "on record for 27 October 2023, before the receipt of the referral"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			set, rec := councilCase(t, "stoke-on-trent", c.fixture)
@@ -114,6 +180,9 @@ func TestStokeDeadlines(t *testing.T) {
 			}
 			if c.kind != "" {
 				rec.Transfer.Kind = model.Word(c.kind)
+			}
+			if c.change != nil {
+				c.change(rec)
 			}
 			if d := stokeDeadline(t, set.Protocol, rec, c.asOf, c.id); d.Says != c.says || d.Limit.String() != c.limit {
 				t.Errorf("%s, limit %s\nwant %s, limit %s", d.Says, d.Limit, c.says, c.limit)
