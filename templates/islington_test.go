@@ -111,6 +111,125 @@ func TestIslingtonDeadlines(t *testing.T) {
 		"TAM's list": {"step-down", "2026-12-21", func(_ *model.Record, ch *model.Child) {
 			event(ch.Dates, "tam", "2026-12-30")
 		}, "tam-confirmed", "2026-12-25", "due in 4 days"},
+		// Six weeks after Friday 20 November are New Year's Day.
+		"transfer meeting by New Year's Day": {"turning-18", "2026-12-23", func(r *model.Record, _ *model.Child) {
+			event(r.Transfer.Dates, "notified", "2026-11-20")
+			delete(r.Transfer.Dates, "transfer_meeting")
+		}, "transfer-meeting", "2027-01-01", "due in 9 days"},
+		"transfer meeting after New Year's Day": {"turning-18", "2026-12-23", func(r *model.Record, _ *model.Child) {
+			event(r.Transfer.Dates, "notified", "2026-11-20")
+			event(r.Transfer.Dates, "transfer_meeting", "2027-01-02")
+		}, "transfer-meeting", "2027-01-01", "late by 1 day: on record for 2 January 2027"},
+		"transfer meeting before the notification": {"turning-18", "2026-12-23", func(r *model.Record, _ *model.Child) {
+			event(r.Transfer.Dates, "notified", "2026-11-20")
+			event(r.Transfer.Dates, "transfer_meeting", "2026-11-19")
+		}, "transfer-meeting", "2027-01-01", "on record for 19 November 2026, before the written notification"},
+		// Within six weeks, until 30 December, but after the window agreed.
+		"transfer meeting after a shorter window": {"turning-18", "2026-12-23", func(r *model.Record, _ *model.Child) {
+			r.Transfer.WindowEnd = on("2026-12-24")
+			event(r.Transfer.Dates, "transfer_meeting", "2026-12-29")
+		}, "transfer-meeting-in-window", "2026-12-24", "late by 5 days: on record for 29 December 2026"},
+		"transfer meeting on the window's last day, Easter Monday": {"turning-18", "2027-03-22", func(r *model.Record, _ *model.Child) {
+			r.Transfer.WindowEnd = on("2027-03-29")
+			event(r.Transfer.Dates, "transfer_meeting", "2027-03-29")
+		}, "transfer-meeting-in-window", "2027-03-29", "in time: set for 29 March 2027"},
+		// Thirteen days to 28 February, and 29 more to Easter Monday.
+		"transfer six weeks on, over Easter": {"turning-18", "2027-03-22", func(r *model.Record, _ *model.Child) {
+			event(r.Transfer.Dates, "notified", "2027-02-15")
+			event(r.Transfer.Dates, "transfer", "2027-03-30")
+		}, "transfer-six-weeks", "2027-03-29", "late by 1 day: on record for 30 March 2027"},
+		// Thirteen days to 31 January, and 29 more to the leap day.
+		"transfer six weeks on, at a leap day": {"turning-18", "2028-03-01", func(r *model.Record, _ *model.Child) {
+			event(r.Transfer.Dates, "notified", "2028-01-18")
+			delete(r.Transfer.Dates, "transfer")
+		}, "transfer-six-weeks", "2028-02-29", "late by 1 day"},
+		"transfer the day after the first hearing": {"turning-18", "2026-12-29", func(r *model.Record, _ *model.Child) {
+			r.Transfer.Trigger = &model.Trigger{Event: "first_hearing", Date: on("2027-01-04")}
+			event(r.Transfer.Dates, "transfer", "2027-01-05")
+		}, "at-the-trigger", "2027-01-04", "late by 1 day: on record for 5 January 2027"},
+		"transfer before the first review": {"turning-18", "2026-11-23", func(r *model.Record, _ *model.Child) {
+			r.Transfer.Trigger = &model.Trigger{Event: "first_review", Date: on("2026-12-29")}
+			event(r.Transfer.Dates, "transfer", "2026-12-22")
+		}, "at-the-trigger", "2026-12-29", "in time: set for 22 December 2026"},
+		// Eight days to New Year's Eve, and four more; 25 and 28 December and 1 January count.
+		"network to be told by a transfer in January": {"turning-18", "2026-12-23", func(r *model.Record, _ *model.Child) {
+			event(r.Transfer.Dates, "transfer", "2027-01-04")
+			delete(r.Transfer.Dates, "network_told")
+		}, "network-told", "2027-01-04", "due in 12 days"},
+		"network told on the day": {"turning-18", "2026-12-30", func(r *model.Record, _ *model.Child) {
+			event(r.Transfer.Dates, "network_told", "2026-12-30")
+		}, "network-told", "2026-12-30", "met: 30 December 2026"},
+		"child not told by the day": {"turning-18", "2026-12-30", func(r *model.Record, _ *model.Child) {
+			delete(r.Transfer.Dates, "child_told")
+		}, "child-told", "2026-12-30", "due today"},
+		"child not told by Easter Monday": {"turning-18", "2027-03-30", func(r *model.Record, _ *model.Child) {
+			event(r.Transfer.Dates, "transfer", "2027-03-29")
+			delete(r.Transfer.Dates, "child_told")
+		}, "child-told", "2027-03-29", "late by 1 day"},
+		// Friday to Monday, New Year's Day the first.
+		"family told after New Year's Day": {"turning-18", "2027-01-05", func(r *model.Record, _ *model.Child) {
+			event(r.Transfer.Dates, "transfer", "2027-01-01")
+			event(r.Transfer.Dates, "family_told", "2027-01-04")
+		}, "family-told", "2027-01-01", "late by 3 days: on record for 4 January 2027"},
+		// 16 on 31 October 2026.
+		"pathway plan part 1 a day late": {"joint-work", "2027-02-02", func(_ *model.Record, ch *model.Child) {
+			ch.DateOfBirth = on("2010-10-31")
+			ch.PathwayPlan.Part1 = on("2027-02-01")
+		}, "pathway-plan-part-1", "2027-01-31", "late by 1 day: on record for 1 February 2027"},
+		// 15 on 30 November 2026. A year, then 31 and 31 days and 28 of February.
+		"pathway plan part 1 at 15, by a leap day": {"joint-work", "2026-12-01", func(_ *model.Record, ch *model.Child) {
+			ch.DateOfBirth = on("2011-11-30")
+			ch.PathwayPlan.Part1 = dates.Date{}
+		}, "pathway-plan-part-1", "2028-02-29", "due in 455 days"},
+		// Six months after 31 August end with February.
+		"pathway plan part 2, in care at 16": {"joint-work", "2027-03-01", func(_ *model.Record, ch *model.Child) {
+			event(ch.Dates, "looked_after_from", "2026-08-31")
+		}, "pathway-plan-part-2-late-entry", "2027-02-28", "late by 1 day"},
+		"pathway plan part 2, in care at 17, on a leap day": {"joint-work", "2028-03-01", func(_ *model.Record, ch *model.Child) {
+			event(ch.Dates, "looked_after_from", "2027-08-31")
+			ch.PathwayPlan.Part2 = on("2028-02-29")
+		}, "pathway-plan-part-2-late-entry", "2028-02-29", "met: 29 February 2028"},
+		// In advance: the day before, Christmas Day though it is.
+		"later life letter on the day": {"turning-18", "2026-12-28", func(r *model.Record, ch *model.Child) {
+			event(r.Transfer.Dates, "transfer", "2026-12-26")
+			ch.LaterLifeLetter.Shared = on("2026-12-26")
+		}, "later-life-letter", "2026-12-25", "late by 1 day: on record for 26 December 2026"},
+		"later life letter by the end of February": {"turning-18", "2027-02-26", func(r *model.Record, ch *model.Child) {
+			ch.DateOfBirth = on("2009-12-30")
+			event(r.Transfer.Dates, "transfer", "2027-03-01")
+		}, "later-life-letter", "2027-02-28", "due in 2 days"},
+		// Monday 28 December is a bank holiday, in place of Boxing Day.
+		"CLA team not invited": {"supervision-order", "2026-12-29", func(_ *model.Record, ch *model.Child) {
+			ch.Permanence = &model.Permanence{Route: "plo_undecided"}
+			event(ch.Dates, "plo_review", "2026-12-28")
+		}, "plo-invited", "2026-12-28", "late by 1 day"},
+		"CLA team invited on the day": {"supervision-order", "2026-12-29", func(_ *model.Record, ch *model.Child) {
+			ch.Permanence = &model.Permanence{Route: "plo_undecided"}
+			event(ch.Dates, "plo_review", "2026-12-28")
+			event(ch.Dates, "plo_invited", "2026-12-28")
+		}, "plo-invited", "2026-12-28", "met: 28 December 2026"},
+		"four-way meeting": {"joint-work", "2026-11-23", nil, "four-way-meeting", "2027-01-27", "in time: set for 8 December 2026"},
+		"four-way meeting on the review's day": {"joint-work", "2027-02-22", func(r *model.Record, ch *model.Child) {
+			event(ch.Dates, "next_review", "2027-03-01")
+			event(r.Transfer.Dates, "transfer_meeting", "2027-03-01")
+		}, "four-way-meeting", "2027-02-28", "late by 1 day: on record for 1 March 2027"},
+		"professionals told after the closure": {"step-down", "2027-01-04", func(r *model.Record, _ *model.Child) {
+			r.Closure.Effective = on("2026-12-31")
+			event(r.Transfer.Dates, "network_told", "2027-01-01")
+		}, "professionals-told", "2026-12-31", "late by 1 day: on record for 1 January 2027"},
+		"professionals told on the day": {"step-down", "2027-01-04", func(r *model.Record, _ *model.Child) {
+			r.Closure.Effective = on("2026-12-31")
+			event(r.Transfer.Dates, "network_told", "2026-12-31")
+		}, "professionals-told", "2026-12-31", "met: 31 December 2026"},
+		// Four days of the calendar from Christmas Eve, none of them a working day.
+		"TAM form over Christmas": {"step-down", "2026-12-24", func(r *model.Record, _ *model.Child) {
+			r.Closure.Effective = on("2026-12-28")
+			r.EarlyHelp.FormDate = dates.Date{}
+		}, "tam-form", "2026-12-28", "due in 4 days"},
+		"TAM form after the closure": {"step-down", "2026-12-30", func(r *model.Record, _ *model.Child) {
+			r.Closure.Effective = on("2026-12-28")
+			r.EarlyHelp.FormDate = on("2026-12-29")
+		}, "tam-form", "2026-12-28", "late by 1 day: on record for 29 December 2026"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			set, rec := councilCase(t, "islington", c.fixture)
