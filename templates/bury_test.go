@@ -27,6 +27,7 @@ func TestBuryDeadlines(t *testing.T) {
 		fixture, asOf   string
 		transfer, child []string
 		service         [2]string // of the two teams, if not the fixture's
+		closes          string    // the day on which the case closes, or "undated"
 		id, says        string
 		limit           string
 	}{
@@ -81,6 +82,77 @@ func TestBuryDeadlines(t *testing.T) {
 			id: "allocation-changed", limit: "2026-12-01", says: "late by 2 days: on record for 3 December 2026"},
 		"unaccompanied, at the first review": {fixture: "unaccompanied", asOf: "2026-11-23", transfer: []string{"transfer 2026-12-09"},
 			id: "unaccompanied-first-review", limit: "2026-12-10", says: "on record for 9 December 2026, before the first Looked After Children's statutory review"},
+
+		// Steps 1 to 13 (BUR-27, 28, 31, 34, 05) are done by the day of the transfer, counted in calendar days: bank holidays
+		// and weekends count. 24 December to Monday 4 January is seven days to the 31st and four more.
+		"closed down by a transfer after New Year": {fixture: "supervision-orders", asOf: "2026-12-24", transfer: []string{"transfer 2027-01-04", "assessments_closed"},
+			id: "assessments-closed", limit: "2027-01-04", says: "due in 11 days"},
+		"not closed down by New Year's Eve": {fixture: "supervision-orders", asOf: "2027-01-04", transfer: []string{"transfer 2026-12-31", "assessments_closed"},
+			id: "assessments-closed", limit: "2026-12-31", says: "late by 4 days"},
+		"closed down the day after": {fixture: "supervision-orders", asOf: "2026-11-23", transfer: []string{"transfer 2027-01-04", "assessments_closed 2027-01-05"},
+			id: "assessments-closed", limit: "2027-01-04", says: "late by 1 day: on record for 5 January 2027"},
+		// No transfer date yet: the tentative one.
+		"asked after a tentative date": {fixture: "unaccompanied", asOf: "2026-11-23", transfer: []string{"tentative 2026-12-31", "summary_asked 2027-01-04"},
+			id: "summary-asked", limit: "2026-12-31", says: "late by 4 days: on record for 4 January 2027"},
+		"asked on the tentative date": {fixture: "unaccompanied", asOf: "2026-12-31", transfer: []string{"tentative 2026-12-31", "summary_asked 2026-12-31"},
+			id: "summary-asked", limit: "2026-12-31", says: "met: 31 December 2026"},
+		"the transfer date goes before a tentative one": {fixture: "unaccompanied", asOf: "2026-12-30", transfer: []string{"tentative 2026-12-31", "transfer 2027-02-01", "summary_asked"},
+			id: "summary-asked", limit: "2027-02-01", says: "due in 33 days"},
+		// 25 March is the Thursday before Easter, 30 March the Tuesday after.
+		"no worker before Easter": {fixture: "supervision-orders", asOf: "2027-03-25", transfer: []string{"transfer 2027-03-30", "worker_identified"},
+			id: "worker-identified", limit: "2027-03-30", says: "due in 5 days"},
+		"no worker after Easter": {fixture: "supervision-orders", asOf: "2027-03-30", transfer: []string{"transfer 2027-03-25", "worker_identified"},
+			id: "worker-identified", limit: "2027-03-25", says: "late by 5 days"},
+		"worker identified on Easter Monday": {fixture: "supervision-orders", asOf: "2027-03-01", transfer: []string{"transfer 2027-03-29", "worker_identified 2027-03-29"},
+			id: "worker-identified", limit: "2027-03-29", says: "in time: set for 29 March 2027"},
+		"pre meet on the last of February": {fixture: "supervision-orders", asOf: "2026-11-23", transfer: []string{"transfer 2027-02-28", "pre_meet 2027-02-28"},
+			id: "pre-meet", limit: "2027-02-28", says: "in time: set for 28 February 2027"},
+		"pre meet on 1 March": {fixture: "supervision-orders", asOf: "2026-11-23", transfer: []string{"transfer 2027-02-28", "pre_meet 2027-03-01"},
+			id: "pre-meet", limit: "2027-02-28", says: "late by 1 day: on record for 1 March 2027"},
+		"pre meet on 1 March of a leap year": {fixture: "supervision-orders", asOf: "2026-11-23", transfer: []string{"transfer 2028-02-28", "pre_meet 2028-03-01"},
+			id: "pre-meet", limit: "2028-02-28", says: "late by 2 days: on record for 1 March 2028"},
+		// The fixture's visit is at 16:00 on 16 December.
+		"joint visit on the day of the transfer": {fixture: "supervision-orders", asOf: "2026-11-23", transfer: []string{"transfer 2026-12-16"},
+			id: "joint-visit", limit: "2026-12-16", says: "in time: set for 16 December 2026"},
+		"joint visit the day after the transfer": {fixture: "supervision-orders", asOf: "2026-11-23", transfer: []string{"transfer 2026-12-15"},
+			id: "joint-visit", limit: "2026-12-15", says: "late by 1 day: on record for 16 December 2026"},
+		"no joint visit over Christmas": {fixture: "supervision-orders", asOf: "2026-12-28", transfer: []string{"transfer 2026-12-24", "joint_visit"},
+			id: "joint-visit", limit: "2026-12-24", says: "late by 4 days"},
+		"finance before New Year's Day": {fixture: "supervision-orders", asOf: "2026-11-23", transfer: []string{"transfer 2027-01-01", "finance_notified 2026-12-31"},
+			id: "finance-notified", limit: "2027-01-01", says: "in time: set for 31 December 2026"},
+		"finance after New Year's Day": {fixture: "supervision-orders", asOf: "2026-11-23", transfer: []string{"transfer 2027-01-01", "finance_notified 2027-01-04"},
+			id: "finance-notified", limit: "2027-01-01", says: "late by 3 days: on record for 4 January 2027"},
+		"finance over Christmas": {fixture: "supervision-orders", asOf: "2026-12-18", transfer: []string{"finance_notified"}, // 13 days to the 31st and eight
+			id: "finance-notified", limit: "2027-01-08", says: "due in 21 days"},
+		// Initiated before the allocation is changed (BUR-36), and where no change is on record, by the transfer.
+		"initiated on Easter Monday": {fixture: "supervision-orders", asOf: "2027-03-01", transfer: []string{"transfer 2027-03-25", "record_changed 2027-03-30", "initiated 2027-03-29"},
+			id: "initiated", limit: "2027-03-30", says: "in time: set for 29 March 2027"},
+		"initiated after the change": {fixture: "supervision-orders", asOf: "2027-03-31", transfer: []string{"transfer 2027-03-31", "record_changed 2027-03-25", "initiated 2027-03-31"},
+			id: "initiated", limit: "2027-03-25", says: "late by 6 days: on record for 31 March 2027"},
+		"initiated after the transfer": {fixture: "supervision-orders", asOf: "2026-11-23", transfer: []string{"initiated 2027-01-11"},
+			id: "initiated", limit: "2027-01-08", says: "late by 3 days: on record for 11 January 2027"},
+
+		// LPM is considered by the second review (BUR-19).
+		"LPM the day after the review": {fixture: "core-group", asOf: "2026-11-23", service: [2]string{"Safeguarding", "Children and Young People in Care"},
+			child: []string{"second_review 2027-03-31", "legal_planning_meeting 2027-04-01"}, id: "legal-planning-meeting", limit: "2027-03-31", says: "late by 1 day: on record for 1 April 2027"},
+		"LPM at the review": {fixture: "core-group", asOf: "2026-11-23", service: [2]string{"Safeguarding", "Children and Young People in Care"},
+			child: []string{"second_review 2027-03-31", "legal_planning_meeting 2027-03-31"}, id: "legal-planning-meeting", limit: "2027-03-31", says: "in time: set for 31 March 2027"},
+		"LPM over Easter": {fixture: "core-group", asOf: "2027-03-25", service: [2]string{"Safeguarding", "Children and Young People in Care"},
+			child: []string{"second_review 2027-03-30"}, id: "legal-planning-meeting", limit: "2027-03-30", says: "due in 5 days"},
+
+		// Closed after three months under a CIN Plan (BUR-09): 30 November and three months is the last of February.
+		"closed on the day": {fixture: "step-down", asOf: "2026-12-01", child: []string{"cp_plan_ended 2026-11-30"}, closes: "2027-02-28",
+			id: "closure-after-plan", limit: "2027-02-28", says: "in time: set for 28 February 2027"},
+		"closed a day early": {fixture: "step-down", asOf: "2026-12-01", child: []string{"cp_plan_ended 2026-11-30"}, closes: "2027-02-27",
+			id: "closure-after-plan", limit: "2027-02-28", says: "too early by 1 day"},
+		"closed a day early in a leap year": {fixture: "step-down", asOf: "2027-12-01", child: []string{"cp_plan_ended 2027-11-30"}, closes: "2028-02-28",
+			id: "closure-after-plan", limit: "2028-02-29", says: "too early by 1 day"},
+		"closed at Christmas": {fixture: "step-down", asOf: "2026-11-23", child: []string{"cp_plan_ended 2026-09-30"}, closes: "2026-12-24",
+			id: "closure-after-plan", limit: "2026-12-30", says: "too early by 6 days"},
+		"to be closed": {fixture: "step-down", asOf: "2027-02-27", child: []string{"cp_plan_ended 2026-11-30"}, closes: "undated",
+			id: "closure-after-plan", limit: "2027-02-28", says: "not before 28 February 2027"},
+		"may be closed": {fixture: "step-down", asOf: "2027-03-02", child: []string{"cp_plan_ended 2026-11-30"}, closes: "undated",
+			id: "closure-after-plan", limit: "2027-02-28", says: "due since 28 February 2027"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			set, rec := councilCase(t, "bury", c.fixture)
@@ -88,6 +160,12 @@ func TestBuryDeadlines(t *testing.T) {
 			child := &rec.Children[moves]
 			buryDates(t, rec.Transfer.Dates, c.transfer...)
 			buryDates(t, child.Dates, c.child...)
+			if c.closes != "" {
+				rec.Closure = &model.Closure{}
+				if c.closes != "undated" {
+					rec.Closure.Effective = day(t, c.closes)
+				}
+			}
 			if c.service != [2]string{} {
 				rec.Teams[0].Service, rec.Teams[1].Service = c.service[0], c.service[1]
 				child.Statuses = append(child.Statuses, model.Status{Status: "cla"})
