@@ -16,7 +16,8 @@ import (
 )
 
 func main() {
-	debug.SetGCPercent(400) // a run is short: a quarter of its time was collecting what it soon drops
+	debug.SetGCPercent(400)       // a run is short: a quarter of its time was collecting what it soon drops
+	debug.SetMemoryLimit(1 << 30) // but a huge record shall not fill a small machine
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program where it stands
 	os.Exit(int(run(ctx, os.Args[1:], &env{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Today: today})))
