@@ -137,7 +137,7 @@ func (b *builder) child(c *model.Child) InternalChild {
 		FirstLanguage: b.line(&c.FirstLanguage), Interpreter: b.line(&c.Interpreter),
 		Disabilities:  b.codes("disability", c.Disabilities, at.path+".disabilities"),
 		Communication: b.word(&c.Communication), NHSNumber: b.line(&c.NHSNumber), UPN: b.line(&c.UPN),
-		Statuses: b.statuses(c.Statuses, at.path+".statuses"), CategoryOfNeed: b.code("need", &c.CategoryOfNeed),
+		Statuses: b.statuses(c.Statuses, at.path+".statuses"), LookedAfter: c.LookedAfter(b.asOf), CategoryOfNeed: b.code("need", &c.CategoryOfNeed),
 		Orders:     all(c.Orders, nil, b.order),
 		PenPicture: b.text(&c.PenPicture), WishesAndFeelings: b.text(&c.WishesAndFeelings), Identity: b.text(&c.Identity),
 		Worker: b.who(&c.Worker), Moves: b.bool(&c.Moves), Told: b.informed(c.Inform, at.path+".inform"),

@@ -114,6 +114,7 @@ type InternalChild struct {
 	AgeAssessedOn                                                                       *Fact      `record:"age_assessment.date"`
 	AgeAssessedBy                                                                       *Fact      `record:"age_assessment.by"`
 	Statuses                                                                            *Fact
+	LookedAfter                                                                         bool // today
 	LegalStatus                                                                         *Fact
 	LegalStatusFrom                                                                     *Fact `record:"legal_status.from"`
 	Orders                                                                              []InternalOrder
