@@ -25,6 +25,9 @@ type Options struct {
 	Protocols []string
 	// Declared is what a known protocol declares; nil declares nothing.
 	Declared func(protocol string) Declared
+	// Line and Col are where the record begins in its file, from 1, for the
+	// places of problems; 0 is where the file does.
+	Line, Col int
 }
 
 // Declared is what a protocol adds to the record.
@@ -46,9 +49,9 @@ type ExtraField struct {
 // keeps every rule of docs/record.md.
 func Decode(name string, b []byte, opt Options) (*Record, error) {
 	src := bytes.TrimPrefix(b, []byte("\ufeff"))
-	found := &findings{file: name, src: src}
+	found := &findings{file: name, src: src, begins: begins{max(opt.Line, 1), max(opt.Col, 1)}}
 	if msg, hint := unreadable(b, src); msg != "" {
-		return nil, Problems{{File: name, Msg: msg, Hint: hint}}
+		return nil, Problems{{File: name, Line: opt.Line, Col: opt.Col, Msg: msg, Hint: hint}}
 	}
 	r := &reader{findings: found, dec: jsontext.NewDecoder(bytes.NewBuffer(src),
 		jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))} // both are reported by us, without stopping
@@ -70,7 +73,7 @@ func Decode(name string, b []byte, opt Options) (*Record, error) {
 	if all := found.problems(); len(all) > 0 {
 		return nil, all
 	}
-	rec.origin = origin{file: name, src: src, regions: regionsOf(rec)}
+	rec.origin = origin{file: name, src: src, begins: found.begins, regions: regionsOf(rec)}
 	return rec, nil
 }
 

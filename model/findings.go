@@ -12,8 +12,9 @@ const maxProblems = 1000
 
 // findings gathers the problems of one file.
 type findings struct {
-	file  string
-	src   []byte
+	file string
+	src  []byte
+	begins
 	count int // also those that aren't kept
 	kept  []finding
 }
@@ -78,7 +79,7 @@ func (f *findings) problems() Problems {
 	}
 	slices.SortStableFunc(f.kept, func(a, b finding) int { return cmp.Compare(a.offset, b.offset) })
 	var all Problems
-	c := newCursor(f.src)
+	c := newCursor(f.src, f.begins)
 	for _, x := range f.kept {
 		l, col := c.place(x.offset)
 		all = append(all, Problem{File: f.file, Line: l, Col: col, Path: x.path, Msg: x.msg, Hint: x.hint})

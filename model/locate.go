@@ -110,7 +110,10 @@ type cursor struct {
 	offset, line, col int
 }
 
-func newCursor(src []byte) *cursor { return &cursor{src: src, line: 1, col: 1} }
+// begins is where in its file a record begins, from 1: several may stand in one.
+type begins struct{ line, col int }
+
+func newCursor(src []byte, at begins) *cursor { return &cursor{src: src, line: at.line, col: at.col} }
 
 // place is the line and the column, in characters, from 1.
 func (c *cursor) place(offset int) (line, col int) {

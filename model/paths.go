@@ -10,8 +10,9 @@ import (
 
 // origin is where a decoded record came from.
 type origin struct {
-	file    string
-	src     []byte
+	file string
+	src  []byte
+	begins
 	regions []region
 }
 
@@ -60,7 +61,7 @@ func (r *Record) PathOfKey(mapPtr any, key string) string {
 func (r *Record) PlaceOf(ptr any) Place {
 	p := Place{Path: r.PathOf(ptr)}
 	if p.Path != "" {
-		p.Line, p.Col = newCursor(r.origin.src).place(locate(r.origin.src, []string{p.Path})[p.Path].value)
+		p.Line, p.Col = newCursor(r.origin.src, r.origin.begins).place(locate(r.origin.src, []string{p.Path})[p.Path].value)
 	}
 	return p
 }

@@ -11,7 +11,7 @@ import (
 // in an order that can't be, codes that don't hold in that year. They are in
 // the file's order.
 func (r *Record) Warnings(asOf dates.Date) []Problem {
-	w := &warner{findings: &findings{file: r.origin.file, src: r.origin.src}, asOf: asOf}
+	w := &warner{findings: &findings{file: r.origin.file, src: r.origin.src, begins: r.origin.begins}, asOf: asOf}
 	visitRecord(r, w.value)
 	return w.problems()
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"handover/cases"
 	"handover/model"
 	"handover/pack"
 	"handover/templates"
@@ -81,7 +82,7 @@ func (d *desk) fits(c *caseFile) error {
 // read reads a case's file; "-" is standard input. name is what to call it.
 func (d *desk) read(ctx context.Context, path string) (src []byte, name string, err error) {
 	if path == "-" {
-		src, err = readInterruptibly(ctx, d.Stdin)
+		src, err = io.ReadAll(io.LimitReader(cases.Interruptible(ctx, d.Stdin), model.MaxSize+1))
 		if err != nil && ctx.Err() == nil {
 			err = &failure{exit: exitFailed, msg: "standard input: " + cause(err)}
 		}
@@ -104,24 +105,4 @@ func (d *desk) read(ctx context.Context, path string) (src []byte, name string, 
 		return nil, path, &failure{exitFailed, path + ": " + cause(err), "nothing was written"}
 	}
 	return src, path, nil
-}
-
-// readInterruptibly reads up to what a case may have, and one byte more; it
-// doesn't wait for an end that never comes once it is interrupted.
-func readInterruptibly(ctx context.Context, r io.Reader) ([]byte, error) {
-	type result struct {
-		src []byte
-		err error
-	}
-	done := make(chan result, 1)
-	go func() {
-		src, err := io.ReadAll(io.LimitReader(r, model.MaxSize+1))
-		done <- result{src, err}
-	}()
-	select {
-	case got := <-done:
-		return got.src, got.err
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
 }
