@@ -104,7 +104,7 @@ func (j *job) disclose(c read.Content) {
 	hash := ""
 	for _, h := range j.search().Find(disclosure.Content{
 		Body: c.Text, AddressBlock: strings.Join(addressLines(j.of.doc), "\n"), Letterhead: j.letterhead,
-		Elsewhere: []string{c.Title, j.file.Path},
+		Elsewhere: append([]string{c.Title, j.file.Path}, c.Beside...),
 	}) {
 		if hash == "" {
 			hash = sum(j.file.Bytes)

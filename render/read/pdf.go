@@ -7,8 +7,8 @@ import (
 )
 
 // PDF reads a tagged PDF of the kind that our writer makes: its text in the
-// order of the structure tree, as assistive technology reads it, artifacts left
-// out. An untagged file is an error.
+// order of the structure tree, as assistive technology reads it, and what
+// stands in the file beside. An untagged file is an error.
 func PDF(b []byte) (Content, error) {
 	f, err := openPDF(b)
 	if err != nil {
@@ -26,6 +26,9 @@ func PDF(b []byte) (Content, error) {
 	lines := strings.Split(t.b.String(), "\n")
 	for i, l := range lines {
 		lines[i] = strings.TrimRight(l, " ")
+	}
+	if c.Beside, err = d.beside(); err != nil {
+		return c, fmt.Errorf("PDF: %w", err)
 	}
 	c.Title = textOf(f.get(f.dict(f.trailer["Info"])["Title"]))
 	c.Lang = textOf(f.get(f.catalog()["Lang"]))

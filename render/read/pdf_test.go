@@ -1,6 +1,7 @@
 package read_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -14,6 +15,8 @@ func TestPDFText(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	beside := got.Beside
+	got.Beside = nil
 	want := read.Content{
 		Title: "Plan", Lang: "en-GB", Pages: 1,
 		Text:      "Plan\nSee the guidance first.\nWhat to pack\n• rabbit\n ☑  inhaler\nWho\nWhen\nGran\nSaturday\nDad\n",
@@ -21,6 +24,11 @@ func TestPDFText(t *testing.T) {
 	}
 	if diff := cmp.Diff(want, got, cmpopts.IgnoreUnexported(read.Content{})); diff != "" {
 		t.Error(diff)
+	}
+	for _, s := range []string{"As of 2 January 2026", "Page 1 of 1", "What to pack", "https://www.example.org/a(b)", "Plan", "application/pdf"} {
+		if !slices.Contains(beside, s) {
+			t.Errorf("%q, which stands in the file beside its text, is not in %q", s, beside)
+		}
 	}
 }
 

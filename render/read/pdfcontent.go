@@ -14,12 +14,13 @@ type markedText struct {
 
 // pageContent is what the content stream of a page draws.
 type pageContent struct {
-	marks    map[int]*markedText // by MCID
-	outside  int                 // drawing operators outside any mark or artifact
-	unmapped int                 // characters without a Unicode value
+	marks     map[int]*markedText // by MCID
+	artifacts strings.Builder     // what runs on the page, a line a piece
+	outside   int                 // drawing operators outside any mark or artifact
+	unmapped  int                 // characters without a Unicode value
 }
 
-// content reads a page's stream. Text of artifacts is left out.
+// content reads a page's stream.
 func (f *pdfFile) content(page pdfDict, fonts map[pdfName]*pdfFont) (*pageContent, error) {
 	data, err := f.data(page["Contents"])
 	if err != nil {
@@ -147,12 +148,14 @@ func (c *contentReader) show(arg any) error {
 	if !ok || font == nil || len(s)%2 != 0 {
 		return fmt.Errorf("text that can't be read")
 	}
-	text := &strings.Builder{} // an artifact's is dropped
+	text := &c.artifacts
 	if owner := c.owner(); owner >= 0 {
 		if c.texts[owner] == nil {
-			c.texts[owner] = text
+			c.texts[owner] = &strings.Builder{}
 		}
 		text = c.texts[owner]
+	} else if text.Len() > 0 {
+		text.WriteByte('\n')
 	}
 	for i := 0; i < len(s); i += 2 {
 		code := uint16(s[i])<<8 | uint16(s[i+1])

@@ -12,9 +12,12 @@ type Content struct {
 	Lang  string // BCP 47 tag; "en-GB"
 	// Text is all running text in reading order: a line for each paragraph,
 	// heading, list item's paragraph and line of a cell. Tick boxes read ☐ and
-	// ☑. Some formats add list labels and what runs on each page, and each adds
-	// last what stands in the file unseen: addresses of links, properties.
-	Text      string
+	// ☑. The formats other than PDF add what runs on each page, and last what
+	// stands in the file unseen: addresses of links, properties.
+	Text string
+	// Beside is what a PDF holds outside that text: what runs on each page,
+	// bookmarks, addresses of links, properties.
+	Beside    []string
 	Pages     int      // 0 for formats without pages
 	Structure []string // block kinds in reading order, by their PDF names: H1 to H4, P, L, LI, Table, TR, TH, TD
 
