@@ -20,6 +20,7 @@ type CheckSheet struct {
 // Post is one letter to be sent.
 type Post struct {
 	Recipient, Child, Document, Address, Folder *Fact
+	Letter                                      *Fact // the number in the foot of each of its pages
 	Enclosures                                  *Fact // what goes with it that isn't made here, each to be read for this reader first; "nothing"
 	Pages                                       *Fact // nil if no PDF was made
 	Warnings                                    *Fact
@@ -32,11 +33,11 @@ type Held struct {
 
 // SheetLine is a letter to be listed on a check sheet.
 type SheetLine struct {
-	Recipient, Child                 model.ID
-	Title, Address, Folder, Warnings string
-	Reason                           string // why it was not made; "" if it was
-	Pages                            int    // 0: not known
-	Encloses                         []string
+	Recipient, Child                         model.ID
+	Title, Letter, Address, Folder, Warnings string
+	Reason                                   string // why it was not made; "" if it was
+	Pages                                    int    // 0: not known
+	Encloses                                 []string
 }
 
 // NewCheckSheet lists a pack's letters for whoever sends them.
@@ -48,7 +49,7 @@ func NewCheckSheet(rec *model.Record, p *protocol.Protocol, asOf dates.Date, lin
 			v.NotMade = append(v.NotMade, Held{b.named(l.Recipient), b.named(l.Child), Worked(l.Title), Worked(l.Reason)})
 			continue
 		}
-		x := Post{Recipient: b.named(l.Recipient), Child: b.named(l.Child), Document: Worked(l.Title), Address: fact(l.Address, b.named(l.Recipient).Path()), Folder: Worked(l.Folder), Warnings: Worked(l.Warnings), Enclosures: Worked("nothing")}
+		x := Post{Recipient: b.named(l.Recipient), Child: b.named(l.Child), Document: Worked(l.Title), Letter: Worked(l.Letter), Address: fact(l.Address, b.named(l.Recipient).Path()), Folder: Worked(l.Folder), Warnings: Worked(l.Warnings), Enclosures: Worked("nothing")}
 		if len(l.Encloses) > 0 {
 			x.Enclosures = Worked(strings.Join(l.Encloses, "; ") + "; each read for this reader by: ____________")
 		}

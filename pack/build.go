@@ -66,6 +66,7 @@ type manifestFile struct {
 	Audience  audience.Reader `json:"audience"`
 	Recipient model.ID        `json:"recipient,omitempty"`
 	Child     model.ID        `json:"child,omitempty"`
+	Letter    string          `json:"letter,omitempty"` // the number in the foot of each page
 	Format    render.Format   `json:"format"`
 	SHA256    string          `json:"sha256"`
 	Bytes     int             `json:"bytes"`
@@ -157,7 +158,7 @@ func Build(plan *Plan) (*Pack, error) {
 		if gaps == nil {
 			gaps = []string{}
 		}
-		m.Files = append(m.Files, manifestFile{Path: j.file.Path, Kind: j.of.Kind, Audience: j.of.Reader, Recipient: j.of.Recipient, Child: j.of.Child,
+		m.Files = append(m.Files, manifestFile{Path: j.file.Path, Kind: j.of.Kind, Audience: j.of.Reader, Recipient: j.of.Recipient, Child: j.of.Child, Letter: j.of.Letter,
 			Format: j.format, SHA256: sum(j.file.Bytes), Bytes: len(j.file.Bytes), Pages: j.file.Pages,
 			Template: j.of.Template, Hash: j.of.Hash, Gaps: gaps, Warnings: j.of.Warnings, Cleared: j.cleared})
 	}

@@ -151,6 +151,9 @@ func (c *chooser) document(d templates.Document, to model.ID, child *model.Child
 	if child != nil {
 		x.Child = child.ID
 	}
+	if d.Reader.Outside() {
+		x.Letter = letterNumber(c.rec.Reference, path, c.opt.AsOf)
+	}
 	if len(x.Formats) == 0 {
 		return
 	}
@@ -162,7 +165,7 @@ func (c *chooser) document(d templates.Document, to model.ID, child *model.Child
 		c.NotMade = append(c.NotMade, n)
 		return
 	}
-	if x.doc, err = render.Parse(filled.Source, c.meta(d, child)); err != nil {
+	if x.doc, err = render.Parse(filled.Source, c.meta(d, &x)); err != nil {
 		c.fail(fmt.Errorf("%s: %w", d.Template.File, err))
 		return
 	}
@@ -185,17 +188,14 @@ func (c *chooser) formats(d templates.Document) []render.Format {
 }
 
 // meta is what runs on each page: forms carry reference, marking and as-of
-// date, letters the date and the child's own number and no marking.
-func (c *chooser) meta(d templates.Document, child *model.Child) render.Meta {
+// date, letters their number and date and no marking.
+func (c *chooser) meta(d templates.Document, x *Planned) render.Meta {
 	m := render.Meta{
 		Title: d.Template.Title, Creator: c.set.Protocol.Title, Lang: "en-GB", Date: c.opt.AsOf.String(),
 		Layout: d.Template.Layout, Landscape: d.Template.Orientation == "landscape", Draft: c.opt.Draft,
 	}
 	if d.Reader.Outside() {
-		m.Foot = c.opt.AsOf.Long()
-		if child != nil && child.Number != "" {
-			m.Foot = child.Number + " · " + m.Foot
-		}
+		m.Foot = x.Letter + " · " + c.opt.AsOf.Long()
 		return m
 	}
 	m.Head = marking(c.rec)

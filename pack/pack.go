@@ -51,6 +51,7 @@ type Planned struct {
 	Reader    audience.Reader `json:"reader"`
 	Recipient model.ID        `json:"recipient,omitempty"` // "" where it is for the file
 	Child     model.ID        `json:"child,omitempty"`     // "" where it is for the whole case
+	Letter    string          `json:"letter,omitempty"`    // its number, in the foot of each page; "" for a form
 	Path      string          `json:"path"`                // within the pack, without extension: "send/P2/change-of-worker-letter"
 	Formats   []render.Format `json:"formats"`
 	Gaps      []string        `json:"gaps,omitempty"` // record paths

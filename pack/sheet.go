@@ -13,7 +13,7 @@ func checkSheet(plan *Plan, notMade []NotMade, pages map[string]int) (*Planned, 
 	var lines []audience.SheetLine
 	for _, d := range plan.Documents {
 		if d.Reader.Outside() {
-			lines = append(lines, audience.SheetLine{Recipient: d.Recipient, Child: d.Child, Title: d.Title,
+			lines = append(lines, audience.SheetLine{Recipient: d.Recipient, Child: d.Child, Title: d.Title, Letter: d.Letter,
 				Address: strings.Join(addressLines(d.doc), ", "), Folder: d.Path[:strings.LastIndexByte(d.Path, '/')], Warnings: strings.Join(d.Warnings, "; "), Pages: pages[d.Path], Encloses: d.encloses})
 		}
 	}
