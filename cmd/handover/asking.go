@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/pflag"
 
@@ -106,16 +107,17 @@ func formatsOf(names []string) ([]render.Format, error) {
 }
 
 // shelf is the councils' templates, built in and laid over, of which each
-// council's are loaded and checked when they are first asked for.
+// council's are loaded and checked when they are first asked for. Several may
+// ask at once.
 type shelf struct {
 	layers   []fs.FS
 	overlay  string // the folder laid over; "" if none is
 	councils []string
-	loaded   map[string]*templates.Set
+	sets     map[string]func() (*templates.Set, error)
 }
 
 func newShelf(overlay string) (shelf, error) {
-	s := shelf{layers: []fs.FS{templates.BuiltIn()}, overlay: overlay, loaded: map[string]*templates.Set{}}
+	s := shelf{layers: []fs.FS{templates.BuiltIn()}, overlay: overlay, sets: map[string]func() (*templates.Set, error){}}
 	if overlay != "" {
 		if info, err := os.Stat(overlay); err != nil {
 			return s, usage("--templates: "+overlay+": "+cause(err), "")
@@ -127,6 +129,12 @@ func newShelf(overlay string) (shelf, error) {
 	var err error
 	if s.councils, err = templates.Councils(s.layers...); err != nil {
 		return s, err
+	}
+	for _, c := range s.councils {
+		s.sets[c] = sync.OnceValues(func() (*templates.Set, error) {
+			set, err := templates.Load(c, s.layers...)
+			return set, atTemplates(err)
+		})
 	}
 	if overlay == "" {
 		return s, nil
@@ -177,13 +185,8 @@ func (s *shelf) knows(council string) error {
 
 // set is a council's checked documents.
 func (s *shelf) set(council string) (*templates.Set, error) {
-	if set := s.loaded[council]; set != nil {
-		return set, nil
+	if load := s.sets[council]; load != nil {
+		return load()
 	}
-	set, err := templates.Load(council, s.layers...)
-	if err != nil {
-		return nil, atTemplates(err)
-	}
-	s.loaded[council] = set
-	return set, nil
+	return nil, s.knows(council)
 }

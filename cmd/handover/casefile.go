@@ -17,9 +17,10 @@ import (
 // caseFile is one decoded case with what was chosen for it.
 type caseFile struct {
 	name string // as problems call it
+	src  []byte
 	rec  *model.Record
 	set  *templates.Set
-	plan *pack.Plan
+	plan *pack.Plan // nil until its documents are chosen
 }
 
 // open reads a case, loads its council's templates and chooses its documents.
@@ -28,9 +29,22 @@ func (d *desk) open(ctx context.Context, path string) (*caseFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &caseFile{name: name}
+	c, err := d.decode(cases.Case{File: name, Data: src})
+	if err != nil {
+		return nil, err
+	}
+	return c, d.choose(ctx, c)
+}
+
+// decode decodes a case that was read, and loads its council's templates.
+// Several may be decoded at once.
+func (d *desk) decode(x cases.Case) (*caseFile, error) {
+	if x.Err != nil {
+		return nil, x.Err
+	}
+	c := &caseFile{name: x.File, src: x.Data}
 	var atFault error
-	rec, err := model.Decode(name, src, model.Options{Protocol: d.protocol, Protocols: d.councils, Declared: func(council string) model.Declared {
+	rec, err := x.Decode(model.Options{Protocol: d.protocol, Protocols: d.councils, Declared: func(council string) model.Declared {
 		if c.set, atFault = d.set(council); atFault != nil {
 			return model.Declared{}
 		}
@@ -43,19 +57,27 @@ func (d *desk) open(ctx context.Context, path string) (*caseFile, error) {
 		return nil, err
 	}
 	c.rec = rec
-	if found := c.set.Protocol.Check(name, rec); len(found) > 0 {
+	if found := c.set.Protocol.Check(c.name, rec); len(found) > 0 {
 		return nil, found
 	}
-	if err := d.fits(c); err != nil {
-		return nil, err
-	}
-	opt := d.pack
-	opt.Source = src
+	return c, d.fits(c)
+}
+
+// choose chooses a case's documents.
+func (d *desk) choose(ctx context.Context, c *caseFile) error {
 	if err := ctx.Err(); err != nil {
-		return nil, err
+		return err
 	}
-	c.plan, err = pack.Choose(rec, c.set, opt)
-	return c, err
+	var err error
+	c.plan, err = pack.Choose(c.rec, c.set, d.options(c))
+	return err
+}
+
+// options are how a case's pack is made.
+func (d *desk) options(c *caseFile) pack.Options {
+	opt := d.pack
+	opt.Source = c.src
+	return opt
 }
 
 // fits checks --only and --to against the council's documents and the record.

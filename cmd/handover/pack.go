@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"handover/dates"
 	"handover/model"
 	"handover/pack"
 	"handover/protocol"
@@ -83,7 +84,7 @@ func (o *packOptions) run(ctx context.Context, path string) (exit, error) {
 	if err != nil {
 		return exitFailed, err
 	}
-	k, err := pack.Build(c.plan)
+	r, err := o.make(ctx, c, d.pack.AsOf, func(k *pack.Pack) (string, error) { return o.save(ctx, k, path) })
 	var secret *pack.Disclosed
 	if errors.As(err, &secret) {
 		return exitDisclose, o.refuse(c, secret)
@@ -91,29 +92,8 @@ func (o *packOptions) run(ctx context.Context, path string) (exit, error) {
 	if err != nil {
 		return exitFailed, err
 	}
-	if err := ctx.Err(); err != nil {
-		return exitFailed, err
-	}
-	r := packed{Reference: k.Reference, DryRun: o.dryRun, Documents: made(k), Files: []string{}, NotMade: list(k.NotMade), NotTold: list(c.plan.NotTold),
-		Late: list(late(c.plan.Readiness)), Stopped: c.plan.Readiness.Stopped, Warnings: list(warnings(c, d.pack.AsOf))}
-	if len(r.NotMade) > 0 || r.Stopped != nil || len(r.Documents) == 0 {
-		r.Exit = exitNotMade
-	}
-	if len(k.Refused) > 0 {
-		r.Exit = exitDisclose
-		for _, x := range k.Refused {
-			o.error(disclosed(x), "")
-		}
-	}
-	if len(r.Documents) > 0 {
-		for _, f := range k.Files {
-			r.Files = append(r.Files, f.Path)
-		}
-		if !o.dryRun {
-			if r.Path, err = o.save(ctx, k, path); err != nil {
-				return exitFailed, err
-			}
-		}
+	for _, x := range r.Refused {
+		o.error(disclosed(x), "")
 	}
 	if !o.quiet {
 		for _, w := range r.Warnings {
@@ -121,6 +101,35 @@ func (o *packOptions) run(ctx context.Context, path string) (exit, error) {
 		}
 	}
 	return r.Exit, o.show(r, c)
+}
+
+// make builds the pack of a case, and saves it unless it is a dry run.
+func (o *packOptions) make(ctx context.Context, c *caseFile, asOf dates.Date, save func(*pack.Pack) (string, error)) (packed, error) {
+	k, err := pack.Build(c.plan)
+	if err != nil {
+		return packed{}, err
+	}
+	if err := ctx.Err(); err != nil {
+		return packed{}, err
+	}
+	r := packed{Reference: k.Reference, DryRun: o.dryRun, Documents: made(k), Files: []string{}, NotMade: list(k.NotMade), NotTold: list(c.plan.NotTold), Refused: k.Refused,
+		Late: list(late(c.plan.Readiness)), Stopped: c.plan.Readiness.Stopped, Warnings: list(warnings(c, asOf))}
+	if len(r.NotMade) > 0 || r.Stopped != nil || len(r.Documents) == 0 {
+		r.Exit = exitNotMade
+	}
+	if len(k.Refused) > 0 {
+		r.Exit = exitDisclose
+	}
+	if len(r.Documents) == 0 {
+		return r, nil
+	}
+	for _, f := range k.Files {
+		r.Files = append(r.Files, f.Path)
+	}
+	if !o.dryRun {
+		r.Path, err = save(k)
+	}
+	return r, err
 }
 
 // refuse says that nothing was made, since a file would show its reader what
