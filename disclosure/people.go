@@ -140,24 +140,54 @@ func current(all []*model.Address, asOf dates.Date) []*model.Address {
 	return slices.DeleteFunc(all, func(a *model.Address) bool { return !a.Current(asOf) })
 }
 
-// colleagues are the people of the family who work where a professional does.
+// colleagues are those who would see a letter at somebody's work: people who
+// work there, or whose own e-mail address it goes to, and other professionals
+// of the agency.
 func colleagues(rec *model.Record, id model.ID) []model.ID {
-	p := rec.Professional(id)
-	if p == nil {
-		return nil
+	var at string
+	var mail []string
+	if p, x, a := rec.Professional(id), rec.Person(id), rec.Authority(id); p != nil {
+		at, mail = squeeze(p.Agency), []string{p.Email, p.SecureEmail}
+	} else if x != nil {
+		at = squeeze(x.Workplace)
+	} else if a != nil {
+		at, mail = squeeze(a.Name), []string{a.SecureEmail}
 	}
-	agency, mail := squeeze(p.Agency), []string{squeeze(p.Email), squeeze(p.SecureEmail)}
+	there := func(work string, own ...string) bool {
+		work = squeeze(work)
+		return inside(work, at) || slices.ContainsFunc(mail, func(m string) bool {
+			return squeeze(m) != "" && (work == squeeze(m) || inside(work, organisation(m)) || slices.ContainsFunc(own, func(o string) bool { return squeeze(o) == squeeze(m) }))
+		})
+	}
 	var out []model.ID
 	for i := range rec.People {
-		x := &rec.People[i]
-		work, own := squeeze(x.Workplace), squeeze(x.Email)
-		switch {
-		case work != "" && agency != "" && (strings.Contains(agency, work) || strings.Contains(work, agency)),
-			work != "" && slices.Contains(mail, work), own != "" && slices.Contains(mail, own):
+		if x := &rec.People[i]; x.ID != id && there(x.Workplace, x.Email) {
 			out = append(out, x.ID)
 		}
 	}
+	for i := range rec.Professionals {
+		if p := &rec.Professionals[i]; p.ID != id && there(p.Agency, p.Email, p.SecureEmail) {
+			out = append(out, p.ID)
+		}
+	}
 	return out
+}
+
+// inside says whether one of two squeezed names holds the other.
+func inside(a, b string) bool {
+	return a != "" && b != "" && (strings.Contains(a, b) || strings.Contains(b, a))
+}
+
+// organisation is the first part of an e-mail address's domain that is long
+// enough to tell whose it is; "" if there is none.
+func organisation(mail string) string {
+	_, host, _ := strings.Cut(strings.ToLower(mail), "@")
+	for _, label := range strings.Split(host, ".") {
+		if len(label) >= 5 {
+			return squeeze(label)
+		}
+	}
+	return ""
 }
 
 // related says whether somebody may know a child of the case by name: a person

@@ -106,7 +106,8 @@ func (f *Fault) Unwrap() error { return f.Err }
 // field and the character; the others are made. The error joins a *Fault for
 // each other failure, which is the template's or the program's, or is a
 // *Disclosed where a file would show its reader what that reader may not know.
-func Build(plan *Plan) (*Pack, error) {
+func Build(from *Plan) (*Pack, error) {
+	plan := *from // what is refused is taken out of it
 	k := &Pack{Reference: plan.Reference, Documents: plan.Documents, NotMade: plan.NotMade}
 	jobs := plan.jobs(plan.Documents)
 	if err := run(jobs); err != nil {
@@ -123,7 +124,7 @@ func Build(plan *Plan) (*Pack, error) {
 			pages[j.of.Path] = j.file.Pages
 		}
 	}
-	sheet, err := checkSheet(plan, slices.Concat(k.NotMade, plan.NotTold), pages)
+	sheet, err := checkSheet(&plan, slices.Concat(k.NotMade, plan.NotTold), pages)
 	if err != nil {
 		return nil, err
 	}

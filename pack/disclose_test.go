@@ -89,3 +89,21 @@ func TestAClearanceHoldsForItsFile(t *testing.T) {
 		t.Errorf("a clearance held for another file: %v", err)
 	}
 }
+
+// TestFeetAreSearched: what runs on each page is searched as well, and what a
+// file has of properties.
+func TestFeetAreSearched(t *testing.T) {
+	for name, set := range map[string]func(*render.Meta){
+		"foot":  func(m *render.Meta) { m.Foot = "Zoë, 14 Tannery Row" },
+		"head":  func(m *render.Meta) { m.Head = "Zoë, 14 Tannery Row" },
+		"title": func(m *render.Meta) { m.Title = "Zoë, 14 Tannery Row" },
+	} {
+		plan := planOf(t, "salford-section-20", "P8", `restrictions.0.who="P6"`, `people.P8.relationship.0={"child": "C1", "is": "father", "inform": {"tell": true}}`, `people.P8.letters={"deliver": "hand"}`)
+		if len(plan.Documents) != 1 {
+			t.Fatalf("%d documents", len(plan.Documents))
+		}
+		build(t, plan)
+		set(&plan.Documents[0].doc.Meta)
+		t.Run(name, func(t *testing.T) { refused(t, plan, "Tannery Row") })
+	}
+}
