@@ -7,10 +7,14 @@ import (
 )
 
 // ConsentFacts are of consents to share with whoever takes over: the receiving
-// worker or manager, the early help service's people, another authority.
+// worker, manager or team, the early help service's people, another authority.
 type ConsentFacts struct {
 	Sought bool // an answer is on record
 	Given  bool // one is given, and none refused
+	// Refused: one is refused. Where nobody answered about those who take over, a
+	// refusal that doesn't say with whom counts: read otherwise, a "no" would look
+	// as if nobody had asked.
+	Refused bool
 	// Overridden: somebody overrode that it isn't given, with a reason and a name.
 	Overridden bool
 }
@@ -20,6 +24,11 @@ func consentFacts(rec *model.Record, child *model.Child) ConsentFacts {
 	over := map[model.ID]bool{}
 	if t := rec.Transfer; t != nil {
 		over[t.ReceivingWorker], over[t.ReceivingManager] = true, true
+		for i := range rec.Workers {
+			if w := &rec.Workers[i]; t.ToTeam != "" && t.ToTeam != t.FromTeam && w.Team == t.ToTeam {
+				over[w.ID] = true
+			}
+		}
 	}
 	if e := rec.EarlyHelp; e != nil {
 		over[e.LeadProfessional], over[e.Administrator] = true, true
@@ -32,16 +41,24 @@ func consentFacts(rec *model.Record, child *model.Child) ConsentFacts {
 	}
 	delete(over, "")
 	var f ConsentFacts
-	refused := false
+	atLarge := false // refused, without a word with whom
 	for _, c := range rec.Consents {
-		if child != nil && c.About != "" && c.About != child.ID || !slices.ContainsFunc(c.WithWhom, func(id model.ID) bool { return over[id] }) {
+		if child != nil && c.About != "" && c.About != child.ID {
+			continue
+		}
+		if len(c.WithWhom) == 0 {
+			atLarge = atLarge || c.Answer == "refused"
+			continue
+		}
+		if !slices.ContainsFunc(c.WithWhom, func(id model.ID) bool { return over[id] }) {
 			continue
 		}
 		f.Given = f.Given || c.Answer == "given"
-		refused = refused || c.Answer == "refused"
+		f.Refused = f.Refused || c.Answer == "refused"
 		f.Overridden = f.Overridden || c.Answer != "given" && c.Overridden != nil && c.Overridden.Reason != "" && c.Overridden.By != ""
 	}
-	f.Sought = f.Given || refused
-	f.Given = f.Given && !refused
+	f.Refused = f.Refused || atLarge && !f.Given
+	f.Sought = f.Given || f.Refused
+	f.Given = f.Given && !f.Refused
 	return f
 }

@@ -10,8 +10,11 @@ func TestConsentToShareWithWhoeverTakesOver(t *testing.T) {
 	p := salford(t)
 	asOf := day(t, "2026-11-23")
 	by := func(c model.Consent) model.Consent {
-		if c.WithWhom == nil {
+		switch {
+		case c.WithWhom == nil:
 			c.WithWhom = []model.ID{"R4"}
+		case c.WithWhom[0] == "":
+			c.WithWhom = nil
 		}
 		return c
 	}
@@ -22,19 +25,27 @@ func TestConsentToShareWithWhoeverTakesOver(t *testing.T) {
 	}{
 		"none":                {nil, ConsentFacts{}},
 		"given":               {[]model.Consent{given}, ConsentFacts{Sought: true, Given: true}},
-		"one refuses":         {[]model.Consent{given, refused}, ConsentFacts{Sought: true}},
+		"refused":             {[]model.Consent{refused}, ConsentFacts{Sought: true, Refused: true}},
+		"one refuses":         {[]model.Consent{given, refused}, ConsentFacts{Sought: true, Refused: true}},
+		"with nobody named":   {[]model.Consent{{Answer: "refused", WithWhom: []model.ID{""}}}, ConsentFacts{Sought: true, Refused: true}},
+		"given to nobody":     {[]model.Consent{{Answer: "given", WithWhom: []model.ID{""}}}, ConsentFacts{}},
+		"something else":      {[]model.Consent{given, {Answer: "refused", WithWhom: []model.ID{""}}}, ConsentFacts{Sought: true, Given: true}},
+		"else, overridden":    {[]model.Consent{{Answer: "refused", WithWhom: []model.ID{""}, Overridden: &model.Override{Reason: "Risk.", By: "W3"}}}, ConsentFacts{Sought: true, Refused: true}},
+		"the team":            {[]model.Consent{{Answer: "refused", WithWhom: []model.ID{"W3"}}}, ConsentFacts{Sought: true, Refused: true}},
+		"the present team":    {[]model.Consent{{Answer: "refused", WithWhom: []model.ID{"W1"}}}, ConsentFacts{}},
 		"not sought":          {[]model.Consent{{Answer: "not_sought"}}, ConsentFacts{}},
 		"with somebody else":  {[]model.Consent{{Answer: "given", WithWhom: []model.ID{"P9"}}}, ConsentFacts{}},
 		"about another child": {[]model.Consent{{Answer: "given", About: "C2"}}, ConsentFacts{}},
 		"a worker":            {[]model.Consent{{Answer: "given", WithWhom: []model.ID{"W2"}}}, ConsentFacts{Sought: true, Given: true}},
 		"the family's own":    {[]model.Consent{{Answer: "given", WithWhom: []model.ID{"P1"}}}, ConsentFacts{}},
-		"overridden":          {[]model.Consent{{Answer: "refused", Overridden: &model.Override{Reason: "Risk.", By: "W3"}}}, ConsentFacts{Sought: true, Overridden: true}},
-		"without a name":      {[]model.Consent{{Answer: "refused", Overridden: &model.Override{Reason: "Risk."}}}, ConsentFacts{Sought: true}},
+		"overridden":          {[]model.Consent{{Answer: "refused", Overridden: &model.Override{Reason: "Risk.", By: "W3"}}}, ConsentFacts{Sought: true, Refused: true, Overridden: true}},
+		"without a name":      {[]model.Consent{{Answer: "refused", Overridden: &model.Override{Reason: "Risk."}}}, ConsentFacts{Sought: true, Refused: true}},
 	} {
 		rec := &model.Record{
 			Children:  []model.Child{{ID: "C1"}, {ID: "C2"}},
 			People:    []model.Person{{ID: "P1"}},
-			Transfer:  &model.Transfer{Kind: "to_early_help", ReceivingWorker: "W2"},
+			Workers:   []model.Worker{{ID: "W1", Team: "T1"}, {ID: "W2", Team: "T2"}, {ID: "W3", Team: "T2"}},
+			Transfer:  &model.Transfer{Kind: "to_early_help", ReceivingWorker: "W2", FromTeam: "T1", ToTeam: "T2"},
 			EarlyHelp: &model.EarlyHelp{LeadProfessional: "R4", Members: []model.ID{"P1", "R5"}},
 		}
 		for _, x := range c.consents {

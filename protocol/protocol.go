@@ -161,7 +161,7 @@ type Signer struct {
 	Role   string `json:"role" required:"true" role:"true"`
 	Does   string `json:"does" required:"true" words:"signs countersigns authorises"`
 	Label  string `json:"label" required:"true"`         // "Authorised by"
-	IfGone string `json:"if_gone,omitempty" role:"true"` // who signs instead of a worker who has left
+	IfGone string `json:"if_gone,omitempty" role:"true"` // who signs instead of a worker who has left or isn't named
 }
 
 // Item is a line of the checklist that the file audit goes through.

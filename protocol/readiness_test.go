@@ -479,6 +479,8 @@ func TestSignatures(t *testing.T) {
 	check("has left", Signature{Role: "transferring_manager", Title: "holding manager", Does: "signs", Label: "Written by", Worker: "W2", InsteadOf: "W1"})
 	rec.Workers[1].LeftOn = day(t, "2026-12-01")
 	check("both have left", Signature{Role: "transferring_manager", Title: "holding manager", Does: "signs", Label: "Written by", InsteadOf: "W1"})
+	rec.Workers[1].LeftOn, rec.Transfer.CurrentWorker = dates.Date{}, ""
+	check("no worker is named", Signature{Role: "transferring_manager", Title: "holding manager", Does: "signs", Label: "Written by", Worker: "W2"})
 	rec.Transfer = nil
 	check("nobody is named", Signature{Role: "current_worker", Title: "holding worker", Does: "signs", Label: "Written by"})
 }

@@ -78,20 +78,19 @@ func Holder(rec *model.Record, role string) model.ID {
 }
 
 // Signatures are the lines to sign on of a document, in order. Where a worker
-// has left by the day, the line is that of whoever signs instead.
+// has left by the day, or the record names none (a family that comes from
+// another authority has none here), the line is that of whoever signs instead.
 func (p *Protocol) Signatures(d Document, rec *model.Record, asOf dates.Date) []Signature {
 	var out []Signature
 	for _, s := range d.Signs {
 		line := Signature{Role: s.Role, Does: s.Does, Label: s.Label, Worker: Holder(rec, s.Role)}
 		if line.Worker != "" && gone(rec, line.Worker, asOf) {
 			line.InsteadOf, line.Worker = line.Worker, ""
-			if s.IfGone != "" {
-				line.Role = s.IfGone
-				line.Worker = Holder(rec, s.IfGone)
-			}
-			if line.Worker != "" && gone(rec, line.Worker, asOf) {
-				line.Worker = ""
-			}
+		}
+		if instead := Holder(rec, s.IfGone); line.Worker == "" && instead != "" && !gone(rec, instead, asOf) {
+			line.Role, line.Worker = s.IfGone, instead
+		} else if line.InsteadOf != "" && s.IfGone != "" {
+			line.Role = s.IfGone
 		}
 		line.Title = p.Titles.Of(line.Role)
 		out = append(out, line)

@@ -123,6 +123,7 @@ func TestStokeDeadlines(t *testing.T) {
 		"professionals told on the day":      {fixture: "court-to-care", asOf: "2026-12-29", transfer: []string{"transfer 2026-12-24", "network_told 2026-12-24"}, id: "network-told", limit: "2026-12-24", says: "met: 24 December 2026"},
 		"professionals of a step down":       {fixture: "step-down", asOf: "2026-12-14", id: "network-told", limit: "2026-12-14", says: "due today"},
 		"family told of a closure":           {fixture: "closure", asOf: "2026-12-14", id: "closure-family-told", limit: "2026-12-11", says: "met: 17 November 2026"},
+		"child told of a closure":            {fixture: "closure", asOf: "2026-12-14", transfer: []string{"child_told"}, id: "closure-child-told", limit: "2026-12-11", says: "late by 3 days"},
 		"family told after New Year": {fixture: "closure", asOf: "2027-01-05", transfer: []string{"family_told 2027-01-04"}, change: func(r *model.Record) { r.Closure.Effective = day(t, "2027-01-01") },
 			id: "closure-family-told", limit: "2027-01-01", says: "late by 3 days: on record for 4 January 2027"},
 
@@ -207,7 +208,7 @@ func TestStokeReReferral(t *testing.T) {
 // What is incomplete on Appendix 1, and nothing of the checklist for transfer
 // and closure, stops a transfer (STO-12, STO-28).
 func TestStokeStops(t *testing.T) {
-	for name, want := range map[string]int{"court-to-care": 11, "delay": 22, "step-down": 0, "closure": 0, "transfer-in": 0} {
+	for name, want := range map[string]int{"court-to-care": 11, "delay": 22, "step-down": 1, "closure": 0, "transfer-in": 0} {
 		set, rec := councilCase(t, "stoke-on-trent", name)
 		r := set.Protocol.Readiness(rec, day(t, "2026-11-23"))
 		n := 0
@@ -291,8 +292,8 @@ func TestStokeDocuments(t *testing.T) {
 		}, made: []string{"early-notice C1 C1", "early-notice P1 C1", "early-notice P1 C2"},
 			not: []string{"change-of-worker-letter", "transfer-notice", "delay-", "dispute-"}},
 		"a worker is named": {fixture: "court-to-care", change: func(*model.Record) {},
-			made: []string{"change-of-worker-letter C1 C1", "change-of-worker-letter C2 C2", "change-of-worker-letter P1 C2", "change-of-worker-letter R1 C1", "transfer-notice R1 C1", "file-audit", "transfer-closure-checklist"},
-			not:  []string{"transfer-notice P", "transfer-notice C", "early-notice", "delay-", "joint-working-letter", "care-planning-meeting"}},
+			made: []string{"change-of-worker-letter C1 C1", "change-of-worker-letter C2 C2", "change-of-worker-letter P1 C2", "change-of-worker-letter R1 C1", "file-audit", "transfer-closure-checklist"},
+			not:  []string{"transfer-notice", "early-notice", "delay-", "joint-working-letter", "care-planning-meeting"}},
 		"the worker follows the child": {fixture: "court-to-care", change: func(r *model.Record) {
 			yes := true
 			r.Transfer.SameWorker, r.Transfer.ReceivingWorker = &yes, r.Transfer.CurrentWorker
@@ -313,6 +314,12 @@ func TestStokeDocuments(t *testing.T) {
 		"overridden without a name": {fixture: "step-down", change: func(r *model.Record) {
 			r.Consents[0].Answer, r.Consents[0].Overridden = "refused", &model.Override{Reason: "Risk."}
 		}, not: []string{"step-down-letter"}},
+		"refused, without a word with whom": {fixture: "step-down", change: func(r *model.Record) { r.Consents[0].Answer, r.Consents[0].WithWhom = "refused", nil },
+			made: []string{"step-down-meeting", "step-down-plan"}, not: []string{"step-down-letter"}},
+		"refused, nobody named yet": {fixture: "step-down", change: func(r *model.Record) {
+			r.Consents[0].Answer, r.Transfer.ReceivingWorker = "refused", ""
+			r.EarlyHelp.LeadProfessional, r.EarlyHelp.Members = "", nil
+		}, made: []string{"step-down-meeting"}, not: []string{"step-down-letter"}},
 		"consent not sought": {fixture: "step-down", change: func(r *model.Record) { r.Consents = nil },
 			made: []string{"step-down-plan"}, not: []string{"step-down-meeting", "step-down-letter"}},
 		"closure": {fixture: "closure", change: func(*model.Record) {},
@@ -344,6 +351,43 @@ func TestStokeDocuments(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// A refusal is told from a question that nobody asked (STO-07).
+func TestStokeConsent(t *testing.T) {
+	refused := func(r *model.Record) { r.Consents[0].Answer = "refused" }
+	for name, c := range map[string]struct {
+		change func(*model.Record)
+		rules  []string
+	}{
+		"given":        {func(*model.Record) {}, nil},
+		"nobody asked": {func(r *model.Record) { r.Consents = nil }, []string{"consent-sought", "consent-obtained"}},
+		"refused":      {refused, []string{"consent-refused"}},
+		"refused, without a word with whom": {func(r *model.Record) {
+			refused(r)
+			r.Consents[0].WithWhom = nil
+		}, []string{"consent-refused"}},
+		"overridden": {func(r *model.Record) {
+			refused(r)
+			r.Consents[0].Overridden = &model.Override{Reason: "Risk.", By: "W2"}
+		}, []string{"consent-overridden"}},
+		"overridden by nobody": {func(r *model.Record) {
+			refused(r)
+			r.Consents[0].Overridden = &model.Override{Reason: "Risk."}
+		}, []string{"consent-refused"}},
+	} {
+		set, rec := councilCase(t, "stoke-on-trent", "step-down")
+		c.change(rec)
+		var got []string
+		for _, r := range set.Protocol.Readiness(rec, day(t, "2026-11-23")).Rules {
+			if strings.HasPrefix(r.ID, "consent-") {
+				got = append(got, r.ID)
+			}
+		}
+		if !slices.Equal(got, c.rules) {
+			t.Errorf("%s: %q, want %q", name, got, c.rules)
+		}
 	}
 }
 

@@ -225,7 +225,7 @@ func describeDocument(p *page, x *protocol.Protocol, d templates.Document, to st
 	for _, s := range d.Signs {
 		line := s.Label + ": " + x.Titles.Of(s.Role)
 		if s.IfGone != "" {
-			line += "; if they have left, " + x.Titles.Of(s.IfGone)
+			line += "; if they have left or aren't named, " + x.Titles.Of(s.IfGone)
 		}
 		p.para(4, 4, "", line)
 	}
