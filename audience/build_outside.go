@@ -301,6 +301,7 @@ func (b *builder) professionalLetter(d Document) Professional {
 		Child: b.fullName(d.Child), BabyDue: b.date(&d.Child.ExpectedDateOfBirth)}
 	v.Formats = note(b.proto.Notes.Formats, false)
 	v.Referral = b.outReferral()
+	v.Meeting = b.outMeeting(b.rec.TransferMeeting(d.Child.ID, d.Recipient))
 	if e := b.rec.EarlyHelp; e != nil && slices.Contains(e.Members, d.Recipient) {
 		v.Family = all(e.Members, func(id *model.ID) bool {
 			return b.rec.Person(*id) != nil && !b.protected(*id) && !b.shield.hides(b.rec.PathOf(b.rec.Person(*id)))
@@ -330,6 +331,16 @@ func (b *builder) authorityLetter(d Document) Authority {
 	}
 	if m := a.Meeting; m != nil {
 		v.MeetingDate, v.MeetingTime, v.MeetingVenue = b.date(&m.Date), b.time(&m.Time), b.line(&m.Venue)
+	}
+	return v
+}
+
+func (b *builder) outMeeting(m *model.Meeting) OutMeeting {
+	v := OutMeeting{At: At{"meetings"}, Chair: OutContact{At: At{"meetings"}}}
+	if m != nil {
+		on := b.rec.Transfer.Dates["transfer_meeting"]
+		v.At = b.at(m, "")
+		v.Date, v.Venue, v.Chair = b.moment(&on, "transfer.dates.transfer_meeting"), b.line(&m.Venue), b.outContact(m.Chair, v.Chair)
 	}
 	return v
 }

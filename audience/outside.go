@@ -109,9 +109,17 @@ type Professional struct {
 	Agency   *Fact      `record:"agency"`
 	Child    *Fact      // the child's name
 	Why      *Narrative `record:"/transfer.reason.for_professionals"`
+	Meeting  OutMeeting // the transfer meeting, for one who is invited to it
 	Referral OutReferral
 	BabyDue  *Fact        `record:"expected_date_of_birth"` // of a child who isn't born yet
 	Family   []OutContact // of the team around the child, for one who belongs to it too; nobody whom a restriction is about
+}
+
+// OutMeeting is when and where a meeting is, and who chairs it.
+type OutMeeting struct {
+	At
+	Date, Venue *Fact
+	Chair       OutContact
 }
 
 // OutReferral is when a referral came in and what became of it, without what it says.

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"slices"
 	"strings"
 
 	"handover/dates"
@@ -47,6 +48,24 @@ func (r *Record) Authority(id ID) *Authority {
 // Meeting is the meeting with an id.
 func (r *Record) Meeting(id ID) *Meeting {
 	return find(r.Meetings, id, func(x *Meeting) ID { return x.ID })
+}
+
+// TransferMeeting is the meeting of the record that takes place when
+// transfer.dates.transfer_meeting says, at the same time if both say one,
+// about a child, and to which somebody is invited.
+func (r *Record) TransferMeeting(about, invited ID) *Meeting {
+	if r.Transfer == nil || invited == "" {
+		return nil
+	}
+	on := r.Transfer.Dates["transfer_meeting"]
+	for i := range r.Meetings {
+		m := &r.Meetings[i]
+		if !on.Date.IsZero() && m.Date == on.Date && (m.Time == "" || on.Time == "" || m.Time == on.Time) &&
+			(len(m.Children) == 0 || slices.Contains(m.Children, about)) && slices.Contains(m.Invited, invited) {
+			return m
+		}
+	}
+	return nil
 }
 
 func find[T any](all []T, id ID, idOf func(*T) ID) *T {

@@ -95,7 +95,7 @@ func (c *chooser) letters(d templates.Document) {
 			continue
 		}
 		child := c.rec.Child(r.Child)
-		if !d.Template.Applies(c.set.Protocol.Situation(c.rec, child, c.opt.AsOf).To(c.rec, r.ID)) {
+		if !d.Template.Applies(c.set.Protocol.Situation(c.rec, child, c.opt.AsOf).To(c.rec, child, r.ID)) {
 			c.notAsked(d, child)
 			continue
 		}
@@ -127,7 +127,7 @@ func (c *chooser) notAsked(d templates.Document, child *model.Child) {
 }
 
 func (c *chooser) document(d templates.Document, to model.ID, child *model.Child, path string, warnings []string) {
-	if !d.Template.Applies(c.set.Protocol.Situation(c.rec, child, c.opt.AsOf).To(c.rec, to)) {
+	if !d.Template.Applies(c.set.Protocol.Situation(c.rec, child, c.opt.AsOf).To(c.rec, child, to)) {
 		c.notAsked(d, child)
 		return
 	}

@@ -19,15 +19,45 @@ func TestSituationOfRecipients(t *testing.T) {
 		"C1": {},
 		"":   {},
 	} {
-		if got := (Situation{}).To(rec, id).Recipient; got != want {
+		if got := (Situation{}).To(rec, nil, id).Recipient; got != want {
 			t.Errorf("%s: %+v, want %+v", id, got, want)
 		}
 	}
-	if got := (Situation{}).To(&model.Record{}, "R1").Recipient; got != (RecipientFacts{}) {
+	if got := (Situation{}).To(&model.Record{}, nil, "R1").Recipient; got != (RecipientFacts{}) {
 		t.Errorf("of an empty record: %+v", got)
 	}
 	if _, err := ParseCondition("p.yaml", 1, `eq .Recipient.Kind "helth"`); err == nil {
 		t.Error("a kind of professional that there isn't")
+	}
+}
+
+// A transfer meeting asks for a letter of those whom it invites, about the
+// children whom it is about, until it is over.
+func TestSituationOfTheInvited(t *testing.T) {
+	p, asOf := salford(t), day(t, "2026-12-08")
+	rec := &model.Record{
+		Children: []model.Child{{ID: "C1"}, {ID: "C2"}},
+		Transfer: &model.Transfer{Dates: map[model.Word]model.Moment{"transfer_meeting": {Date: asOf, Time: "15:30"}}},
+		Meetings: []model.Meeting{
+			{Date: asOf, Time: "10:00", Invited: []model.ID{"R2"}},
+			{Date: asOf, Time: "15:30", Invited: []model.ID{"R1"}, Children: []model.ID{"C1"}},
+			{Date: asOf.AddDays(1), Invited: []model.ID{"R3"}},
+		},
+	}
+	invited := func(child int, id model.ID) bool {
+		return p.Situation(rec, &rec.Children[child], asOf).To(rec, &rec.Children[child], id).Recipient.Invited
+	}
+	if !invited(0, "R1") || invited(1, "R1") {
+		t.Error("R1 is invited about C1, and not about C2")
+	}
+	if invited(0, "R2") || invited(0, "R3") || invited(0, "") {
+		t.Error("another meeting, of the same day or another")
+	}
+	if rec.Meetings[1].Children = nil; !invited(1, "R1") {
+		t.Error("a meeting that names no child is about each")
+	}
+	if asOf = asOf.AddDays(1); invited(0, "R1") {
+		t.Error("the meeting is over")
 	}
 }
 

@@ -94,6 +94,7 @@ type TransferFacts struct {
 	// year in employment.
 	ReceivingWorkerASYE                bool
 	ChildTold, FamilyTold, NetworkTold bool // on or before the day
+	MeetingToCome                      bool // the transfer meeting is the day or later
 }
 
 // ReferralFacts are of the referral that opened the case.
@@ -111,14 +112,17 @@ type RecipientFacts struct {
 	Kind            string `like:"professionals[].kind"` // of a professional
 	EarlyHelpMember bool   // belongs to the team around the child
 	Referrer        bool   // made the referral
+	Invited         bool   // to the transfer meeting about the child, which is to come
 }
 
-// To is the situation of a letter to somebody of the record.
-func (s Situation) To(rec *model.Record, recipient model.ID) Situation {
+// To is the situation of a letter to somebody of the record, about a child.
+// What goes to nobody outside has neither.
+func (s Situation) To(rec *model.Record, child *model.Child, recipient model.ID) Situation {
 	if p := rec.Professional(recipient); p != nil {
 		s.Recipient.Kind = string(p.Kind)
 	}
 	s.Recipient.EarlyHelpMember = rec.EarlyHelp != nil && slices.Contains(rec.EarlyHelp.Members, recipient)
+	s.Recipient.Invited = child != nil && s.Transfer.MeetingToCome && rec.TransferMeeting(child.ID, recipient) != nil
 	s.Recipient.Referrer = recipient != "" && rec.Referral != nil && rec.Referral.Referrer == recipient
 	return s
 }
@@ -154,6 +158,7 @@ func (p *Protocol) Situation(rec *model.Record, child *model.Child, asOf dates.D
 			FamilyTold:          happened("family_told"),
 			NetworkTold:         happened("network_told"),
 			ToService:           serviceOf(rec, t.ToTeam),
+			MeetingToCome:       !t.Dates["transfer_meeting"].Date.IsZero() && !t.Dates["transfer_meeting"].Date.Before(asOf),
 		}
 	}
 	s.Consent, s.Any = consentFacts(rec, child), anyFacts(rec, asOf)

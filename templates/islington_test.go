@@ -264,14 +264,15 @@ func TestIslingtonStandards(t *testing.T) {
 		"joint-work":        nil, // no transfer of responsibility
 	} {
 		set, rec := councilCase(t, "islington", fixture)
-		if n := len(set.Protocol.Checklist); n != 23 {
+		standards := slices.DeleteFunc(slices.Clone(set.Protocol.Checklist), func(item protocol.Item) bool { return item.List != "" })
+		if n := len(standards); n != 23 {
 			t.Fatalf("%d standards, want 23", n)
 		}
 		child := slices.IndexFunc(rec.Children, func(ch model.Child) bool { return ch.Moves == nil || *ch.Moves })
 		s := set.Protocol.Situation(rec, &rec.Children[child], asOf)
 		var got []string
 		always := 0
-		for _, item := range set.Protocol.Checklist {
+		for _, item := range standards {
 			switch {
 			case !item.When.Holds(s):
 			case slices.Contains(dependent, item.ID):
@@ -289,6 +290,49 @@ func TestIslingtonStandards(t *testing.T) {
 	}
 }
 
+// What others write is looked for on the file only where it belongs there.
+func TestIslingtonPapersByOthers(t *testing.T) {
+	asOf := day(t, "2026-11-23")
+	for name, c := range map[string]struct {
+		fixture string
+		change  func(*model.Record, *model.Child)
+		want    []string
+	}{
+		"looked after at 17, proceedings long over": {"turning-18", nil, []string{"later-life-letter"}},
+		"a supervision order":                       {"supervision-order", nil, []string{"final-court-papers"}},
+		"to early help":                             {"step-down", nil, nil},
+		"no transfer of responsibility":             {"joint-work", nil, nil},
+		"before proceedings": {"supervision-order", func(r *model.Record, ch *model.Child) {
+			r.Transfer.Trigger.Event, ch.Permanence = "first_hearing", &model.Permanence{Route: "plo_undecided"}
+		}, []string{"initial-court-papers"}},
+		"under an interim care order": {"turning-18", func(_ *model.Record, ch *model.Child) {
+			ch.LegalStatus.Code = "C1"
+		}, []string{"initial-court-papers", "later-life-letter"}},
+		"at the first review": {"turning-18", func(r *model.Record, _ *model.Child) {
+			r.Transfer.Trigger.Event = "first_review"
+		}, []string{"first-review-papers", "later-life-letter"}},
+		"sentenced": {"turning-18", func(r *model.Record, _ *model.Child) {
+			r.Transfer.Trigger.Event = "custodial_sentence"
+		}, []string{"former-looked-after-assessment", "later-life-letter"}},
+	} {
+		set, rec := councilCase(t, "islington", c.fixture)
+		child := &rec.Children[slices.IndexFunc(rec.Children, func(ch model.Child) bool { return ch.Moves == nil || *ch.Moves })]
+		if c.change != nil {
+			c.change(rec, child)
+		}
+		s := set.Protocol.Situation(rec, child, asOf)
+		var got []string
+		for _, item := range set.Protocol.Checklist {
+			if item.List != "" && item.When.Holds(s) {
+				got = append(got, item.ID)
+			}
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %v, want %v", name, got, c.want)
+		}
+	}
+}
+
 // What is made, and what isn't, where the procedure makes a difference.
 func TestIslingtonDocuments(t *testing.T) {
 	asOf := day(t, "2026-11-23")
@@ -298,20 +342,26 @@ func TestIslingtonDocuments(t *testing.T) {
 		template string
 		want     bool
 	}{
-		"early notice without a name":                {"turning-18", nil, "early-notice-child", true},
-		"no early notice once there is a name":       {"supervision-order", nil, "early-notice-child", false},
-		"the name in the letter":                     {"supervision-order", nil, "change-of-worker-letter-child", true},
-		"no notification to a worker not known":      {"turning-18", nil, "transfer-notification-receiving-worker", false},
-		"notification without a worker":              {"turning-18", nil, "transfer-notification", true},
-		"exit interview at 17":                       {"turning-18", nil, "exit-interview-offer", true},
-		"no exit interview at 16":                    {"joint-work", nil, "exit-interview-offer", false},
-		"joint work is no transfer":                  {"joint-work", nil, "transfer-notification", false},
-		"the present worker stays":                   {"joint-work", nil, "change-of-worker-letter-child", false},
-		"transfer at the Supervision Order Meeting":  {"supervision-order", nil, "supervision-order-meeting-agenda", true},
-		"not at a transfer meeting besides":          {"supervision-order", nil, "transfer-meeting-agenda", false},
-		"TAM referral with the family's agreement":   {"step-down", nil, "tam-referral", true},
-		"no TAM referral without":                    {"step-down", func(r *model.Record) { r.Consents = nil }, "tam-referral", false},
-		"no TAM referral if one parent refuses":      {"step-down", func(r *model.Record) { r.Consents[1].Answer = "refused" }, "tam-referral", false},
+		"early notice without a name":               {"turning-18", nil, "early-notice-child", true},
+		"no early notice once there is a name":      {"supervision-order", nil, "early-notice-child", false},
+		"the name in the letter":                    {"supervision-order", nil, "change-of-worker-letter-child", true},
+		"no notification to a worker not known":     {"turning-18", nil, "transfer-notification-receiving-worker", false},
+		"notification without a worker":             {"turning-18", nil, "transfer-notification", true},
+		"exit interview at 17":                      {"turning-18", nil, "exit-interview-offer", true},
+		"no exit interview at 16":                   {"joint-work", nil, "exit-interview-offer", false},
+		"joint work is no transfer":                 {"joint-work", nil, "transfer-notification", false},
+		"the present worker stays":                  {"joint-work", nil, "change-of-worker-letter-child", false},
+		"transfer at the Supervision Order Meeting": {"supervision-order", nil, "supervision-order-meeting-agenda", true},
+		"not at a transfer meeting besides":         {"supervision-order", nil, "transfer-meeting-agenda", false},
+		"TAM referral with the family's agreement":  {"step-down", nil, "tam-referral", true},
+		"no TAM referral without":                   {"step-down", func(r *model.Record) { r.Consents = nil }, "tam-referral", false},
+		"no TAM referral if one parent refuses":     {"step-down", func(r *model.Record) { r.Consents[1].Answer = "refused" }, "tam-referral", false},
+		"closure notice with early help":            {"step-down", nil, "closure-notice-early-help", true},
+		"not without the family's agreement":        {"step-down", func(r *model.Record) { r.Consents[1].Answer = "refused" }, "closure-notice-early-help", false},
+		"then the notice names no service":          {"step-down", func(r *model.Record) { r.Consents[1].Answer = "refused" }, "closure-notice-professional", true},
+		"overridden with a reason and a name": {"step-down", func(r *model.Record) {
+			r.Consents[1].Answer, r.Consents[1].Overridden = "refused", &model.Override{Reason: "x", By: "W2"}
+		}, "tam-referral", true},
 		"step up without names, no parent told":      {"step-up", nil, "tam-step-up-anonymous", true},
 		"step up with names, a parent told":          {"step-up", told("P1"), "tam-step-up", true},
 		"no paper without names where a parent told": {"step-up", told("P1"), "tam-step-up-anonymous", false},
