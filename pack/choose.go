@@ -151,6 +151,7 @@ func (c *chooser) document(d templates.Document, to model.ID, child *model.Child
 	if child != nil {
 		x.Child = child.ID
 	}
+	x.Large = c.opt.Large || largePrint(c.rec, to)
 	if d.Reader.Outside() {
 		x.Letter = letterNumber(c.rec.Reference, path, c.opt.AsOf)
 	}
@@ -192,7 +193,7 @@ func (c *chooser) formats(d templates.Document) []render.Format {
 func (c *chooser) meta(d templates.Document, x *Planned) render.Meta {
 	m := render.Meta{
 		Title: d.Template.Title, Creator: c.set.Protocol.Title, Lang: "en-GB", Date: c.opt.AsOf.String(),
-		Layout: d.Template.Layout, Landscape: d.Template.Orientation == "landscape", Draft: c.opt.Draft,
+		Layout: d.Template.Layout, Landscape: d.Template.Orientation == "landscape", Draft: c.opt.Draft, Large: x.Large,
 	}
 	if d.Reader.Outside() {
 		m.Foot = x.Letter + " · " + c.opt.AsOf.Long()
@@ -211,4 +212,13 @@ func marking(rec *model.Record) string {
 		return rec.Marking
 	}
 	return "OFFICIAL-SENSITIVE"
+}
+
+// largePrint tells whether the record asks for large print for this reader.
+func largePrint(rec *model.Record, to model.ID) bool {
+	if c := rec.Child(to); c != nil {
+		return c.Communication == "large_print"
+	}
+	p := rec.Person(to)
+	return p != nil && p.Communication == "large_print"
 }

@@ -21,6 +21,7 @@ type Options struct {
 	Formats []render.Format // in this order
 	Only    []string        // kinds; empty: all
 	To      []model.ID      // recipients; empty: all. What has no recipient is then left out
+	Large   bool            // everything in large print; letters to those who ask for it are in any case
 	Draft   bool            // DRAFT across each page; letters with gaps are made too
 	Version string          // the program's
 	// LeaveOut leaves out what would disclose something, instead of making nothing.
@@ -58,6 +59,8 @@ type Planned struct {
 	Warnings  []string        `json:"warnings,omitempty"`
 	Template  string          `json:"template"`
 	Hash      string          `json:"template_sha256"`
+
+	Large bool `json:"large_print,omitempty"`
 
 	doc      *render.Doc
 	encloses []string

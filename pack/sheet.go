@@ -13,7 +13,11 @@ func checkSheet(plan *Plan, notMade []NotMade, pages map[string]int) (*Planned, 
 	var lines []audience.SheetLine
 	for _, d := range plan.Documents {
 		if d.Reader.Outside() {
-			lines = append(lines, audience.SheetLine{Recipient: d.Recipient, Child: d.Child, Title: d.Title, Letter: d.Letter,
+			title := d.Title
+			if d.Large {
+				title += " (large print)"
+			}
+			lines = append(lines, audience.SheetLine{Recipient: d.Recipient, Child: d.Child, Title: title, Letter: d.Letter,
 				Address: strings.Join(addressLines(d.doc), ", "), Folder: d.Path[:strings.LastIndexByte(d.Path, '/')], Warnings: strings.Join(d.Warnings, "; "), Pages: pages[d.Path], Encloses: d.encloses})
 		}
 	}
@@ -36,7 +40,7 @@ func checkSheet(plan *Plan, notMade []NotMade, pages map[string]int) (*Planned, 
 	}
 	doc, err := render.Parse(filled.Source, render.Meta{
 		Title: t.Title, Creator: plan.set.Protocol.Title, Lang: "en-GB", Date: plan.opt.AsOf.String(), Layout: t.Layout, Landscape: t.Orientation == "landscape",
-		Draft: plan.opt.Draft, Head: marking(plan.rec), Foot: plan.Reference + " · as of " + plan.opt.AsOf.Long(),
+		Draft: plan.opt.Draft, Large: plan.opt.Large, Head: marking(plan.rec), Foot: plan.Reference + " · as of " + plan.opt.AsOf.Long(),
 	})
 	if err != nil {
 		return nil, err

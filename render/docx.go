@@ -11,7 +11,7 @@ import (
 // reference document of docxref, whose styles say how everything looks.
 // Errors are Faults.
 func writeDOCX(d *Doc) ([]byte, error) {
-	w := &docxWriter{layout: d.Meta.Layout, sheet: docxSheetFor(d.Meta)}
+	w := &docxWriter{layout: d.Meta.Layout, large: d.Meta.Large, sheet: docxSheetFor(d.Meta)}
 	w.meta(d.Meta)
 	w.body(d.Blocks)
 	values := map[string]string{
@@ -40,6 +40,13 @@ func writeDOCX(d *Doc) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if w.large {
+		for i, p := range parts {
+			if p.name == docxStylesPart {
+				parts[i].xml = docxLarge(p.xml)
+			}
+		}
+	}
 	return docxPackage(parts)
 }
 
@@ -47,6 +54,7 @@ func writeDOCX(d *Doc) ([]byte, error) {
 type docxWriter struct {
 	b      []byte
 	layout Layout
+	large  bool
 	sheet  docxSheet
 	links  []string  // targets; the relationship of links[i] is "link<i+1>"
 	nums   []docxNum // one an ordered list

@@ -49,8 +49,8 @@ func (w *docxWriter) letterhead(blocks []Block) []Block {
 }
 
 // docxFits are the sizes to try in a frame: half-points, and the line's height
-// in twips. Twelve point if it fits.
-var docxFits = [...]struct{ size, line int }{{24, 276}, {24, 248}, {22, 230}, {20, 210}}
+// in twips. Twelve point if it fits, eighteen in large print.
+var docxFits = [...]struct{ size, line int }{{36, 414}, {36, 372}, {32, 335}, {28, 293}, {24, 276}, {24, 248}, {22, 230}, {20, 210}}
 
 // frame writes a paragraph at a fixed place of the page. A long word, such as
 // an e-mail address, makes its own line smaller. Text that doesn't fit is a
@@ -58,10 +58,13 @@ var docxFits = [...]struct{ size, line int }{{24, 276}, {24, 248}, {22, 230}, {2
 func (w *docxWriter) frame(style, name string, in []Inline, x, y, width, height int) {
 	need := 0
 	for _, fit := range docxFits {
+		if fit.size > w.scaled(24) {
+			continue
+		}
 		sizes := []int{}
 		need = 0
 		for _, words := range docxLines(in) {
-			size := docxLineSize(words, width, fit.size)
+			size := docxLineSize(words, width, fit.size, w.scaled(20))
 			sizes = append(sizes, size)
 			need += docxWrap(words, width*24/size)
 		}
@@ -78,9 +81,9 @@ func (w *docxWriter) frame(style, name string, in []Inline, x, y, width, height 
 	w.fault(docxPath(in), "%d lines are too many for the %s, which holds %d", need, name, height/docxFits[len(docxFits)-1].line)
 }
 
-// docxLineSize is the largest size, down to 10 pt, in which no word is broken.
-func docxLineSize(words []int, width, size int) int {
-	for ; size > 20; size -= 2 {
+// docxLineSize is the largest size, down to least, in which no word is broken.
+func docxLineSize(words []int, width, size, least int) int {
+	for ; size > least; size -= 2 {
 		if len(words) == 0 || slices.Max(words) <= width*24/size {
 			break
 		}

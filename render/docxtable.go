@@ -40,7 +40,14 @@ func (w *docxWriter) table(t *Table, kind docxTableKind) {
 	}
 	// A table must have a row, if only an empty one.
 	head := !kind.bareHeader || !docxEmpty(t.Header) || len(t.Rows) == 0
-	widths := docxColumns(t, kind, w.sheet.text())
+	widths := docxColumns(t, kind, w.unscaled(w.sheet.text()))
+	widen := w.sheet.text() // what rounding leaves goes to the last
+	for i, c := range widths {
+		if widths[i] = min(w.scaled(c), widen); i == len(widths)-1 {
+			widths[i] = widen
+		}
+		widen -= widths[i]
+	}
 	look := [2]int{}
 	if head {
 		look[0] = 1
@@ -73,10 +80,10 @@ func (w *docxWriter) row(t *Table, row []Cell, widths []int, kind docxTableKind,
 	w.str("<w:tr><w:trPr>")
 	// A row stays on one page, unless keeping it whole would leave much of a
 	// page white; a row taller than a page must split.
-	if docxRowHeight(row, widths) < w.sheet.deep()/2 {
+	if w.rowHeight(row, widths) < w.sheet.deep()/2 {
 		w.str("<w:cantSplit/>")
 	}
-	if height := docxMinHeight(row, kind, at); height > 0 {
+	if height := w.scaled(docxMinHeight(row, kind, at)); height > 0 {
 		w.b = fmt.Appendf(w.b, `<w:trHeight w:val="%d" w:hRule="atLeast"/>`, height)
 	}
 	if at.head {

@@ -246,17 +246,17 @@ func docxShare(widths, weight []int, rest int) {
 	widths[last] += rest - given
 }
 
-// docxRowHeight estimates how high a row is, in twips.
-func docxRowHeight(row []Cell, widths []int) int {
+// rowHeight estimates how high a row is, in twips.
+func (w *docxWriter) rowHeight(row []Cell, widths []int) int {
 	high := 0
 	for i, c := range row {
 		lines := 0
 		for _, line := range c.Lines {
 			for _, words := range docxLines(line.Inlines) {
-				lines += docxWrap(words, widths[i]-docxCellSides)
+				lines += docxWrap(words, w.unscaled(widths[i]-docxCellSides))
 			}
 		}
-		high = max(high, lines*docxTableLine)
+		high = max(high, w.scaled(lines*docxTableLine))
 	}
 	return high
 }

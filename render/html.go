@@ -27,9 +27,13 @@ mark { background: #fff7bf; border: 1px dashed #0b0c0c; padding: 0 .2em; font-st
 .sender { text-align: right; } .address { margin: 2rem 0; }
 .callout { border: 2px solid #0b0c0c; border-left-width: .6rem; padding: .75rem 1rem 0; margin: 0 0 1em; }
 .signatures td { height: 3em; }
-header, footer { color: #505a5f; font-size: .875rem; }
+header, footer { color: #505a5f; }
 .draft { position: fixed; inset: 0; display: flex; align-items: center; justify-content: center; font-size: 9rem; font-weight: bold; color: rgba(0, 0, 0, .08); transform: rotate(-30deg); pointer-events: none; z-index: 1; }
-@media print { body { max-width: none; margin: 0; padding: 0; font-size: 11pt; } }
+@media print { body { max-width: none; margin: 0; padding: 0; font-size: 12pt; } }
+`
+
+const htmlLarge = `html { font-size: 18pt; }
+@media print { body { font-size: 18pt; } }
 `
 
 // writeHTML writes one whole page that loads nothing and runs nothing: no
@@ -45,7 +49,11 @@ func writeHTML(d *Doc) ([]byte, error) {
 			w.raw("<meta name=\"", f.name, "\" content=\"", html.EscapeString(f.content), "\"/>\n")
 		}
 	}
-	w.raw("<title>", html.EscapeString(m.Title), "</title>\n<style>", htmlStyle, "</style>\n</head>\n")
+	style := htmlStyle
+	if m.Large {
+		style += htmlLarge
+	}
+	w.raw("<title>", html.EscapeString(m.Title), "</title>\n<style>", style, "</style>\n</head>\n")
 	w.raw("<body class=\"", html.EscapeString(string(m.Layout)), "\">\n")
 	if m.Draft {
 		w.raw("<p class=\"draft\" aria-hidden=\"true\">DRAFT</p>\n")

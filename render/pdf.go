@@ -82,7 +82,7 @@ func newFPDF(m *Meta, date time.Time) *fpdf.Fpdf {
 
 // drawPages draws every page: fills, watermark, content, running text.
 func drawPages(f *flow, items []placed, pages int, pdf *fpdf.Fpdf) (*canvas, error) {
-	c := &canvas{pdf: pdf, height: f.geo.height, faces: f.set.faces}
+	c := &canvas{pdf: pdf, height: f.geo.height, scale: f.geo.scale, faces: f.set.faces}
 	next := 0
 	for page := 1; page <= pages; page++ {
 		c.newPage()
@@ -127,7 +127,7 @@ func (f *flow) runningText(c *canvas, page, pages int) error {
 	if err := f.runningLine(c, m.Foot, runStyle, left, g.footY, right-left-w-20); err != nil {
 		return err
 	}
-	c.strokes(hairline, 0.5, [2]float64{left, g.footY - 14}, [2]float64{right, g.footY - 14})
+	c.strokes(hairline, 0.5, [2]float64{left, g.footY - 15}, [2]float64{right, g.footY - 15})
 	if m.Head == "" {
 		return nil
 	}

@@ -17,6 +17,7 @@ import (
 type canvas struct {
 	pdf    *fpdf.Fpdf
 	height float64
+	scale  float64 // from the lengths of the layout to points of the paper
 	faces  *faceSet
 	cuts   [faceCount]*cutFont
 	buf    []byte
@@ -102,9 +103,9 @@ func (c *canvas) running() {
 	c.buf = append(c.buf, "/Artifact<</Type/Pagination>>BDC\n"...)
 }
 
-// num appends v with two decimals at most.
+// num appends a length of the layout, in points with two decimals at most.
 func (c *canvas) num(v float64) {
-	n := int64(math.Round(v * 100))
+	n := int64(math.Round(v * c.scale * 100))
 	if n < 0 {
 		c.buf = append(c.buf, '-')
 		n = -n
@@ -222,6 +223,6 @@ func (c *canvas) bookmark(text string, level int, y float64) {
 	for _, u := range utf16.Encode([]rune(text)) {
 		b = append(b, byte(u>>8), byte(u))
 	}
-	c.pdf.Bookmark(string(b), level-1, y)
+	c.pdf.Bookmark(string(b), level-1, y*c.scale)
 	c.outlines = append(c.outlines, level)
 }

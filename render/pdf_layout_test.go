@@ -37,13 +37,17 @@ func pdfBytes(t testing.TB, d *Doc) []byte {
 	return b
 }
 
-// Nothing of a letter leaves its place on the first page, whatever the address.
+// Nothing of a letter leaves its place on the first page, whatever the address,
+// in large print too.
 func TestLetterGeometry(t *testing.T) {
-	for lines := 3; lines <= 7; lines++ {
-		f, items, _ := layOut(t, pdfLetter(lines))
+	for n := range 10 {
+		doc := pdfLetter(3 + n%5)
+		doc.Meta.Large = n >= 5
+		f, items, _ := layOut(t, doc)
 		if len(f.fixed) == 0 {
 			t.Fatal("nothing stands in a fixed place")
 		}
+		mm := mm / f.geo.scale
 		for i, p := range items {
 			l, ok := p.item.(*textLine)
 			if !ok {
@@ -53,17 +57,17 @@ func TestLetterGeometry(t *testing.T) {
 			switch {
 			case i < len(f.fixed) && l.left < 110*mm:
 				if l.left < 24.6*mm || right > 120*mm || p.y < 39.5*mm || bottom > 66.3*mm {
-					t.Errorf("%d lines: an address line from %.1f,%.1f to %.1f,%.1f mm", lines, l.left/mm, p.y/mm, right/mm, bottom/mm)
+					t.Errorf("letter %d: an address line from %.1f,%.1f to %.1f,%.1f mm", n, l.left/mm, p.y/mm, right/mm, bottom/mm)
 				}
-				if l.style.size < 10 {
-					t.Errorf("%d lines: address in %.1f pt", lines, l.style.size)
+				if l.style.size*f.geo.scale < 10 {
+					t.Errorf("letter %d: address in %.1f pt", n, l.style.size*f.geo.scale)
 				}
 			case i < len(f.fixed):
 				if l.left < 125*mm || right > 190*mm || p.y < 30*mm || bottom > 95*mm {
-					t.Errorf("%d lines: a sender line from %.1f,%.1f to %.1f,%.1f mm", lines, l.left/mm, p.y/mm, right/mm, bottom/mm)
+					t.Errorf("letter %d: a sender line from %.1f,%.1f to %.1f,%.1f mm", n, l.left/mm, p.y/mm, right/mm, bottom/mm)
 				}
 			case p.page == 1 && p.y < 95*mm, bottom > 285*mm, l.left < 15*mm, right > 195*mm:
-				t.Errorf("%d lines: a line at %.1f,%.1f mm of page %d", lines, l.left/mm, p.y/mm, p.page)
+				t.Errorf("letter %d: a line at %.1f,%.1f mm of page %d", n, l.left/mm, p.y/mm, p.page)
 			}
 		}
 	}

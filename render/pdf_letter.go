@@ -4,17 +4,19 @@ import "fmt"
 
 // fixedBlock sets the sender's or the recipient's block of a letter in its
 // place on the first page (GOV.UK Notify's specification of precompiled
-// letters, v2.3). Twelve point with comfortable lines if they fit; else the
-// lines close up, never the block outgrow its frame.
+// letters, v2.3). Twelve point with comfortable lines if they fit, eighteen in
+// large print; else the lines close up, never the block outgrow its frame.
 func (f *flow) fixedBlock(d *Div, p place) error {
-	fr, name := senderFrame, "sender block"
+	fr, name := f.geo.sender, "sender block"
 	if d.Kind == Address {
-		fr, name = windowFrame, "address window"
-		fr.left, fr.right = fr.left+1.5*mm, fr.right-1*mm
+		fr, name = f.geo.window, "address window"
 	}
 	p.left, p.width = fr.left, fr.right-fr.left
 	outer := f.boxes
-	for _, lead := range []float64{15.5, 14, 12.5, 11.5, 10.8, 9.5} {
+	for _, lead := range []float64{15.5, 14, 12.5, 11.5, 10.8, 9.5, 8.3, 7.1} {
+		if lead*f.geo.scale < 9.5 {
+			break
+		}
 		st := &textStyle{min(12, lead/0.96), lead, faceRegular, ink}
 		f.boxes, f.heading, f.after, p.style = nil, false, 0, st
 		p.parent.kids = nil

@@ -107,6 +107,6 @@ func (c *canvas) link(owner *elem, x, y, w, h float64) {
 	if c.muted {
 		return
 	}
-	c.areas = append(c.areas, linkArea{owner: owner, page: c.page(), left: x, right: x + w, top: c.height - y, bottom: c.height - y - h})
+	c.areas = append(c.areas, linkArea{owner: owner, page: c.page(), left: x * c.scale, right: (x + w) * c.scale, top: (c.height - y) * c.scale, bottom: (c.height - y - h) * c.scale})
 	owner.kids = append(owner.kids, kid{page: int32(c.page()), mcid: int32(-len(c.areas))})
 }

@@ -22,6 +22,7 @@ type Meta struct {
 	Head      string // running head of every page, left; the protective marking on a form, empty on a letter
 	Foot      string // running foot of every page, left; "Page x of y" is added at the right by each writer
 	Draft     bool   // DRAFT across every page
+	Large     bool   // large print: 18 pt, and everything else as much larger
 }
 
 // Layout is how a document is laid out on the page.

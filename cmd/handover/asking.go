@@ -26,7 +26,7 @@ var formats = []render.Format{render.PDF, render.DOCX, render.Markdown, render.H
 type asking struct {
 	formats, only, to         []string
 	protocol, templates, asOf string
-	draft, json, quiet        bool
+	draft, large, json, quiet bool
 }
 
 func (a *asking) declare(set *pflag.FlagSet) {
@@ -37,6 +37,7 @@ func (a *asking) declare(set *pflag.FlagSet) {
 	declareTemplates(set, &a.templates)
 	set.StringVar(&a.asOf, "as-of", "", "the `DAY` that counts as today, for deadlines, ages and letters: YYYY-MM-DD")
 	set.BoolVar(&a.draft, "draft", false, "mark every page DRAFT, and make letters with gaps too")
+	set.BoolVar(&a.large, "large-print", false, "everything in 18 point; letters to those who need it, by the record, are in any case")
 	set.BoolVar(&a.json, "json", false, "the result as JSON")
 	set.BoolVarP(&a.quiet, "quiet", "q", false, "say nothing but errors")
 }
@@ -55,7 +56,7 @@ type desk struct {
 }
 
 func (a *asking) desk(e *env) (*desk, error) {
-	d := &desk{env: e, protocol: a.protocol, pack: pack.Options{Only: a.only, Draft: a.draft, Version: version}}
+	d := &desk{env: e, protocol: a.protocol, pack: pack.Options{Only: a.only, Draft: a.draft, Large: a.large, Version: version}}
 	var err error
 	if d.shelf, err = newShelf(a.templates); err != nil {
 		return nil, err
