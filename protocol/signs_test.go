@@ -24,3 +24,31 @@ func TestHolderAbove(t *testing.T) {
 		}
 	}
 }
+
+// Whoever signs instead does so where a worker has left, and where nobody has
+// the role; not where that one has left as well.
+func TestSignsInstead(t *testing.T) {
+	left := day(t, "2026-11-01")
+	rec := &model.Record{
+		Workers:  []model.Worker{{ID: "W1"}, {ID: "W2"}, {ID: "W3", LeftOn: left}},
+		Transfer: &model.Transfer{},
+	}
+	p := &Protocol{Titles: Titles{CurrentWorker: "worker", TransferringManager: "manager"}}
+	d := Document{Signs: []Signer{{Role: "current_worker", IfGone: "transferring_manager"}}}
+	for name, c := range map[string]struct {
+		worker, manager model.ID
+		want            Signature
+	}{
+		"the worker":        {"W1", "W2", Signature{Title: "worker", Role: "current_worker", Worker: "W1"}},
+		"a worker who left": {"W3", "W2", Signature{Title: "manager", Role: "transferring_manager", Worker: "W2", InsteadOf: "W3"}},
+		"nobody":            {"", "W2", Signature{Title: "manager", Role: "transferring_manager", Worker: "W2"}},
+		"nobody at all":     {"", "", Signature{Title: "worker", Role: "current_worker"}},
+		"nobody, and left":  {"", "W3", Signature{Title: "worker", Role: "current_worker"}},
+		"both left":         {"W3", "W3", Signature{Title: "manager", Role: "transferring_manager", InsteadOf: "W3"}},
+	} {
+		rec.Transfer.CurrentWorker, rec.Transfer.TransferringManager = c.worker, c.manager
+		if got := p.Signatures(d, rec, day(t, "2026-11-23")); len(got) != 1 || got[0] != c.want {
+			t.Errorf("%s: %+v, want %+v", name, got, c.want)
+		}
+	}
+}

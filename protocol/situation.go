@@ -66,6 +66,8 @@ type ChildFacts struct {
 	// FirstReviewToCome: looked after, and the first review is the day or later, or
 	// has no date.
 	FirstReviewToCome bool
+	// PanelToCome: the support panel or the legal gateway meeting is the day or later.
+	PanelToCome bool
 	// ReviewWithinMonthOfTransfer: the next review, or else the second, is on or
 	// after the transfer date and not more than a month after it.
 	ReviewWithinMonthOfTransfer bool
@@ -223,6 +225,8 @@ func childFacts(rec *model.Record, c *model.Child, asOf dates.Date) ChildFacts {
 		CareLeaver:     holds("care_leaver"),
 		EarlyHelp:      holds("early_help"),
 	}
+	toCome := func(event model.Word) bool { d := c.Dates[event].Date; return !d.IsZero() && !d.Before(asOf) }
+	f.PanelToCome = toCome("support_panel") || toCome("gateway_meeting")
 	f.FirstReviewToCome = f.LookedAfter && (c.Dates["first_review"].Date.IsZero() || !c.Dates["first_review"].Date.Before(asOf))
 	if f.Born {
 		f.Age = c.DateOfBirth.AgeOn(asOf)

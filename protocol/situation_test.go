@@ -94,3 +94,26 @@ func TestEventsHeldElsewhere(t *testing.T) {
 		t.Errorf("%v", got)
 	}
 }
+
+// A panel or gateway meeting is to come on its day still, and not after it.
+func TestPanelToCome(t *testing.T) {
+	p, asOf := salford(t), day(t, "2026-11-23")
+	on := func(event model.Word, d string) map[model.Word]model.Moment {
+		return map[model.Word]model.Moment{event: {Date: day(t, d)}}
+	}
+	for name, c := range map[string]struct {
+		dates map[model.Word]model.Moment
+		want  bool
+	}{
+		"none":               {nil, false},
+		"today":              {on("support_panel", "2026-11-23"), true},
+		"yesterday":          {on("support_panel", "2026-11-22"), false},
+		"the gateway":        {on("gateway_meeting", "2026-12-08"), true},
+		"another altogether": {on("first_hearing", "2026-12-08"), false},
+	} {
+		rec := &model.Record{Children: []model.Child{{ID: "C1", Dates: c.dates}}}
+		if s := p.Situation(rec, &rec.Children[0], asOf); s.Child.PanelToCome != c.want || s.Any.PanelToCome != c.want {
+			t.Errorf("%s: %v, %v", name, s.Child.PanelToCome, s.Any.PanelToCome)
+		}
+	}
+}

@@ -88,7 +88,7 @@ func TestLincolnshireDeadlines(t *testing.T) {
 		// LIN-05: at the time of the allocation, so on its day or before it. 2028 has a
 		// 29 February, a Tuesday; 1 March is a day late.
 		"safe at the allocation":        {fixture: "allocation", asOf: "2026-11-23", id: "health-and-safety-done", limit: "2026-11-20", says: "met: 20 November 2026"},
-		"safe before the involvement":   {fixture: "involvement", asOf: "2026-11-23", id: "health-and-safety-done", limit: "2026-11-17", says: "met: 16 November 2026"},
+		"safe before the involvement":   {fixture: "involvement", asOf: "2026-11-23", id: "health-and-safety-done-involved", limit: "2026-11-17", says: "met: 16 November 2026"},
 		"safe a day after the leap day": {fixture: "allocation", asOf: "2028-03-01", transfer: events{"allocated": "2028-02-29"}, held: "2028-03-01", id: "health-and-safety-done", limit: "2028-02-29", says: "late by 1 day: on record for 1 March 2028"},
 		"no assessment on the day":      {fixture: "allocation", asOf: "2026-11-20", held: "none", id: "health-and-safety-done", limit: "2026-11-20", says: "due today"},
 		"no assessment after a weekend": {fixture: "allocation", asOf: "2026-11-23", held: "none", id: "health-and-safety-done", limit: "2026-11-20", says: "late by 3 days"},
@@ -101,7 +101,10 @@ func TestLincolnshireDeadlines(t *testing.T) {
 		// LIN-10: allocated on Wednesday 23 December: 24, 29, 30, 31 December and 4
 		// January. Involved on Tuesday 17 November: 18, 19, 20, 23, 24 November.
 		"diary across New Year":   {fixture: "allocation", asOf: "2026-12-31", transfer: events{"allocated": "2026-12-23", "dates_in_diary": "2027-01-04"}, id: "diary", limit: "2027-01-04", says: "in time: set for 4 January 2027"},
-		"diary of an involvement": {fixture: "involvement", asOf: "2026-11-23", id: "diary", limit: "2026-11-24", says: "due in 1 working day"},
+		"diary of an involvement": {fixture: "involvement", asOf: "2026-11-23", id: "diary-involved", limit: "2026-11-24", says: "due in 1 working day"},
+		// Without a day of the allocation, the change of Lead Social Worker counts, Tuesday
+		// 22 December: 23, 24, 29, 30 and 31 December.
+		"diary after a change of worker": {fixture: "review", asOf: "2026-12-23", id: "diary", limit: "2026-12-31", says: "due in 4 working days"},
 		// LIN-11: allocated on Monday 22 March 2027: 23, 24, 25, 30 and 31 March.
 		"details checked late, across Easter": {fixture: "allocation", asOf: "2027-04-01", transfer: events{"allocated": "2027-03-22", "core_details_checked": "2027-04-01"}, id: "core-details-checked", limit: "2027-03-31", says: "late by 1 working day: on record for 1 April 2027"},
 		// LIN-12: allocated on Thursday 24 February 2028: 25, 28, 29 February, 1 and 2
