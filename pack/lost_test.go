@@ -37,7 +37,7 @@ var handedOver = []string{
 	"islington-step-down", "islington-supervision-order", "islington-turning-18",
 	"lincolnshire-moved", "lincolnshire-review", "lincolnshire-tac",
 	"stoke-on-trent-court-to-care", "stoke-on-trent-delay", "stoke-on-trent-step-down",
-	"salford-closure", "stoke-on-trent-closure",
+	"salford-closure", "stoke-on-trent-closure", "bury-closure",
 }
 
 // TestNothingIsLost: every value of a rich record stands in a document inside
