@@ -114,14 +114,23 @@ func (b *builder) who(p *model.ID) *Fact {
 	if *p == "" || b.shield.hides(b.rec.PathOf(p)) {
 		return nil
 	}
-	return &Fact{text: b.rec.NameOf(*p), path: b.rec.PathOf(p), code: string(*p)}
+	return &Fact{text: b.called(*p), path: b.rec.PathOf(p), code: string(*p)}
+}
+
+// called is somebody's name; a surname alone would not say that it is a baby's
+// who isn't born and has no other name yet.
+func (b *builder) called(id model.ID) string {
+	if c := b.rec.Child(id); c != nil && c.FirstName == "" && c.KnownAs == "" && c.Unborn(b.asOf) {
+		return strings.TrimSpace("Unborn baby " + c.Surname)
+	}
+	return b.rec.NameOf(id)
 }
 
 // whoAll is the names of a list of ids; an empty list is "None".
 func (b *builder) whoAll(p *[]model.ID) *Fact {
 	var names []string
 	for _, id := range *p {
-		names = append(names, b.rec.NameOf(id))
+		names = append(names, b.called(id))
 	}
 	return joined(names, *p == nil, b.rec.PathOf(p))
 }

@@ -126,7 +126,7 @@ func (b *builder) colleague(id model.ID, otherwise string) Colleague {
 func (b *builder) child(c *model.Child) InternalChild {
 	at := b.at(c, "children")
 	v := InternalChild{At: at,
-		ID: fact(string(c.ID), at.path+".id"), Number: b.line(&c.Number), Name: fact(c.Name(), at.path),
+		ID: fact(string(c.ID), at.path+".id"), Number: b.line(&c.Number), Name: fact(b.called(c.ID), at.path),
 		FirstName: b.line(&c.FirstName), MiddleNames: b.line(&c.MiddleNames), Surname: b.line(&c.Surname), KnownAs: b.line(&c.KnownAs),
 		PreviousNames: b.previousNames(c.PreviousNames, at.path+".previous_names"), Pronouns: b.line(&c.Pronouns),
 		DateOfBirth: b.date(&c.DateOfBirth), ExpectedDateOfBirth: b.date(&c.ExpectedDateOfBirth), DateOfBirthBasis: b.word(&c.DateOfBirthBasis),
@@ -137,7 +137,7 @@ func (b *builder) child(c *model.Child) InternalChild {
 		FirstLanguage: b.line(&c.FirstLanguage), Interpreter: b.line(&c.Interpreter),
 		Disabilities:  b.codes("disability", c.Disabilities, at.path+".disabilities"),
 		Communication: b.word(&c.Communication), NHSNumber: b.line(&c.NHSNumber), UPN: b.line(&c.UPN),
-		Statuses: b.statuses(c.Statuses, at.path+".statuses"), LookedAfter: c.LookedAfter(b.asOf), CategoryOfNeed: b.code("need", &c.CategoryOfNeed),
+		Statuses: b.statuses(c.Statuses, at.path+".statuses"), LookedAfter: c.LookedAfter(b.asOf), Unborn: c.Unborn(b.asOf), CategoryOfNeed: b.code("need", &c.CategoryOfNeed),
 		Orders:     all(c.Orders, nil, b.order),
 		PenPicture: b.text(&c.PenPicture), WishesAndFeelings: b.text(&c.WishesAndFeelings), Identity: b.text(&c.Identity),
 		Worker: b.who(&c.Worker), Moves: b.bool(&c.Moves), Told: b.informed(c.Inform, at.path+".inform"),
@@ -222,7 +222,7 @@ func (b *builder) agency(p *model.ID) *Fact {
 		return b.who(p)
 	}
 	s := x.Agency
-	if x.Name != "" {
+	if x.Name != "" && x.Name != x.Agency {
 		s += " (" + x.Name + ")"
 	}
 	return &Fact{text: s, path: b.rec.PathOf(p), code: string(*p)}
@@ -479,7 +479,7 @@ func (b *builder) transfer() InternalTransfer {
 func (b *builder) whoOn(list []model.WhoOn, path string) *Fact {
 	var out []string
 	for _, x := range list {
-		s := b.rec.NameOf(x.Who)
+		s := b.called(x.Who)
 		if !x.On.IsZero() {
 			s += " on " + x.On.Long()
 		}

@@ -114,6 +114,9 @@ func (b *builder) outEarlyHelp(c *model.Child) OutEarlyHelp {
 			return b.outContact(*id, OutContact{})
 		})
 	}
+	if c == nil {
+		c = b.firstAtTAC()
+	}
 	if c != nil {
 		first := c.Dates["tac"]
 		v.Date = b.day(first.Date, b.rec.PathOfKey(&c.Dates, "tac"))
@@ -124,6 +127,19 @@ func (b *builder) outEarlyHelp(c *model.Child) OutEarlyHelp {
 		v.Date, v.Time, v.Meeting = b.date(&m.Date), b.time(&m.Time), b.line(&m.Venue)
 	}
 	return v
+}
+
+// firstAtTAC is the child who moves whose first meeting is the earliest.
+func (b *builder) firstAtTAC() *model.Child {
+	var first *model.Child
+	for i := range b.rec.Children {
+		c := &b.rec.Children[i]
+		on := c.Dates["tac"].Date
+		if (c.Moves == nil || *c.Moves) && !on.IsZero() && (first == nil || on.Before(first.Dates["tac"].Date)) {
+			first = c
+		}
+	}
+	return first
 }
 
 // outContact is a professional or a worker, as those who work with them see them.
@@ -214,19 +230,30 @@ func (b *builder) fullName(c *model.Child) *Fact {
 	return fact(c.Name(), b.rec.PathOf(c))
 }
 
+// nextReview is the first review that is still to come, whichever of its dates
+// the record has it under.
 func (b *builder) nextReview(c *model.Child) *Fact {
-	d := c.Dates["next_review"].Date
-	if d.Before(b.asOf) {
-		return nil
+	var next *Fact
+	var on dates.Date
+	for _, event := range []model.Word{"next_review", "first_review", "second_review"} {
+		d := c.Dates[event].Date
+		if d.IsZero() || d.Before(b.asOf) || next != nil && !d.Before(on) {
+			continue
+		}
+		next, on = b.day(d, b.rec.PathOfKey(&c.Dates, string(event))), d
 	}
-	return b.day(d, b.rec.PathOfKey(&c.Dates, "next_review"))
+	return next
 }
 
 // introductoryVisit is the visit at which the new worker is introduced, if it
 // is still to come; where there is none of its own, the two workers' joint visit.
-func (b *builder) introductoryVisit() *Fact {
+// The record has one visit with one time, at home: only those are told of it who
+// live where each child who moves lives. A parent who lives elsewhere would learn
+// when somebody is at the door, and where the children live apart nobody knows
+// from the record whose home it is.
+func (b *builder) introductoryVisit(reader model.ID) *Fact {
 	t := b.rec.Transfer
-	if t == nil {
+	if t == nil || !b.athome(reader) {
 		return nil
 	}
 	event := model.Word("introductory_visit")
@@ -240,6 +267,23 @@ func (b *builder) introductoryVisit() *Fact {
 	return b.moment(&m, "transfer.dates."+string(event))
 }
 
+// athome tells whether every child who moves lives with somebody; a baby who
+// isn't born yet lives with its mother.
+func (b *builder) athome(reader model.ID) bool {
+	there := append(housemates(b.rec, reader, b.asOf), reader)
+	for i := range b.rec.Children {
+		c := &b.rec.Children[i]
+		id := c.ID
+		if c.Unborn(b.asOf) {
+			id = c.Mother
+		}
+		if (c.Moves == nil || *c.Moves) && !slices.Contains(there, id) {
+			return false
+		}
+	}
+	return true
+}
+
 func (b *builder) childLetter(d Document) Child {
 	c := d.Child
 	var to model.ID
@@ -248,7 +292,7 @@ func (b *builder) childLetter(d Document) Child {
 		to, deliver = c.Letters.To, c.Letters.Deliver
 	}
 	v := Child{Letter: b.letter(d, b.at(c, ""), b.envelope(c.Name(), b.rec.PathOf(c), childAddress(b.rec, c), to, deliver)),
-		You: b.childsName(c), IntroductoryVisit: b.introductoryVisit(), NextReview: b.nextReview(c), Advocacy: note(b.proto.Notes.Advocacy, true),
+		You: b.childsName(c), IntroductoryVisit: b.introductoryVisit(c.ID), NextReview: b.nextReview(c), Advocacy: note(b.proto.Notes.Advocacy, true),
 		Adult:    !c.DateOfBirth.IsZero() && c.DateOfBirth.AgeOn(b.asOf) >= 18,
 		Keepsake: !c.DateOfBirth.IsZero() && c.DateOfBirth.AgeOn(b.asOf) < 5,
 	}
@@ -275,7 +319,7 @@ func (b *builder) familyLetter(d Document) Family {
 		to, deliver = p.Letters.To, p.Letters.Deliver
 	}
 	v := Family{Letter: b.letter(d, b.at(p, ""), b.envelope(p.Name, b.rec.PathOf(&p.Name), personAddress(b.rec, p), to, deliver)),
-		You: b.line(&p.Name), Child: b.childsName(d.Child), IntroductoryVisit: b.introductoryVisit(), NextReview: b.nextReview(d.Child)}
+		You: b.line(&p.Name), Child: b.childsName(d.Child), IntroductoryVisit: b.introductoryVisit(p.ID), NextReview: b.nextReview(d.Child)}
 	v.Complaints, v.Formats = note(b.proto.Notes.Complaints, false), note(b.proto.Notes.Formats, false)
 	if x := b.rec.Closure; x != nil {
 		v.SupportAfter, v.HowToComeBack = b.text(&x.SupportAfter), b.text(&x.HowToComeBack)
@@ -418,7 +462,7 @@ func (b *builder) administrator(d Document) Administrator {
 	v.Extra = b.granted(ReaderAdministrator)
 	v.Children = all(b.rec.Children, func(c *model.Child) bool { return c.Moves == nil || *c.Moves }, func(c *model.Child) AdministratorChild {
 		at := b.at(c, "")
-		return AdministratorChild{At: at, ID: fact(string(c.ID), at.path+".id"), Number: b.line(&c.Number), Name: fact(c.Name(), at.path), DateOfBirth: b.date(&c.DateOfBirth)}
+		return AdministratorChild{At: at, ID: fact(string(c.ID), at.path+".id"), Number: b.line(&c.Number), Name: fact(b.called(c.ID), at.path), DateOfBirth: b.date(&c.DateOfBirth)}
 	})
 	return v
 }

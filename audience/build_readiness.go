@@ -71,7 +71,7 @@ func (b *builder) named(id model.ID) *Fact {
 	case x != nil:
 		at = &x.Name
 	}
-	return b.fact(r.NameOf(id), r.PathOf(at))
+	return b.fact(b.called(id), r.PathOf(at))
 }
 
 // namedFor is the child that a line is for, and nothing where the whole

@@ -115,6 +115,7 @@ type InternalChild struct {
 	AgeAssessedBy                                                                       *Fact      `record:"age_assessment.by"`
 	Statuses                                                                            *Fact
 	LookedAfter                                                                         bool // today
+	Unborn                                                                              bool // today
 	LegalStatus                                                                         *Fact
 	LegalStatusFrom                                                                     *Fact `record:"legal_status.from"`
 	Orders                                                                              []InternalOrder

@@ -196,14 +196,14 @@ func ownPaths(rec *model.Record, d Planned, p *protocol.Protocol, asOf dates.Dat
 	address(d.Recipient)
 	switch d.Reader {
 	case audience.ReaderChild:
-		out = append(out, "transfer.reason.for_child", "transfer.dates.introductory_visit", child+".dates.next_review")
+		out = append(out, "transfer.reason.for_child", "transfer.dates.introductory_visit", child+".dates.next_review", child+".dates.first_review", child+".dates.second_review")
 		if l := rec.Child(d.Child).Letters; l != nil && l.To != "" {
 			address(l.To)
 		}
 	case audience.ReaderProfessional:
 		out = append(out, "transfer.reason.for_professionals", child+".surname")
 	default:
-		out = append(out, "transfer.reason.for_family", "transfer.dates.introductory_visit", child+".dates.next_review")
+		out = append(out, "transfer.reason.for_family", "transfer.dates.introductory_visit", child+".dates.next_review", child+".dates.first_review", child+".dates.second_review")
 		if l := rec.Person(d.Recipient).Letters; l != nil && l.To != "" {
 			address(l.To)
 		}
