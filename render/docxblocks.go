@@ -77,10 +77,22 @@ func (w *docxWriter) body(blocks []Block) {
 	if w.layout == Letter {
 		blocks = w.letterhead(blocks)
 	}
-	for _, b := range blocks {
-		w.block(b)
+	for i, b := range blocks {
+		par, ok := b.(*Paragraph)
+		if !ok || i+1 == len(blocks) {
+			w.block(b)
+			continue
+		}
+		headed := false
+		if i > 0 {
+			_, headed = blocks[i-1].(*Heading)
+		}
+		w.para(docxPara{style: "BodyText", keepNext: leadsIn(b, blocks[i+1], headed, len(plainText(par.Inlines)) <= docxFew)}, par.Inlines)
 	}
 }
+
+// docxFew is up to how many bytes a paragraph is a few words: two lines or so.
+const docxFew = 200
 
 func (w *docxWriter) block(b Block) {
 	switch b := b.(type) {

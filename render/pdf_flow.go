@@ -60,33 +60,16 @@ func (f *flow) push(b box) {
 
 func (f *flow) blocks(bs []Block, p place) error {
 	for i, b := range bs {
-		short := f.heading
+		headed := f.heading
 		first := len(f.boxes)
 		if err := f.block(b, p); err != nil {
 			return err
 		}
-		if i+1 < len(bs) && f.leadsIn(b, bs[i+1], short && len(f.boxes)-first <= 3) {
+		if i+1 < len(bs) && leadsIn(b, bs[i+1], headed, len(f.boxes)-first <= 3) {
 			f.boxes[len(f.boxes)-1].keep = true
 		}
 	}
 	return nil
-}
-
-// leadsIn tells whether a paragraph belongs with the block after it: it ends
-// with a colon, or it is the few words between a heading and a table.
-func (f *flow) leadsIn(b, next Block, short bool) bool {
-	par, ok := b.(*Paragraph)
-	if !ok || len(par.Inlines) == 0 {
-		return false
-	}
-	switch next.(type) {
-	case *List:
-		t, ok := par.Inlines[len(par.Inlines)-1].(*Text)
-		return ok && strings.HasSuffix(strings.TrimSpace(t.Text), ":")
-	case *Table, *Div:
-		return short
-	}
-	return false
 }
 
 func (f *flow) block(b Block, p place) error {

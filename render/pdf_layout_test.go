@@ -86,7 +86,7 @@ func TestNothingStandsAlone(t *testing.T) {
 		long := pdfPara(&Text{Text: pdfNarrative + pdfNarrative})
 		d.Blocks = append(d.Blocks, pdfHead(2, "Before a text"), long, pdfHead(2, "Before a table"), table,
 			pdfHead(2, "Before a lead-in"), pdfPara(&Text{Text: "As follows."}), table, pdfHead(2, "Before a list"), long, pdfPara(&Text{Text: "Namely:"}), &List{Items: []Item{{[]Block{long}}}}, &Div{Kind: Callout, Blocks: []Block{long, long}},
-			&Div{Kind: Signatures, Blocks: []Block{sign}})
+			pdfPara(&Text{Text: "Yours sincerely"}), &Div{Kind: Signatures, Blocks: []Block{sign}})
 		_, items, _ := layOut(t, d)
 		onPage := map[*elem]map[int]int{}
 		for i, p := range items {
@@ -100,6 +100,9 @@ func TestNothingStandsAlone(t *testing.T) {
 			onPage[l.owner][p.page]++
 			if strings.HasSuffix(l.text(), ":") && items[i+1].page != p.page {
 				t.Errorf("after %d lines: a lead-in on page %d, its list on %d", fill, p.page, items[i+1].page)
+			}
+			if l.text() == "Yours sincerely" && items[i+1].page != p.page {
+				t.Errorf("after %d lines: an ending on page %d, its signatures on %d", fill, p.page, items[i+1].page)
 			}
 			if l.level == 2 && items[i+2].page != p.page {
 				t.Errorf("after %d lines: a heading on page %d, what follows on %d", fill, p.page, items[i+2].page)
