@@ -362,6 +362,15 @@ func TestIslingtonDocuments(t *testing.T) {
 		"overridden with a reason and a name": {"step-down", func(r *model.Record) {
 			r.Consents[1].Answer, r.Consents[1].Overridden = "refused", &model.Override{Reason: "x", By: "W2"}
 		}, "tam-referral", true},
+		"no letter where the worker follows the child": {"same-worker", nil, "change-of-worker-letter-child", false},
+		"nor an early notice":                          {"same-worker", nil, "early-notice-child", false},
+		"the CLA team invited to the PLO review":       {"same-worker", nil, "plo-meeting-invitation", true},
+		"refused and overridden":                       {"step-down-overridden", nil, "tam-referral", true},
+		"refused, and overridden without a name": {"step-down-overridden", func(r *model.Record) {
+			r.Consents[1].Overridden.By = ""
+		}, "tam-referral", false},
+		"a closure without early help":               {"closure", nil, "closure-notice-professional", true},
+		"a closure is no TAM referral":               {"closure", nil, "tam-referral", false},
 		"step up without names, no parent told":      {"step-up", nil, "tam-step-up-anonymous", true},
 		"step up with names, a parent told":          {"step-up", told("P1"), "tam-step-up", true},
 		"no paper without names where a parent told": {"step-up", told("P1"), "tam-step-up-anonymous", false},
