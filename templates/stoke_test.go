@@ -354,6 +354,28 @@ func TestStokeDocuments(t *testing.T) {
 	}
 }
 
+// Where it was decided not to transfer, nothing is asked for that a transfer
+// needs; the decision and who agreed stand in the entries.
+func TestStokeNotToTransfer(t *testing.T) {
+	for _, name := range []string{"court-to-care", "step-down", "delay"} {
+		set, rec := councilCase(t, "stoke-on-trent", name)
+		rec.Transfer.DecisionNotToTransfer = &model.Exception{Reason: "Exams.", AgreedBy: []model.ID{"W2"}, Date: day(t, "2026-11-20")}
+		r := set.Protocol.Readiness(rec, day(t, "2026-11-23"))
+		if r.Stopped != nil || len(r.Deadlines) != 0 {
+			t.Errorf("%s: stopped %v, deadlines %v", name, r.Stopped, r.Deadlines)
+		}
+		got := stokeKinds(t, set, rec)
+		for _, g := range got {
+			if g != "chronology" && g != "record-entries" && !strings.HasPrefix(g, "delay-") && g != "dispute-escalation" {
+				t.Errorf("%s: %s is made", name, g)
+			}
+		}
+		if !slices.Contains(got, "record-entries") {
+			t.Errorf("%s: no entries", name)
+		}
+	}
+}
+
 // A refusal is told from a question that nobody asked (STO-07).
 func TestStokeConsent(t *testing.T) {
 	refused := func(r *model.Record) { r.Consents[0].Answer = "refused" }
