@@ -18,6 +18,7 @@ type builder struct {
 	proto *protocol.Protocol
 	asOf  dates.Date
 	about *model.Child // whom the document is about; nil: the whole case
+	to    protocol.GrantReader
 
 	shield *shield // what the reader may not know; nil: no restriction binds them
 }

@@ -11,6 +11,7 @@ import (
 // Document is one document to be made: for which reader, about which child,
 // and who signs it.
 type Document struct {
+	Kind      string // "change-of-worker-letter"
 	Reader    Reader
 	Recipient model.ID // "" where it is for the file
 	Child     *model.Child
@@ -22,10 +23,14 @@ type Document struct {
 // type that ViewType names. Who reads decides, never the template. It is nil
 // for the sender, who has a CheckSheet, and for a reader that there isn't.
 func View(d Document, rec *model.Record, p *protocol.Protocol, asOf dates.Date) any {
-	b := &builder{rec: rec, proto: p, asOf: asOf}
+	b := &builder{rec: rec, proto: p, asOf: asOf, to: grantReader(d, rec)}
 	if d.Reader.Outside() {
 		b.shield = newShield(rec, d.Recipient, asOf)
 	}
+	return b.view(d)
+}
+
+func (b *builder) view(d Document) any {
 	switch d.Reader {
 	case ReaderAdministrator:
 		return b.administrator(d)
@@ -67,8 +72,7 @@ func (b *builder) letter(d Document, at At, address []*Fact) Letter {
 	if t := b.rec.Transfer; t != nil {
 		m := t.Dates["transfer"]
 		v.From = b.day(m.Date, "transfer.dates.transfer")
-		moved := t.Dates["moved"]
-		v.Moved = b.day(moved.Date, "transfer.dates.moved")
+		v.Moved = b.granted("moved_on", b.day(t.Dates["moved"].Date, "transfer.dates.moved"))
 		v.Leaving = b.leaving(t.CurrentWorker, v.Leaving)
 		v.Joining = b.outColleague(t.ReceivingWorker, v.Joining)
 		if w := b.rec.Worker(t.CurrentWorker); w != nil {
@@ -90,15 +94,13 @@ func (b *builder) letter(d Document, at At, address []*Fact) Letter {
 	if x := b.rec.Closure; x != nil {
 		v.Closed = b.date(&x.Effective)
 	}
-	placed := d.Child.Dates["placement_from"].Date
-	v.PlacementFrom = b.day(placed, b.rec.PathOfKey(&d.Child.Dates, "placement_from"))
 	v.EarlyHelp = b.outEarlyHelp(d.Child)
-	v.Extra = b.granted(d.Reader)
+	v.Extra = b.extraFor(d.Reader)
 	return v
 }
 
-// granted are the council's own facts that its protocol gives a reader.
-func (b *builder) granted(r Reader) []Named {
+// extraFor are the council's own facts that its protocol gives a reader.
+func (b *builder) extraFor(r Reader) []Named {
 	given := b.proto.Granted(string(r))
 	return slices.DeleteFunc(b.extra(), func(n Named) bool { return !slices.Contains(given, n.name) || b.shield.hides("extra."+n.name) })
 }
@@ -107,12 +109,6 @@ func (b *builder) outEarlyHelp(c *model.Child) OutEarlyHelp {
 	v := OutEarlyHelp{At: At{"early_help"}, Lead: OutContact{At: At{"early_help.lead_professional"}}}
 	if x := b.rec.EarlyHelp; x != nil {
 		v.Service, v.Lead = b.line(&x.Service), b.outContact(x.LeadProfessional, v.Lead)
-		v.Members = all(x.Members, func(id *model.ID) bool {
-			p := b.rec.Professional(*id)
-			return p != nil && !b.shield.hides(b.rec.PathOf(p))
-		}, func(id *model.ID) OutContact {
-			return b.outContact(*id, OutContact{})
-		})
 	}
 	if c == nil {
 		c = b.firstAtTAC()
@@ -320,6 +316,9 @@ func (b *builder) familyLetter(d Document) Family {
 	}
 	v := Family{Letter: b.letter(d, b.at(p, ""), b.envelope(p.Name, b.rec.PathOf(&p.Name), personAddress(b.rec, p), to, deliver)),
 		You: b.line(&p.Name), Child: b.childsName(d.Child), IntroductoryVisit: b.introductoryVisit(p.ID), NextReview: b.nextReview(d.Child)}
+	if b.may("team") {
+		v.Team = b.team()
+	}
 	v.Complaints, v.Formats = note(b.proto.Notes.Complaints, false), note(b.proto.Notes.Formats, false)
 	if x := b.rec.Closure; x != nil {
 		v.SupportAfter, v.HowToComeBack = b.text(&x.SupportAfter), b.text(&x.HowToComeBack)
@@ -342,11 +341,15 @@ func (b *builder) professionalLetter(d Document) Professional {
 		address = append(address[:1], append([]*Fact{b.line(&p.Agency)}, address[1:]...)...)
 	}
 	v := Professional{Letter: b.letter(d, b.at(p, ""), address), You: fact(name, b.rec.PathOf(&p.Name)), Role: b.line(&p.Role), Agency: b.line(&p.Agency),
-		Child: b.fullName(d.Child), BabyDue: b.date(&d.Child.ExpectedDateOfBirth)}
+		Child: b.fullName(d.Child), DateOfBirth: b.birth(d.Child), BabyDue: b.granted("expected_birth", b.date(&d.Child.ExpectedDateOfBirth)), Home: b.home(d)}
+	v.PlacementFrom = b.granted("placement_from", b.day(d.Child.Dates["placement_from"].Date, b.rec.PathOfKey(&d.Child.Dates, "placement_from")))
 	v.Formats = note(b.proto.Notes.Formats, false)
 	v.Referral = b.outReferral()
 	v.Meeting = b.outMeeting(b.rec.TransferMeeting(d.Child.ID, d.Recipient))
-	if e := b.rec.EarlyHelp; e != nil && slices.Contains(e.Members, d.Recipient) {
+	if b.may("team") {
+		v.Team = b.team()
+	}
+	if e := b.rec.EarlyHelp; e != nil && b.may("team_family") && slices.Contains(e.Members, d.Recipient) {
 		v.Family = all(e.Members, func(id *model.ID) bool {
 			return b.rec.Person(*id) != nil && !b.protected(*id) && !b.shield.hides(b.rec.PathOf(b.rec.Person(*id)))
 		}, func(id *model.ID) OutContact {
@@ -367,7 +370,7 @@ func (b *builder) authorityLetter(d Document) Authority {
 	}
 	v := Authority{Letter: b.letter(d, b.at(a, ""), b.envelope(a.Name, b.rec.PathOf(&a.Name), a.Address, "", deliver)),
 		You: b.line(&a.Worker), Name: b.line(&a.Name), TheirReference: b.line(&a.TheirReference),
-		Child: b.fullName(d.Child), DateOfBirth: b.date(&d.Child.DateOfBirth), Referral: b.outReferral()}
+		Child: b.fullName(d.Child), DateOfBirth: b.birth(d.Child), Home: b.home(d), Referral: b.outReferral()}
 	if t := b.rec.Transfer; t != nil {
 		if t.Reason != nil {
 			v.Why = b.text(&t.Reason.ForProfessionals)
@@ -411,7 +414,7 @@ func (b *builder) protected(id model.ID) bool {
 func (b *builder) outReferral() OutReferral {
 	v := OutReferral{At: At{"referral"}}
 	if x := b.rec.Referral; x != nil {
-		v.Received, v.Accepted = b.day(x.Received.Date, "referral.received"), b.date(&x.Accepted)
+		v.Received, v.Accepted = b.granted("referral", b.day(x.Received.Date, "referral.received")), b.granted("referral", b.date(&x.Accepted))
 	}
 	return v
 }
@@ -458,8 +461,8 @@ func (b *builder) administrator(d Document) Administrator {
 		on, meeting := t.Dates["transfer"], t.Dates["transfer_meeting"]
 		v.Date, v.MeetingDate = b.moment(&on, "transfer.dates.transfer"), b.moment(&meeting, "transfer.dates.transfer_meeting")
 	}
-	v.EarlyHelp = b.outEarlyHelp(nil)
-	v.Extra = b.granted(ReaderAdministrator)
+	v.EarlyHelp, v.Team = b.outEarlyHelp(nil), b.team()
+	v.Extra = b.extraFor(ReaderAdministrator)
 	v.Children = all(b.rec.Children, func(c *model.Child) bool { return c.Moves == nil || *c.Moves }, func(c *model.Child) AdministratorChild {
 		at := b.at(c, "")
 		return AdministratorChild{At: at, ID: fact(string(c.ID), at.path+".id"), Number: b.line(&c.Number), Name: fact(b.called(c.ID), at.path), DateOfBirth: b.date(&c.DateOfBirth)}

@@ -1,8 +1,12 @@
 package audience
 
 // Letter is what a letter to any reader outside may hold. It has no address
-// but the recipient's own, no narrative but the reason written for that reader,
-// no code, no legal status and nothing of another child.
+// but the recipient's own and, by a grant, the child's; no narrative but the
+// reason written for that reader, no code, no legal status and nothing of
+// another child.
+//
+// A field with the tag grant is filled only where the council's protocol grants
+// that fact to this reader, in this document.
 type Letter struct {
 	At
 	Council    *Fact
@@ -20,10 +24,9 @@ type Letter struct {
 
 	FromTeam, ToTeam *Fact
 	Manager          OutColleague // of the team that has the case until it moves
-	Tentative        *Fact        `record:"/transfer.dates.tentative"` // a transfer date that is not settled yet
-	Closed           *Fact        `record:"/closure.effective"`        // the day on which the case closes
-	Moved            *Fact        `record:"/transfer.dates.moved"`     // the day on which the family moved away; where to stays out
-	PlacementFrom    *Fact        `record:"/dates.placement_from"`     // the day of a change of placement; where it is stays out
+	Tentative        *Fact        `record:"/transfer.dates.tentative"`              // a transfer date that is not settled yet
+	Closed           *Fact        `record:"/closure.effective"`                     // the day on which the case closes
+	Moved            *Fact        `record:"/transfer.dates.moved" grant:"moved_on"` // the day on which the family moved away
 	Delay            OutDelay
 	EarlyHelp        OutEarlyHelp
 	Extra            []Named // the council's own facts that its protocol gives this reader
@@ -36,15 +39,13 @@ type OutDelay struct {
 	Interim                  OutColleague
 }
 
-// OutEarlyHelp is a step down to early help: who leads, who belongs to the
-// team around the family, and when it first meets. Its members know of each
-// other.
+// OutEarlyHelp is a step down to early help: who leads, and when the team
+// around the family first meets.
 type OutEarlyHelp struct {
 	At
 	Service             *Fact
 	Lead                OutContact `record:"lead_professional"`
-	Members             []OutContact
-	Date, Time, Meeting *Fact // of its first meeting: day, time and place
+	Date, Time, Meeting *Fact      // of its first meeting: day, time and place
 }
 
 // OutContact is somebody of another agency, at work.
@@ -85,13 +86,14 @@ type Child struct {
 // responsibility, or to a carer.
 type Family struct {
 	Letter
-	You               *Fact      `record:"name"`
-	Child             *Fact      // the name that the child is known by
-	Why               *Narrative `record:"/transfer.reason.for_family"`
-	IntroductoryVisit *Fact      `record:"/transfer.dates.introductory_visit"`
-	NextReview        *Fact      `record:"dates.next_review"`
-	SupportAfter      *Narrative `record:"/closure.support_after"`
-	HowToComeBack     *Narrative `record:"/closure.how_to_come_back"`
+	You               *Fact        `record:"name"`
+	Child             *Fact        // the name that the child is known by
+	Why               *Narrative   `record:"/transfer.reason.for_family"`
+	IntroductoryVisit *Fact        `record:"/transfer.dates.introductory_visit"`
+	NextReview        *Fact        `record:"dates.next_review"`
+	SupportAfter      *Narrative   `record:"/closure.support_after"`
+	HowToComeBack     *Narrative   `record:"/closure.how_to_come_back"`
+	Team              []OutContact `record:"/early_help.members" grant:"team"` // the professionals of the team around the family
 }
 
 // Parent is a letter to a parent or somebody else with parental responsibility.
@@ -104,15 +106,19 @@ type Carer struct{ Family }
 // and where to send things, and nothing else.
 type Professional struct {
 	Letter
-	You      *Fact      `record:"name"`
-	Role     *Fact      `record:"role"`
-	Agency   *Fact      `record:"agency"`
-	Child    *Fact      // the child's name
-	Why      *Narrative `record:"/transfer.reason.for_professionals"`
-	Meeting  OutMeeting // the transfer meeting, for one who is invited to it
-	Referral OutReferral
-	BabyDue  *Fact        `record:"expected_date_of_birth"` // of a child who isn't born yet
-	Family   []OutContact // of the team around the child, for one who belongs to it too; nobody whom a restriction is about
+	You           *Fact      `record:"name"`
+	Role          *Fact      `record:"role"`
+	Agency        *Fact      `record:"agency"`
+	Child         *Fact      // the child's name
+	Why           *Narrative `record:"/transfer.reason.for_professionals"`
+	Meeting       OutMeeting // the transfer meeting, for one who is invited to it
+	Referral      OutReferral
+	DateOfBirth   *Fact        `record:"/date_of_birth" grant:"date_of_birth"`
+	BabyDue       *Fact        `record:"/expected_date_of_birth" grant:"expected_birth"` // of a child who isn't born yet
+	Home          *Fact        `record:"/address" grant:"home_address"`                  // where the child lives, on one line: in date, confirmed, and not confidential
+	PlacementFrom *Fact        `record:"/dates.placement_from" grant:"placement_from"`   // the day of a change of placement
+	Team          []OutContact `record:"/early_help.members" grant:"team"`               // the professionals of the team around the child
+	Family        []OutContact `record:"/early_help.members" grant:"team_family"`        // of the team around the child, for one who belongs to it too; nobody whom a restriction is about
 }
 
 // OutMeeting is when and where a meeting is, and who chairs it.
@@ -125,7 +131,7 @@ type OutMeeting struct {
 // OutReferral is when a referral came in and what became of it, without what it says.
 type OutReferral struct {
 	At
-	Received, Accepted *Fact
+	Received, Accepted *Fact `grant:"referral"`
 }
 
 // Authority is a letter to another local authority that takes over.
@@ -135,7 +141,8 @@ type Authority struct {
 	Name           *Fact `record:"name"`
 	TheirReference *Fact `record:"their_reference"`
 	Child          *Fact
-	DateOfBirth    *Fact      `record:"date_of_birth"`
+	DateOfBirth    *Fact      `record:"/date_of_birth" grant:"date_of_birth"`
+	Home           *Fact      `record:"/address" grant:"home_address"` // where the child lives, on one line: in date, confirmed, and not confidential
 	Why            *Narrative `record:"/transfer.reason.for_professionals"`
 	Referral       OutReferral
 	MeetingDate    *Fact `record:"meeting.date"`
@@ -157,6 +164,7 @@ type Administrator struct {
 	Date                                   *Fact `record:"/transfer.dates.transfer"`
 	MeetingDate                            *Fact `record:"/transfer.dates.transfer_meeting"`
 	EarlyHelp                              OutEarlyHelp
+	Team                                   []OutContact `record:"/early_help.members"` // the professionals of the team around the family
 	Children                               []AdministratorChild
 	Extra                                  []Named // the council's own facts that its protocol gives administrators
 }

@@ -62,7 +62,7 @@ func letterOf(t *testing.T, id model.ID, changes ...string) (shows, held []strin
 		if r.ID != id || r.Child != "C1" {
 			continue
 		}
-		view := View(Document{Reader: r.Reader, Recipient: id, Child: rec.Child("C1")}, rec, &protocol.Protocol{Title: "Example Council", Extra: []protocol.Extra{{Name: "place", Type: "text", Label: "Place", Audiences: names(Readers())}}}, day(t, today))
+		view := View(Document{Reader: r.Reader, Recipient: id, Child: rec.Child("C1")}, rec, &protocol.Protocol{Title: "Example Council", Grants: protocol.AllGranted(), Extra: []protocol.Extra{{Name: "place", Type: "text", Label: "Place", Audiences: names(Readers())}}}, day(t, today))
 		for _, l := range linesOf(reflect.ValueOf(view)) {
 			shows = append(shows, l.text)
 		}
@@ -118,11 +118,11 @@ func TestWordsOfARestriction(t *testing.T) {
 		about  string
 		gone   []string
 	}{
-		{"P1", "address", "C1", slices.Concat(area, []string{role, placed, moved})},
-		{"P1", "address", "P2", slices.Concat(area, []string{role, placed, moved})},
+		{"P1", "address", "C1", slices.Concat(area, []string{role, moved})},
+		{"P1", "address", "P2", slices.Concat(area, []string{role, moved})},
 		{"P1", "school", "C1", []string{head, headRole, school, headPhone, headMail, service, venue}},
-		{"P1", "carer", "C1", slices.Concat(teams, []string{role, placed, service})},
-		{"P1", "provider", "C1", slices.Concat(teams, []string{role, placed, service})},
+		{"P1", "carer", "C1", slices.Concat(teams, []string{role, service})},
+		{"P1", "provider", "C1", slices.Concat(teams, []string{role, service})},
 		{"P1", "contact_venue", "C1", []string{venue}},
 		{"P1", "worker_base", "C1", slices.Concat(teams, []string{role})},
 		{"P1", "area", "C1", slices.Concat(area, []string{role})},
@@ -337,7 +337,7 @@ func TestFamilyOfTheTeam(t *testing.T) {
 		t.Errorf("%q, held %q", shows, held)
 	}
 	rec := edited(t, append(slices.Clone(wide), member, restriction("R1", "C1", "carer"))...)
-	v := View(Document{Reader: ReaderProfessional, Recipient: "R1", Child: rec.Child("C1")}, rec, &protocol.Protocol{}, day(t, today)).(Professional)
+	v := View(Document{Reader: ReaderProfessional, Recipient: "R1", Child: rec.Child("C1")}, rec, &protocol.Protocol{Grants: protocol.AllGranted()}, day(t, today)).(Professional)
 	if len(v.Family) > 0 {
 		t.Errorf("%d empty lines of the list are left", len(v.Family))
 	}
@@ -393,8 +393,8 @@ func TestSalfordSiblings(t *testing.T) {
 			continue
 		}
 		n++
-		v := View(Document{Reader: r.Reader, Recipient: r.ID, Child: rec.Child(r.Child)}, rec, &protocol.Protocol{}, day(t, today)).(Parent)
-		if len(r.Held) > 0 || v.FromTeam != nil || v.ToTeam != nil || v.Joining.Team != nil || v.Leaving.Team != nil || v.PlacementFrom != nil || v.Joining.Name == nil {
+		v := View(Document{Reader: r.Reader, Recipient: r.ID, Child: rec.Child(r.Child)}, rec, &protocol.Protocol{Grants: protocol.AllGranted()}, day(t, today)).(Parent)
+		if len(r.Held) > 0 || v.FromTeam != nil || v.ToTeam != nil || v.Joining.Team != nil || v.Leaving.Team != nil || v.Moved != nil || v.Joining.Name == nil {
 			t.Errorf("about %s: held %q, %+v", r.Child, r.Held, v.Letter)
 		}
 	}

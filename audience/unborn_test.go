@@ -21,7 +21,7 @@ func TestUnbornToOtherAgencies(t *testing.T) {
 		Authorities:   []model.Authority{{ID: "A1", Name: "Elsewhere"}},
 	}
 	letter := func(r Reader, to model.ID) any {
-		return View(Document{Reader: r, Recipient: to, Child: &rec.Children[0]}, rec, &protocol.Protocol{}, asOf)
+		return View(Document{Reader: r, Recipient: to, Child: &rec.Children[0]}, rec, &protocol.Protocol{Grants: protocol.AllGranted()}, asOf)
 	}
 	p := letter(ReaderProfessional, "R1").(Professional)
 	if p.Child.Text() != "the unborn baby Sample" || p.BabyDue.Text() != "23 December 2026" {

@@ -15,13 +15,14 @@ type builder struct {
 	rec     *model.Record
 	asOf    dates.Date
 	reader  Reader
-	self    []model.ID      // the reader, under each id
-	bound   []model.ID      // whose restrictions bind the reader as well
-	mine    map[string]bool // squeezed forms of what may stand in the reader's address block
-	numbers map[string]bool // telephone numbers that the reader may know, outside restrictions
-	heard   map[string]bool // runs of words written for the reader
-	myName  map[string]bool // words of the reader's name
-	childs  map[string]bool // words of the name of the child in question
+	self    []model.ID       // the reader, under each id
+	bound   []model.ID       // whose restrictions bind the reader as well
+	mine    map[string]bool  // squeezed forms of what may stand in the reader's address block
+	numbers map[string]bool  // telephone numbers that the reader may know, outside restrictions
+	heard   map[string]bool  // runs of words written for the reader
+	myName  map[string]bool  // words of the reader's name
+	childs  map[string]bool  // words of the name of the child in question
+	homes   []*model.Address // that the reader is granted
 	index   map[secret]int
 	paths   map[any]string // of fields, by their pointers
 	search  *Search
@@ -40,6 +41,7 @@ func newBuilder(rec *model.Record, r Reader, asOf dates.Date) *builder {
 	if c := rec.Child(r.Child); c != nil {
 		b.childs = nameParts(childNames(c)...)
 	}
+	b.released()
 	b.block()
 	b.public()
 	return b
@@ -116,12 +118,16 @@ func (b *builder) public() {
 	}
 	if e := b.rec.EarlyHelp; e != nil {
 		know(e.Service)
-		for _, id := range append([]model.ID{e.LeadProfessional}, e.Members...) {
+		if p := b.rec.Professional(e.LeadProfessional); p != nil {
+			know(p.Agency, p.Telephone, p.Email)
+		}
+		for _, id := range e.Members {
 			if p := b.rec.Professional(id); p != nil {
-				know(p.Agency, p.Telephone, p.Email)
+				know(p.Agency)
+				know(b.granted(&p.Telephone, &p.Email)...)
 			}
 			if p := b.rec.Person(id); p != nil && b.member() {
-				know(p.Telephone, p.Email)
+				know(b.granted(&p.Telephone, &p.Email)...)
 			}
 		}
 	}
@@ -150,6 +156,17 @@ func (b *builder) public() {
 		know(c.Number)
 		know(childNames(c)...)
 	}
+}
+
+// granted are those of some fields' values that the reader is granted.
+func (b *builder) granted(fields ...*string) []string {
+	var out []string
+	for _, f := range fields {
+		if slices.Contains(b.reader.Granted, b.rec.PathOf(f)) {
+			out = append(out, *f)
+		}
+	}
+	return out
 }
 
 // member says whether the reader is a professional of the team around the family.
@@ -302,6 +319,9 @@ func (b *builder) place(a *model.Address, whose string) {
 	if a == nil || b.own(a.KnownTo...) {
 		return
 	}
+	if slices.ContainsFunc(b.homes, func(home *model.Address) bool { return alike(home, a) }) {
+		return
+	}
 	what := address
 	for _, id := range b.self {
 		if slices.ContainsFunc(addresses(b.rec, id), func(own *model.Address) bool { return alike(own, a) }) {
@@ -310,6 +330,64 @@ func (b *builder) place(a *model.Address, whose string) {
 	}
 	name := forms(whose)
 	b.values(holding{field: a, what: what}, slices.DeleteFunc(addressForms(a), func(f string) bool { return slices.Contains(name, f) })...)
+}
+
+// released notes which homes of the child in question the reader is granted: those
+// that aren't confidential. An address is never granted by its path alone.
+func (b *builder) released() {
+	var all []string
+	for i := range b.rec.Children {
+		c := &b.rec.Children[i]
+		for _, home := range addresses(b.rec, c.ID) {
+			path := b.rec.PathOf(home)
+			if c.ID == b.reader.Child && slices.Contains(b.reader.Granted, path) && !b.confidential(c, home) {
+				b.homes = append(b.homes, home)
+			}
+			all = append(all, path)
+		}
+	}
+	b.reader.Granted = slices.DeleteFunc(slices.Clone(b.reader.Granted), func(p string) bool { return slices.Contains(all, p) })
+}
+
+// confidential says whether a child's home is: as somebody who lives there has
+// it in the record; where nobody has, if it is a placement, or if somebody who
+// lives there is named in a restriction.
+func (b *builder) confidential(c *model.Child, home *model.Address) bool {
+	live := []model.ID{c.ID}
+	var said []bool
+	look := func(id model.ID) {
+		for _, a := range addresses(b.rec, id) {
+			if alike(a, home) {
+				live = append(live, id)
+				if a.Confidential != nil {
+					said = append(said, *a.Confidential)
+				}
+			}
+		}
+	}
+	for i := range b.rec.Children {
+		look(b.rec.Children[i].ID)
+	}
+	for i := range b.rec.People {
+		look(b.rec.People[i].ID)
+	}
+	if len(said) > 0 {
+		return slices.Contains(said, true)
+	}
+	if c.Placement != nil {
+		return true
+	}
+	return slices.ContainsFunc(b.rec.Restrictions, func(r model.Restriction) bool {
+		if !r.EndedOn.IsZero() && !r.EndedOn.After(b.asOf) {
+			return false
+		}
+		return slices.ContainsFunc(append([]model.ID{r.Who, r.About}, r.Also...), func(named model.ID) bool {
+			h := b.rec.Household(named)
+			return slices.ContainsFunc(live, func(id model.ID) bool {
+				return h != nil && resident(b.rec, h, id) || slices.Contains(same(b.rec, id), named)
+			})
+		})
+	})
 }
 
 func (b *builder) child(c *model.Child) {
@@ -323,8 +401,11 @@ func (b *builder) child(c *model.Child) {
 	if !me {
 		b.earlier(c.PreviousNames)
 	}
-	if !me && !(b.reader.Kind == Authority && c.ID == b.reader.Child) {
+	if !me && !b.bornOnGranted(c) {
 		b.day(holding{field: &c.DateOfBirth, what: birth}, c.DateOfBirth)
+	}
+	if !c.ExpectedDateOfBirth.IsZero() && (b.reader.Kind == Professional || b.reader.Kind == Authority) {
+		b.day(holding{field: &c.ExpectedDateOfBirth, what: birth}, c.ExpectedDateOfBirth)
 	}
 	if c.ID != b.reader.Child && !related(b.rec, b.self, c.ID) {
 		b.number(holding{field: &c.Number, what: otherChild}, c.Number)
@@ -332,6 +413,13 @@ func (b *builder) child(c *model.Child) {
 			b.values(holding{field: c, what: otherChild}, nameForms(n)...)
 		}
 	}
+}
+
+// bornOnGranted says whether a child was born on a day that the reader is
+// granted: twins are.
+func (b *builder) bornOnGranted(c *model.Child) bool {
+	q := b.rec.Child(b.reader.Child)
+	return q != nil && q.DateOfBirth == c.DateOfBirth && slices.Contains(b.reader.Granted, b.rec.PathOf(&q.DateOfBirth))
 }
 
 func (b *builder) person(p *model.Person) {

@@ -51,7 +51,7 @@ Your family help worker still visits every week until the summer. Ring the front
 			[][]string{other, {child, family, about}, support}},
 		{Reader{ID: "R2", Child: "C1", Kind: Professional}, []string{"people[3].workplace#workplace", "professionals[1].address#address", "professionals[1].telephone#telephone"},
 			[][]string{{child, family, about}, support}},
-		{Reader{ID: "A1", Child: "C1", Kind: Authority},
+		{Reader{ID: "A1", Child: "C1", Kind: Authority, Granted: []string{"children[0].date_of_birth"}},
 			[]string{"authorities[0].address#address", "authorities[0].secure_email#email", "children[0].date_of_birth#date_of_birth"},
 			[][]string{{child, family, about}, support}},
 	} {
@@ -135,11 +135,12 @@ func TestLetterhead(t *testing.T) {
 func TestKnown(t *testing.T) {
 	team := set(map[string]any{"members": []any{"R2", "R3", "P1"}}, "early_help")
 	rec := decode(t, familyCase, team, set(map[string]any{"venue": "Weir Lane Surgery, 4 Weir Lane"}, "closure", "tac_meeting"))
-	mother := Reader{ID: "P1", Child: "C1", Kind: Parent}
+	mother := Reader{ID: "P1", Child: "C1", Kind: Parent, Granted: []string{"professionals[2].telephone", "professionals[2].email"}}
+	want{"professionals[2].email#email", "professionals[2].telephone#telephone"}.check(t, rec, father, Content{Body: "01632 960416, ife@fennel.example.org"})
 	want(nil).check(t, rec, mother, Content{Body: "Ife Donnelly, Fennel House, 01632 960416, ife@fennel.example.org. It meets at Weir Lane Surgery, 4 Weir Lane."})
 	want{"professionals[1].address#address"}.check(t, rec, mother, Content{Body: "She works at 4 Weir Lane."})
 	want{"people[0].email#email", "people[0].telephone#telephone"}.check(t, rec, father, Content{Body: "07700 900211 siobhan.orourke@example.org"})
-	want(nil).check(t, rec, Reader{ID: "R2", Child: "C1", Kind: Professional}, Content{Body: "07700 900211 siobhan.orourke@example.org"})
+	want(nil).check(t, rec, Reader{ID: "R2", Child: "C1", Kind: Professional, Granted: []string{"people[0].telephone", "people[0].email"}}, Content{Body: "07700 900211 siobhan.orourke@example.org"})
 	want{"people[0].telephone#telephone"}.check(t, rec, Reader{ID: "R1", Child: "C1", Kind: Professional}, Content{Body: "07700 900211"})
 }
 
@@ -215,4 +216,46 @@ func TestCoincidences(t *testing.T) {
 	if got := Secrets(son, Reader{ID: "P4", Child: "C1", Kind: Parent}, asOf).Find(Content{Body: "Gareth Quennell"}); !found(got, "people[0].name#name") {
 		t.Error("father and son of one name: no hit")
 	}
+}
+
+// TestGrantedHome: where the child lives is no hit for whom a protocol grants it,
+// wherever else the record has the same place, but where it is confidential or
+// a restriction binds the reader.
+func TestGrantedHome(t *testing.T) {
+	gp := Reader{ID: "R2", Child: "C1", Kind: Professional, Granted: []string{"children[0].address"}}
+	open := set(false, "children", 0, "address", "confidential")
+	hit := want{"children[0].address#address", "people[2].address#address"}
+	for name, c := range map[string]struct {
+		want   want
+		reader Reader
+		change []func(map[string]any)
+	}{
+		"granted":                          {nil, gp, []func(map[string]any){open}},
+		"not granted":                      {hit, Reader{ID: "R2", Child: "C1", Kind: Professional}, []func(map[string]any){open}},
+		"about a sibling":                  {hit, Reader{ID: "R2", Child: "C2", Kind: Professional, Granted: gp.Granted}, []func(map[string]any){open}},
+		"a placement":                      {hit, gp, nil},
+		"one says that it is":              {hit, gp, []func(map[string]any){open, set(true, "people", 2, "address", "confidential")}},
+		"nobody says so, and no placement": {nil, gp, []func(map[string]any){set(nil, "children", 0, "placement")}},
+		"nobody says so, and a restriction names one of them": {hit, gp, []func(map[string]any){set(nil, "children", 0, "placement"), restrict(`{"who": "P2", "about": "P3", "what": ["school"]}`)}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c.want.check(t, decode(t, familyCase, c.change...), c.reader, Content{Body: "12 Elder Bank, Fernleigh"})
+		})
+	}
+}
+
+// TestGrantedBirth: a granted date of birth is no hit, of the child or a twin; a
+// day on which a child is due is one for whom it isn't granted.
+func TestGrantedBirth(t *testing.T) {
+	court := Reader{ID: "R2", Child: "C1", Kind: Professional}
+	born := court
+	born.Granted = []string{"children[0].date_of_birth"}
+	twin := set("2014-12-03", "children", 1, "date_of_birth")
+	want{"children[0].date_of_birth#date_of_birth", "children[1].date_of_birth#date_of_birth"}.check(t, decode(t, familyCase, twin), court, Content{Body: "3 December 2014"})
+	want(nil).check(t, decode(t, familyCase, twin), born, Content{Body: "3 December 2014"})
+	want{"children[1].date_of_birth#date_of_birth"}.check(t, decode(t, familyCase), born, Content{Body: "21 May 2017"})
+	due := set("2027-03-04", "children", 0, "expected_date_of_birth")
+	want{"children[0].expected_date_of_birth#date_of_birth"}.check(t, decode(t, familyCase, due), born, Content{Body: "4 March 2027"})
+	want(nil).check(t, decode(t, familyCase, due), Reader{ID: "R2", Child: "C1", Kind: Professional, Granted: []string{"children[0].expected_date_of_birth"}}, Content{Body: "4 March 2027"})
+	want(nil).check(t, decode(t, familyCase, due), Reader{ID: "P1", Child: "C1", Kind: Parent}, Content{Body: "4 March 2027"})
 }

@@ -26,7 +26,8 @@ nothing else. docs/protocols.md says how.
 
 A **fact** is printed on one line. **Free text** has lines, paragraphs and bullets, and needs a line or a cell of its own. A **group** has fields of its
 own, listed under its name: ` + "`{{.Joining.Name}}`" + `. A **list**, of one of these, is gone through with ` + "`{{range}}`" + `. A **yes or no** is for ` + "`{{if}}`" + ` alone.
-A path at the end of a line is where in the record the fact stands.
+A path at the end of a line is where in the record the fact stands. What a reader has **by a grant** is filled only where the council's protocol grants it,
+and is asked for with ` + "`{{with}}`" + ` (a list also with ` + "`{{range}}`" + `) and in no other way.
 
 ## Readers
 `)
@@ -104,6 +105,9 @@ func (v *views) group(t *testing.T, typ reflect.Type) {
 			said := v.said[typ.Name()+"."+f.Name]
 			if at, ok := strings.CutPrefix(f.Tag.Get("record"), "/"); ok {
 				said = strings.TrimPrefix(said+"; `"+at+"`", "; ")
+			}
+			if g := f.Tag.Get("grant"); g != "" {
+				said = strings.TrimPrefix(said+"; **by the grant `"+g+"`**", "; ")
 			}
 			rows = append(rows, fmt.Sprintf("| `.%s` | %s | %s |", f.Name, v.kind(t, f.Type), said))
 		}

@@ -137,10 +137,11 @@ func (c *chooser) document(d templates.Document, to model.ID, child *model.Child
 	if slices.ContainsFunc(c.Documents, func(x Planned) bool { return x.Path == path }) {
 		return // one worker holds two roles
 	}
-	view := audience.View(audience.Document{
-		Reader: d.Reader, Recipient: to, Child: child, Ready: c.Readiness,
+	doc := audience.Document{
+		Kind: d.Kind, Reader: d.Reader, Recipient: to, Child: child, Ready: c.Readiness,
 		Signs: c.set.Protocol.Signatures(d.Document, c.rec, c.opt.AsOf),
-	}, c.rec, c.set.Protocol, c.opt.AsOf)
+	}
+	view := audience.View(doc, c.rec, c.set.Protocol, c.opt.AsOf)
 	filled, err := d.Template.Fill(view, audience.Missing(c.rec, d.Reader), audience.Where(c.rec))
 	if err != nil {
 		c.fail(err)
@@ -154,6 +155,7 @@ func (c *chooser) document(d templates.Document, to model.ID, child *model.Child
 	x.Large = c.opt.Large || largePrint(c.rec, to)
 	if d.Reader.Outside() {
 		x.Letter = letterNumber(c.rec.Reference, path, c.opt.AsOf)
+		x.Warnings = append(slices.Clone(warnings), audience.LeftOut(doc, c.rec, c.set.Protocol, c.opt.AsOf, d.Template.Grants())...)
 	}
 	if len(x.Formats) == 0 {
 		return
@@ -162,6 +164,11 @@ func (c *chooser) document(d templates.Document, to model.ID, child *model.Child
 		n := NotMade{Kind: d.Kind, Reader: d.Reader, Recipient: to, Child: x.Child}
 		for _, g := range x.Gaps {
 			n.Reasons = append(n.Reasons, g+" is not recorded")
+		}
+		for _, g := range d.Template.Grants() {
+			if to := protocol.ReaderOfDocument(c.rec, string(d.Reader), to, d.Kind); c.set.Protocol.GrantOf(g, to) == nil {
+				n.Reasons = append(n.Reasons, "the protocol doesn't grant "+g+" to this reader")
+			}
 		}
 		c.NotMade = append(c.NotMade, n)
 		return

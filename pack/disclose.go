@@ -8,6 +8,7 @@ import (
 	"handover/audience"
 	"handover/disclosure"
 	"handover/model"
+	"handover/protocol"
 	"handover/render"
 	"handover/render/read"
 )
@@ -72,14 +73,8 @@ func (plan *Plan) search(of *Planned) func() *disclosure.Search {
 	if !of.Reader.Outside() {
 		return nil
 	}
-	r := disclosure.Reader{ID: of.Recipient, Child: of.Child, Kind: disclosure.Kind(of.Reader)}
-	for _, x := range plan.set.Protocol.Extra {
-		for _, a := range x.Audiences {
-			if audience.Reader(a) == of.Reader {
-				r.Granted = append(r.Granted, "extra."+x.Name)
-			}
-		}
-	}
+	r := disclosure.Reader{ID: of.Recipient, Child: of.Child, Kind: disclosure.Kind(of.Reader),
+		Granted: plan.set.Protocol.GrantedPaths(plan.rec, plan.rec.Child(of.Child), protocol.ReaderOfDocument(plan.rec, string(of.Reader), of.Recipient, of.Kind))}
 	return sync.OnceValue(func() *disclosure.Search { return disclosure.Secrets(plan.rec, r, plan.opt.AsOf) })
 }
 

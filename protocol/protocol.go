@@ -33,6 +33,7 @@ type Protocol struct {
 	TransferKinds []string     `json:"transfer_kinds" required:"true"`
 	Events        []Event      `json:"events"`
 	Extra         []Extra      `json:"extra"`
+	Grants        []Grant      `json:"grants,omitempty"`
 	Rows          []Row        `json:"rows" required:"true"`
 	Assumptions   []Assumption `json:"assumptions"`
 	Documents     []Document   `json:"documents" required:"true"`

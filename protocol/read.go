@@ -80,6 +80,7 @@ func (c *checker) check() {
 			}
 		}
 	}
+	c.grants()
 	c.circles()
 	c.unique("rows", "id", "events", "name", "extra", "name", "assumptions", "id", "documents", "template",
 		"checklist", "id", "deadlines", "id", "rules", "id")

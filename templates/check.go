@@ -32,6 +32,10 @@ type checker struct {
 	files   map[string]string
 	reader  audience.Reader
 	names   []string // that {{is .Label "…"}} may ask for: of events and of extra facts
+	proto   *protocol.Protocol
+	kind    string          // of the document
+	grants  map[string]bool // that the template asks for
+	within  parse.Node      // the field that with or range asks for, where a granted one may stand
 	faults  Faults
 	stack   []string                  // partials being checked, against recursion
 	printed map[position]reflect.Type // what each printing action gives
@@ -89,12 +93,17 @@ func (c *checker) node(n parse.Node, s scope) {
 		c.list(n.ElseList, inner.with(s.dot))
 	case *parse.WithNode:
 		inner := s.with(s.dot)
+		asked := field(n.Pipe)
+		c.within = asked
 		t := c.pipe(n.Pipe, inner)
+		c.within = nil
 		c.list(n.List, inner.with(t))
-		c.list(n.ElseList, s.with(s.dot))
+		c.otherwise(n.ElseList, s.with(s.dot), asked)
 	case *parse.RangeNode:
 		inner := s.with(s.dot)
+		c.within = field(n.Pipe)
 		t := c.pipeOnly(n.Pipe, inner)
+		c.within = nil
 		if t != nil && t.Kind() != reflect.Slice {
 			c.say(n.Pipe, "range goes over a list", "%s is %s, not a list", n.Pipe, describe(t))
 			t = nil
@@ -116,6 +125,52 @@ func (c *checker) node(n parse.Node, s scope) {
 	default:
 		c.say(n, "", "this kind of action is not known")
 	}
+}
+
+// field is the field that a pipeline is, and nothing else; nil if it is more.
+func field(p *parse.PipeNode) parse.Node {
+	if len(p.Cmds) != 1 || len(p.Cmds[0].Args) != 1 {
+		return nil
+	}
+	switch n := p.Cmds[0].Args[0].(type) {
+	case *parse.FieldNode, *parse.VariableNode, *parse.ChainNode:
+		return n
+	}
+	return nil
+}
+
+// otherwise is the else of a with. There, where it is known to be missing, a
+// granted field may be printed all the same: that is the gap without which a
+// letter can't be made.
+func (c *checker) otherwise(l *parse.ListNode, s scope, asked parse.Node) {
+	if l == nil {
+		return
+	}
+	for _, n := range l.Nodes {
+		if a, ok := n.(*parse.ActionNode); ok && asked != nil && len(a.Pipe.Decl) == 0 && a.Pipe.String() == asked.String() {
+			c.within = field(a.Pipe)
+		}
+		c.node(n, s)
+		c.within = nil
+	}
+}
+
+// grant says whether a field with a tag grant may stand where it does: asked
+// for by with or range, and by nothing else, in a document in which this
+// council gives it to some reader of the kind.
+func (c *checker) grant(n parse.Node, grant string) bool {
+	if n != c.within {
+		c.say(n, fmt.Sprintf("write {{with %s}} … {{.}} … {{end}}", n),
+			"%s is for those to whom the council grants it (%s), and may stand only as what with or range asks for", n, grant)
+		return false
+	}
+	if c.proto.GrantOf(grant, protocol.GrantReader{Kind: string(c.reader), Document: c.kind}) == nil {
+		c.say(n, "grants: in protocol.yaml says who may have it, where the procedure gives a reason; or leave it out of the template",
+			"%s/protocol.yaml doesn't grant %s to a reader of kind %s in this document (%s)", c.proto.Name, grant, c.reader, c.kind)
+		return false
+	}
+	c.grants[grant] = true
+	return true
 }
 
 func (c *checker) partial(n *parse.TemplateNode, s scope) {
@@ -288,6 +343,9 @@ func (c *checker) fields(n parse.Node, t reflect.Type, idents []string) reflect.
 		switch f.Type.Kind() {
 		case reflect.Map, reflect.Interface, reflect.Func, reflect.Chan, reflect.String, reflect.UnsafePointer:
 			c.say(n, "", ".%s can't be used in a template", id)
+			return nil
+		}
+		if g := f.Tag.Get("grant"); g != "" && !c.grant(n, g) {
 			return nil
 		}
 		t = f.Type

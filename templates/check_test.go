@@ -24,7 +24,74 @@ func prepared(text string, parts ...string) (*Template, error) {
 	for i := 0; i < len(parts); i += 2 {
 		files[parts[i]] = part{"x/" + parts[i] + ".md", parts[i+1]}
 	}
-	return prepare(files["t"], files, &protocol.Protocol{Extra: []protocol.Extra{{Name: "boat", Audiences: []string{"internal"}}}})
+	return prepare(files["t"], files, &protocol.Protocol{Name: "x", Extra: []protocol.Extra{{Name: "boat", Audiences: []string{"internal"}}},
+		Grants: []protocol.Grant{
+			{Fact: "date_of_birth", To: []string{"health"}},
+			{Fact: "team", To: []string{"professional", "parent"}},
+			{Fact: "moved_on", To: []string{"professional"}},
+			{Fact: "referral", To: []string{"professional"}, Documents: []string{"another"}},
+		}})
+}
+
+// to is a letter to readers of these kinds.
+func to(readers, body string) string { return front(readers, "letter") + body }
+
+// TestGranted: what stands in a view by a grant may be asked for by with or
+// range alone, whatever path it takes, and only where the council grants it to
+// every reader of the document.
+func TestGranted(t *testing.T) {
+	outsideWith := func(place, field, grant string) string {
+		return place + ": " + field + " is for those to whom the council grants it (" + grant + "), and may stand only as what with or range asks for (write {{with " + field + "}} … {{.}} … {{end}})"
+	}
+	const birth, team = ".DateOfBirth", ".Team"
+	notGranted := func(place, grant, reader string) string {
+		return place + ": x/protocol.yaml doesn't grant " + grant + " to a reader of kind " + reader + " in this document (k) (grants: in protocol.yaml says who may have it, where the procedure gives a reason; or leave it out of the template)"
+	}
+	for _, x := range []struct {
+		name, readers, body, want string
+		part                      []string
+	}{
+		{name: "with", readers: "professional", body: "{{with .DateOfBirth}}born on {{.}}{{end}}"},
+		{name: "with, of the whole view", readers: "professional", body: "{{range .Team}}{{with $.DateOfBirth}}{{.}}{{end}}{{end}}"},
+		{name: "with, into a variable", readers: "professional", body: "{{with $x := .DateOfBirth}}{{$x}}{{end}}"},
+		{name: "with, and a part for what is there", readers: "professional", body: "{{with .DateOfBirth}}{{template \"_p\" .}}{{end}}", part: []string{"_p", "on {{.}}"}},
+		{name: "range", readers: "professional", body: "{{range .Team}}{{.Name}}{{end}}"},
+		{name: "range in with", readers: "professional, parent", body: "{{with .Team}}{{range .}}{{.Name}}{{end}}{{end}}"},
+		{name: "the gap in its own else", readers: "professional", body: "{{with .Moved}}{{.}}{{else}}{{.Moved}}{{end}}"},
+		{name: "another's else", readers: "professional", body: "{{with .Moved}}{{.}}{{else}}{{.DateOfBirth}}{{end}}", want: outsideWith("x/t.md:12:31", birth, "date_of_birth")},
+		{name: "further down its own else", readers: "professional", body: "{{with .Moved}}{{.}}{{else}}{{if .Number}}{{.Moved}}{{end}}{{end}}", want: outsideWith("x/t.md:12:45", ".Moved", "moved_on")},
+		{name: "the else of a range", readers: "professional", body: "{{range .Team}}{{.Name}}{{else}}{{len .Team}}{{end}}", want: outsideWith("x/t.md:12:39", team, "team")},
+		{name: "bare", readers: "professional", body: "{{.DateOfBirth}}", want: outsideWith("x/t.md:12:3", birth, "date_of_birth")},
+		{name: "if", readers: "professional", body: "{{if .DateOfBirth}}x{{end}}", want: outsideWith("x/t.md:12:6", birth, "date_of_birth")},
+		{name: "else if", readers: "professional", body: "{{if .Number}}x{{else if .DateOfBirth}}y{{end}}", want: outsideWith("x/t.md:12:26", birth, "date_of_birth")},
+		{name: "inside with, by another path", readers: "professional", body: "{{with .DateOfBirth}}{{$.DateOfBirth}}{{end}}", want: outsideWith("x/t.md:12:25", "$"+birth, "date_of_birth")},
+		{name: "a variable", readers: "professional", body: "{{$x := .DateOfBirth}}{{$x}}", want: outsideWith("x/t.md:12:9", birth, "date_of_birth")},
+		{name: "a variable of the view", readers: "professional", body: "{{$x := .}}{{$x.DateOfBirth}}", want: outsideWith("x/t.md:12:16", "$x"+birth, "date_of_birth")},
+		{name: "brackets", readers: "professional", body: "{{with (.DateOfBirth)}}{{.}}{{end}}", want: outsideWith("x/t.md:12:9", birth, "date_of_birth")},
+		{name: "brackets with a field behind them", readers: "professional", body: "{{($).DateOfBirth}}", want: outsideWith("x/t.md:12:6", "($)"+birth, "date_of_birth")},
+		{name: "a part", readers: "professional", body: "{{template \"_p\" .}}", part: []string{"_p", "{{.DateOfBirth}}"}, want: outsideWith("x/_p.md:1:3", birth, "date_of_birth")},
+		{name: "what a part gets", readers: "professional", body: "{{template \"_p\" .DateOfBirth}}", part: []string{"_p", "{{.}}"}, want: outsideWith("x/t.md:12:17", birth, "date_of_birth")},
+		{name: "a function in with", readers: "professional", body: "{{with or .DateOfBirth .Number}}x{{end}}", want: outsideWith("x/t.md:12:11", birth, "date_of_birth")},
+		{name: "not", readers: "professional", body: "{{if not .DateOfBirth}}x{{end}}", want: outsideWith("x/t.md:12:10", birth, "date_of_birth")},
+		{name: "is", readers: "professional", body: "{{if is .DateOfBirth \"x\"}}x{{end}}", want: outsideWith("x/t.md:12:9", birth, "date_of_birth")},
+		{name: "len", readers: "professional", body: "{{if gt (len .Team) 1}}x{{end}}", want: outsideWith("x/t.md:12:14", team, "team")},
+		{name: "a pipe", readers: "professional", body: "{{with .Team | len}}x{{end}}", want: outsideWith("x/t.md:12:8", team, "team")},
+		{name: "index", readers: "professional", body: "{{with index .Team 0}}x{{end}}", want: outsideWith("x/t.md:12:14", team, "team")},
+		{name: "printf", readers: "professional", body: "{{printf \"%s\" .DateOfBirth}}", want: outsideWith("x/t.md:12:15", birth, "date_of_birth")},
+		{name: "to one reader of two", readers: "parent, carer", body: "{{with .Team}}x{{end}}", want: notGranted("x/t.md:12:8", "team", "carer")},
+		{name: "to nobody", readers: "professional", body: "{{with .PlacementFrom}}x{{end}}", want: notGranted("x/t.md:12:8", "placement_from", "professional")},
+		{name: "in another document", readers: "professional", body: "{{with .Referral.Received}}x{{end}}", want: notGranted("x/t.md:12:17", "referral", "professional")},
+		{name: "to nobody, in a part", readers: "authority", body: "{{template \"_p\" .}}", part: []string{"_p", "{{with .DateOfBirth}}{{.}}{{end}}"}, want: notGranted("x/_p.md:1:8", "date_of_birth", "authority")},
+		{name: "a reader who can't hold it", readers: "parent", body: "{{with .DateOfBirth}}{{.}}{{end}}",
+			want: "x/t.md:12:8: there is no .DateOfBirth here for a reader of kind parent (docs/views.md lists what each reader's view offers)"},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			_, err := prepared(to(x.readers, "# T\n\n"+x.body+"\n"), x.part...)
+			if got := strings.Join(faultsOf(t, err), "\n"); got != x.want {
+				t.Errorf("\n got %s\nwant %s", got, x.want)
+			}
+		})
+	}
 }
 
 // faultsOf are an error's problems, one a line with its hint.

@@ -3,8 +3,10 @@ package templates
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"reflect"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"text/template"
@@ -26,10 +28,15 @@ type Template struct {
 
 	when    protocol.Condition
 	besides protocol.Condition // the protocol's own for its document
+	grants  []string           // the grants that it asks for, in order of name
 	parts   []string           // the parts it uses
 	body    *template.Template
 	actions []action
 }
+
+// Grants are the grants of the protocol that the template asks for, in order of
+// name.
+func (t *Template) Grants() []string { return t.grants }
 
 // part is a file that templates share: its name begins with "_".
 type part struct{ file, text string }
@@ -105,12 +112,13 @@ func compile(file string, front Front, text string, parts map[string]part, p *pr
 		trees[t.Name()] = t.Tree
 	}
 	printed := map[position]reflect.Type{}
+	grants := map[string]bool{}
 	for _, reader := range front.For {
 		view, err := audience.ViewType(reader)
 		if err != nil {
 			return nil, err
 		}
-		c := &checker{trees: trees, parts: parts, texts: texts, files: files, reader: reader, names: namesFor(reader, p), printed: printed, cur: file}
+		c := &checker{trees: trees, parts: parts, texts: texts, files: files, reader: reader, names: namesFor(reader, p), proto: p, kind: front.Kind, grants: grants, printed: printed, cur: file}
 		c.list(body.Tree.Root, scope{view, map[string]reflect.Type{"$": view}})
 		if g, ok := trees[gapsPart]; ok && !reader.Outside() {
 			c.cur = gapsPart
@@ -124,7 +132,7 @@ func compile(file string, front Front, text string, parts map[string]part, p *pr
 			}
 		}
 	}
-	t := &Template{Front: front, File: file, body: body, parts: uses}
+	t := &Template{Front: front, File: file, body: body, parts: uses, grants: slices.Sorted(maps.Keys(grants))}
 	if front.When != "" {
 		var problems model.Problems
 		var err error
