@@ -200,7 +200,7 @@ func (c *chooser) formats(d templates.Document) []render.Format {
 func (c *chooser) meta(d templates.Document, x *Planned) render.Meta {
 	m := render.Meta{
 		Title: d.Template.Title, Creator: c.set.Protocol.Title, Lang: "en-GB", Date: c.opt.AsOf.String(),
-		Layout: d.Template.Layout, Landscape: d.Template.Orientation == "landscape", Draft: c.opt.Draft, Large: x.Large,
+		Layout: d.Template.Layout, Landscape: d.Template.Orientation == "landscape", Draft: c.opt.Draft, Large: x.Large, Reference: c.opt.Reference,
 	}
 	if d.Reader.Outside() {
 		m.Foot = x.Letter + " · " + c.opt.AsOf.Long()

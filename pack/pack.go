@@ -21,9 +21,11 @@ type Options struct {
 	Formats []render.Format // in this order
 	Only    []string        // kinds; empty: all
 	To      []model.ID      // recipients; empty: all. What has no recipient is then left out
-	Large   bool            // everything in large print; letters to those who ask for it are in any case
-	Draft   bool            // DRAFT across each page; letters with gaps are made too
-	Version string          // the program's
+	// Reference is how Word documents look; nil is the built-in way.
+	Reference *render.Reference
+	Large     bool   // everything in large print; letters to those who ask for it are in any case
+	Draft     bool   // DRAFT across each page; letters with gaps are made too
+	Version   string // the program's
 	// LeaveOut leaves out what would disclose something, instead of making nothing.
 	LeaveOut bool
 	Cleared  []Clearance // findings of the disclosure check that somebody has cleared

@@ -40,6 +40,9 @@ func writeDOCX(d *Doc) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	if d.Meta.Reference != nil {
+		parts = docxRestyle(parts, d.Meta.Reference, w.escaped(d.Meta.Lang, ""))
+	}
 	if w.large {
 		for i, p := range parts {
 			if p.name == docxStylesPart {

@@ -66,7 +66,7 @@ func largeSample(layout render.Layout, large bool) *render.Doc {
 	} else {
 		d.Meta.Head = "OFFICIAL"
 	}
-	d.Blocks = append(d.Blocks, &render.Heading{Level: 1, Inlines: text("Plan")}, &render.Heading{Level: 4, Inlines: text("Fourth")},
+	d.Blocks = append(d.Blocks, &render.Heading{Level: 1, Inlines: text("Plan")}, &render.Heading{Level: 2, Inlines: text("Second")}, &render.Heading{Level: 3, Inlines: text("Third")}, &render.Heading{Level: 4, Inlines: text("Fourth")},
 		&render.Paragraph{Inlines: text("Words.")}, &render.List{Items: []render.Item{{Blocks: []render.Block{&render.Paragraph{Inlines: text("an item")}}}}},
 		&render.Table{Header: []render.Cell{cell("Who"), cell("When")}, Align: make([]render.Align, 2), Rows: [][]render.Cell{{cell("Gran"), {}}}})
 	return d

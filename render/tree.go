@@ -18,11 +18,12 @@ type Meta struct {
 	Lang      string // BCP 47 tag; "en-GB"
 	Date      string // civil date YYYY-MM-DD: creation date of the file
 	Layout    Layout
-	Landscape bool   // forms only
-	Head      string // running head of every page, left; the protective marking on a form, empty on a letter
-	Foot      string // running foot of every page, left; "Page x of y" is added at the right by each writer
-	Draft     bool   // DRAFT across every page
-	Large     bool   // large print: 18 pt, and everything else as much larger
+	Landscape bool       // forms only
+	Head      string     // running head of every page, left; the protective marking on a form, empty on a letter
+	Foot      string     // running foot of every page, left; "Page x of y" is added at the right by each writer
+	Draft     bool       // DRAFT across every page
+	Reference *Reference // how Word documents look; nil is our own way
+	Large     bool       // large print: 18 pt, and everything else as much larger
 }
 
 // Layout is how a document is laid out on the page.
