@@ -48,6 +48,7 @@ type manifest struct {
 	Draft     bool           `json:"draft"`
 	Case      string         `json:"case_sha256"`
 	Protocol  manifestSource `json:"protocol"`
+	Styles    string         `json:"reference_sha256,omitempty"` // of the document whose styles Word documents are set in
 	Program   string         `json:"program"`
 	Files     []manifestFile `json:"files"`
 	NotMade   []NotMade      `json:"not_made"`
@@ -140,6 +141,9 @@ func Build(from *Plan) (*Pack, error) {
 		Schema: manifestSchema, Reference: plan.Reference, AsOf: plan.opt.AsOf.String(), Draft: plan.opt.Draft,
 		Case: sum(plan.opt.Source), Protocol: manifestSource{plan.set.Protocol.Name, plan.set.Protocol.Version},
 		Program: plan.opt.Version, Files: []manifestFile{}, NotMade: k.NotMade, NotTold: plan.NotTold, Refused: k.Refused,
+	}
+	if plan.opt.Reference != nil {
+		m.Styles = plan.opt.Reference.SHA256
 	}
 	if m.Refused == nil {
 		m.Refused = []Refused{}

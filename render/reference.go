@@ -4,6 +4,8 @@ import (
 	"archive/zip"
 	"bytes"
 	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -19,6 +21,8 @@ import (
 // Reference is how a council's own Word document sets every style that our
 // documents use. Nothing else of that document is taken.
 type Reference struct {
+	SHA256 string // of the file
+
 	styles string // the whole part
 	theme  string // the part that styles may take fonts and colours from; "" without
 }
@@ -46,7 +50,8 @@ func ReadReference(b []byte) (*Reference, error) {
 	if len(r.faults) > 0 {
 		return nil, r.faults
 	}
-	return &Reference{styles: styles, theme: parts[referenceTheme]}, nil
+	sum := sha256.Sum256(b)
+	return &Reference{SHA256: hex.EncodeToString(sum[:]), styles: styles, theme: parts[referenceTheme]}, nil
 }
 
 const referenceTheme = "word/theme/theme1.xml"

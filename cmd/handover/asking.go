@@ -24,9 +24,9 @@ var formats = []render.Format{render.PDF, render.DOCX, render.Markdown, render.H
 
 // asking is the flags of a verb that reads cases.
 type asking struct {
-	formats, only, to         []string
-	protocol, templates, asOf string
-	draft, large, json, quiet bool
+	formats, only, to                    []string
+	protocol, templates, reference, asOf string
+	draft, large, json, quiet            bool
 }
 
 func (a *asking) declare(set *pflag.FlagSet) {
@@ -37,6 +37,7 @@ func (a *asking) declare(set *pflag.FlagSet) {
 	declareTemplates(set, &a.templates)
 	set.StringVar(&a.asOf, "as-of", "", "the `DAY` that counts as today, for deadlines, ages and letters: YYYY-MM-DD")
 	set.BoolVar(&a.draft, "draft", false, "mark every page DRAFT, and make letters with gaps too")
+	set.StringVar(&a.reference, "reference", "", "the Word `FILE` whose styles Word documents are set in; see handover help templates styles")
 	set.BoolVar(&a.large, "large-print", false, "everything in 18 point; letters to those who need it, by the record, are in any case")
 	set.BoolVar(&a.json, "json", false, "the result as JSON")
 	set.BoolVarP(&a.quiet, "quiet", "q", false, "say nothing but errors")
@@ -68,6 +69,11 @@ func (a *asking) desk(e *env) (*desk, error) {
 	}
 	if d.pack.Formats, err = formatsOf(a.formats); err != nil {
 		return nil, err
+	}
+	if a.reference != "" {
+		if d.pack.Reference, err = readReference(a.reference); err != nil {
+			return nil, err
+		}
 	}
 	for _, id := range a.to {
 		if !idForm.MatchString(id) {

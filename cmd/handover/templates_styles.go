@@ -1,0 +1,76 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/pflag"
+
+	"handover/model"
+	"handover/render"
+	"handover/templates"
+)
+
+var templatesStylesVerb = verb{
+	name: "templates styles",
+	args: "FILE",
+	does: "the Word document of our styles, to be changed",
+	more: `
+Writes a Word document that shows every style our documents use. Open it in
+Word, change how the styles look, save it, and give it to --reference: Word
+documents are then set in your styles. Its text and pages are not used. A file
+that is there is never replaced.
+
+Example
+  handover templates styles styles.docx   # and change it in Word
+  handover pack case.json --reference styles.docx
+`,
+	most: 1,
+	flags: func(_ *pflag.FlagSet, e *env) func(context.Context, []string) (exit, error) {
+		return func(_ context.Context, args []string) (exit, error) {
+			return exitDone, exportReference(e, args[0])
+		}
+	},
+}
+
+func exportReference(e *env, at string) error {
+	b, err := render.WriteReference()
+	if err != nil {
+		return err
+	}
+	f, err := os.OpenFile(at, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if errors.Is(err, os.ErrExist) {
+		return &failure{exitFailed, at + " already exists and was left unchanged", "choose another name"}
+	}
+	if err == nil {
+		_, err = f.Write(b)
+		if err = errors.Join(err, f.Close()); err != nil {
+			err = errors.Join(err, os.Remove(at))
+		}
+	}
+	if err != nil {
+		return &failure{exitFailed, at + ": " + cause(err), "choose a folder that you may write in"}
+	}
+	return e.print([]byte("✓ " + filepath.ToSlash(at) + "\n"))
+}
+
+// readReference reads the document of --reference. What is wrong with it is the
+// template's fault, not the case's.
+func readReference(path string) (*render.Reference, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, usage("--reference: "+path+": "+cause(err), "")
+	}
+	ref, err := render.ReadReference(b)
+	var faults render.Faults
+	if !errors.As(err, &faults) {
+		return ref, err
+	}
+	var out templates.Faults
+	for _, f := range faults {
+		out = append(out, model.Problem{File: path, Msg: f.Msg})
+	}
+	return nil, out
+}
