@@ -332,16 +332,20 @@ func professionalRecipient(rec *model.Record, c *model.Child, p *model.Professio
 }
 
 // authorityRecipient is another local authority. A letter goes to it only with
-// a recorded consent, or where somebody overrode that and said why.
+// a recorded consent and where nobody refused, or where somebody overrode that
+// and said why.
 func authorityRecipient(rec *model.Record, c *model.Child, a *model.Authority, asOf dates.Date) Recipient {
 	x := Recipient{ID: a.ID, Reader: ReaderAuthority, Child: c.ID}
-	agreed := slices.ContainsFunc(rec.Consents, func(k model.Consent) bool {
-		if !slices.Contains(k.WithWhom, a.ID) || k.About != "" && k.About != c.ID {
-			return false
-		}
-		return k.Answer == "given" || k.Overridden != nil && k.Overridden.Reason != "" && k.Overridden.By != ""
-	})
-	if !agreed {
+	agreed, refused := false, false
+	for _, k := range lastAnswers(rec, c.ID, a.ID) {
+		overridden := k.Overridden != nil && k.Overridden.Reason != "" && k.Overridden.By != ""
+		agreed = agreed || k.Answer == "given" || overridden
+		refused = refused || k.Answer == "refused" && !overridden
+	}
+	switch {
+	case refused:
+		x.hold("consent to share with this authority is refused, and the refusal was not overridden with a reason and a name")
+	case !agreed:
 		x.hold("no consent to share with this authority is recorded, and none was overridden with a reason and a name")
 	}
 	var deliver model.Word
@@ -350,6 +354,25 @@ func authorityRecipient(rec *model.Record, c *model.Child, a *model.Authority, a
 	}
 	x.Held = append(x.Held, reachable(a.Address, a.Name, "", deliver, false, rec, asOf)...)
 	return x
+}
+
+// lastAnswers are the consents to share with an authority about a child: of
+// each who was asked, the last.
+func lastAnswers(rec *model.Record, child, authority model.ID) []model.Consent {
+	var out []model.Consent
+	for _, k := range rec.Consents {
+		if !slices.Contains(k.WithWhom, authority) || k.About != "" && k.About != child {
+			continue
+		}
+		i := slices.IndexFunc(out, func(o model.Consent) bool { return o.By == k.By })
+		switch {
+		case i < 0:
+			out = append(out, k)
+		case !k.Date.Before(out[i].Date):
+			out[i] = k
+		}
+	}
+	return out
 }
 
 func addressee(p *model.Professional) string {

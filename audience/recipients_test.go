@@ -302,29 +302,40 @@ func TestWarnings(t *testing.T) {
 	}
 }
 
-// TestAuthority: nothing goes to another authority without consent, or its
-// being overridden by somebody with a reason.
+// TestAuthority: nothing goes to another authority without consent, or against
+// a refusal, unless that was overridden by somebody with a reason.
 func TestAuthority(t *testing.T) {
 	there := `authorities.+={"id": "A1", "name": "Elsewhere Council", "secure_email": "a@example.org"}`
-	const no = "no consent to share with this authority is recorded, and none was overridden with a reason and a name"
-	for _, x := range []struct{ consent, want string }{
-		{"", no},
-		{`{"by": "P1", "with_whom": ["A1"], "answer": "given"}`, ""},
-		{`{"by": "P1", "with_whom": ["A1"], "answer": "refused"}`, no},
-		{`{"by": "P1", "with_whom": ["R1"], "answer": "given"}`, no},
-		{`{"by": "P1", "with_whom": ["A1"], "answer": "refused", "overridden": {"reason": "Risk", "by": "W2"}}`, ""},
-		{`{"by": "P1", "with_whom": ["A1"], "answer": "refused", "overridden": {"reason": "Risk"}}`, no},
+	const (
+		no      = "no consent to share with this authority is recorded, and none was overridden with a reason and a name"
+		refused = "consent to share with this authority is refused, and the refusal was not overridden with a reason and a name"
+	)
+	for _, x := range []struct {
+		consents []string
+		want     string
+	}{
+		{nil, no},
+		{[]string{`{"by": "P1", "with_whom": ["A1"], "answer": "given"}`}, ""},
+		{[]string{`{"by": "P1", "with_whom": ["A1"], "answer": "refused"}`}, refused},
+		{[]string{`{"by": "P1", "with_whom": ["R1"], "answer": "given"}`}, no},
+		{[]string{`{"by": "P1", "with_whom": ["A1"], "answer": "not_sought"}`}, no},
+		{[]string{`{"by": "P1", "with_whom": ["A1"], "answer": "refused", "overridden": {"reason": "Risk", "by": "W2"}}`}, ""},
+		{[]string{`{"by": "P1", "with_whom": ["A1"], "answer": "refused", "overridden": {"reason": "Risk"}}`}, refused},
+		{[]string{`{"by": "P1", "with_whom": ["A1"], "answer": "given"}`, `{"by": "P2", "with_whom": ["A1"], "answer": "refused"}`}, refused},
+		{[]string{`{"by": "P1", "with_whom": ["A1"], "answer": "given"}`, `{"by": "P2", "with_whom": ["A1"], "answer": "refused", "overridden": {"reason": "Risk", "by": "W2"}}`}, ""},
+		{[]string{`{"by": "P1", "with_whom": ["A1"], "answer": "given", "date": "2026-11-09"}`, `{"by": "P1", "with_whom": ["A1"], "answer": "refused", "date": "2026-11-10"}`}, refused},
+		{[]string{`{"by": "P1", "with_whom": ["A1"], "answer": "given", "date": "2026-11-10"}`, `{"by": "P1", "with_whom": ["A1"], "answer": "refused", "date": "2026-11-09"}`}, ""},
 	} {
 		changes := []string{there}
-		if x.consent != "" {
-			changes = append(changes, "consents.+="+x.consent)
+		for _, c := range x.consents {
+			changes = append(changes, "consents.+="+c)
 		}
 		found := false
 		for _, r := range Recipients(edited(t, changes...), day(t, today)) {
 			if r.ID == "A1" {
 				found = true
 				if got := strings.Join(r.Held, "; "); got != x.want {
-					t.Errorf("%s: %q, want %q", x.consent, got, x.want)
+					t.Errorf("%s: %q, want %q", x.consents, got, x.want)
 				}
 			}
 		}
