@@ -8,7 +8,7 @@ import (
 // AnyFacts hold where they hold for at least one child who moves.
 type AnyFacts struct {
 	LookedAfter, ProtectionPlan, InNeed, Unborn bool
-	FirstReviewToCome, PanelToCome              bool
+	FirstReviewToCome                           bool
 }
 
 func anyFacts(rec *model.Record, asOf dates.Date) AnyFacts {
@@ -22,7 +22,6 @@ func anyFacts(rec *model.Record, asOf dates.Date) AnyFacts {
 		a.LookedAfter = a.LookedAfter || f.LookedAfter
 		a.ProtectionPlan = a.ProtectionPlan || f.ProtectionPlan
 		a.FirstReviewToCome = a.FirstReviewToCome || f.FirstReviewToCome
-		a.PanelToCome = a.PanelToCome || f.PanelToCome
 		a.InNeed = a.InNeed || f.InNeed
 		a.Unborn = a.Unborn || !f.Born && !f.Died
 	}
