@@ -129,6 +129,9 @@ func confidential(rec *model.Record, c *model.Child, a *model.Address, asOf date
 // reader. uses are the grants that its template asks for.
 func LeftOut(d Document, rec *model.Record, p *protocol.Protocol, asOf dates.Date, uses []string) []string {
 	to := grantReader(d, rec)
+	if !slices.ContainsFunc(uses, func(g string) bool { return p.GrantOf(g, to) != nil }) {
+		return nil
+	}
 	open := &builder{rec: rec, proto: p, asOf: asOf, to: to}
 	bare := grantsOf(reflect.ValueOf(open.view(d)))
 	has := grantsOf(reflect.ValueOf(View(d, rec, p, asOf)))

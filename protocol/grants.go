@@ -73,13 +73,22 @@ type GrantReader struct {
 // GrantOf is the grant by which a reader has a fact in a document; nil if there is none.
 // A reader of no one kind of professional has what any kind has.
 func (p *Protocol) GrantOf(fact string, to GrantReader) *Grant {
-	for i := range p.Grants {
-		g := &p.Grants[i]
-		if g.Fact == fact && slices.ContainsFunc(g.To, to.is) && (to.Document == "" || len(g.Documents) == 0 || slices.Contains(g.Documents, to.Document)) {
-			return g
-		}
+	for _, g := range p.GrantsOf(fact, to) {
+		return &g
 	}
 	return nil
+}
+
+// GrantsOf are all grants by which a reader has a fact, in the file's order: of
+// several, each is for documents of its own.
+func (p *Protocol) GrantsOf(fact string, to GrantReader) []Grant {
+	var out []Grant
+	for _, g := range p.Grants {
+		if g.Fact == fact && slices.ContainsFunc(g.To, to.is) && (to.Document == "" || len(g.Documents) == 0 || slices.Contains(g.Documents, to.Document)) {
+			out = append(out, g)
+		}
+	}
+	return out
 }
 
 // ReaderOfDocument is who reads a kind of document, given the kind of reader and
@@ -100,20 +109,20 @@ func (r GrantReader) is(to string) bool {
 	if to == r.Kind {
 		return true
 	}
-	return r.Kind == "professional" && (to == r.Professional || r.Professional == "" && slices.Contains(professionalKinds(), to))
+	return r.Kind == "professional" && (to == r.Professional || r.Professional == "" && slices.Contains(ProfessionalKinds(), to))
 }
 
-// professionalKinds are the kinds of professional that a record knows.
-func professionalKinds() []string { return wordsOf("professionals[].kind") }
+// ProfessionalKinds are the kinds of professional that a record knows.
+func ProfessionalKinds() []string { return wordsOf("professionals[].kind") }
 
 // grantees are those whom a grant can name.
 func grantees() []string {
-	return append([]string{"child", "parent", "carer", "professional", "authority"}, professionalKinds()...)
+	return append([]string{"child", "parent", "carer", "professional", "authority"}, ProfessionalKinds()...)
 }
 
 // readerOf is the kind of reader that a grant's word means.
 func readerOf(to string) string {
-	if slices.Contains(professionalKinds(), to) {
+	if slices.Contains(ProfessionalKinds(), to) {
 		return "professional"
 	}
 	return to
@@ -233,3 +242,6 @@ func (p *Protocol) GrantedPaths(rec *model.Record, c *model.Child, to GrantReade
 	}
 	return out
 }
+
+// GrantableLabel is a grantable fact in words.
+func GrantableLabel(name string) string { return grantable(name).Label }

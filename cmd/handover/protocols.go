@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"handover/audience"
 	"handover/protocol"
 	"handover/templates"
 )
@@ -19,18 +20,22 @@ var protocolsVerb = verb{
 	more: `
 Without a name, lists the councils. With one, shows its documents and to whom
 they go, its checklist, deadlines, rules, words and assumptions, each with the
-rows of its procedure that it comes from.
+rows of its procedure that it comes from. With --audiences instead who may know
+what under it: each fact that a template can print, and how each kind of reader
+stands to it: always, granted (with reason and source) or never.
 
 Example
   handover protocols
   handover protocols COUNCIL
   handover protocols COUNCIL --json
+  handover protocols COUNCIL --audiences
 `,
 	most: 1,
 	flags: func(set *pflag.FlagSet, e *env) func(context.Context, []string) (exit, error) {
 		o := protocolsOptions{env: e}
 		declareTemplates(set, &o.templates)
 		set.BoolVar(&o.json, "json", false, "the protocol as JSON")
+		set.BoolVar(&o.audiences, "audiences", false, "who may know what")
 		return func(_ context.Context, args []string) (exit, error) { return exitDone, o.run(args) }
 	},
 }
@@ -39,6 +44,7 @@ type protocolsOptions struct {
 	*env
 	templates string
 	json      bool
+	audiences bool
 }
 
 // council is one line of the list.
@@ -55,6 +61,9 @@ func (o *protocolsOptions) run(args []string) error {
 		return err
 	}
 	if len(args) == 0 {
+		if o.audiences {
+			return usage("--audiences needs the name of a council", "`handover protocols` lists them")
+		}
 		return o.all(s)
 	}
 	if err := s.knows(args[0]); err != nil {
@@ -65,11 +74,17 @@ func (o *protocolsOptions) run(args []string) error {
 		if err != nil {
 			return atTemplates(err)
 		}
+		if o.audiences {
+			return o.printJSON(audience.NewMatrix(p))
+		}
 		return o.printJSON(p)
 	}
 	set, err := s.set(args[0])
 	if err != nil {
 		return err
+	}
+	if o.audiences {
+		return o.print(describeAudiences(set.Protocol))
 	}
 	return o.print(describe(set))
 }
