@@ -139,6 +139,12 @@ func (c *checker) names(path string, v reflect.Value, known map[string][]string)
 				c.lookUp(fmt.Sprintf("%s[%d]", below, j), what, f.Index(j).String(), known[what])
 			}
 		}
+		if when, ok := f.Interface().(Condition); ok {
+			for _, name := range c.p.unknownTriggers(when) {
+				c.unknown(below, "event", name, c.p.triggerNames())
+			}
+			continue
+		}
 		switch {
 		case f.Kind() == reflect.Slice && f.Type().Elem().Kind() == reflect.Struct && f.Type().Elem() != reflect.TypeFor[dates.Date]():
 			for j := range f.Len() {

@@ -145,6 +145,8 @@ func TestReadRefuses(t *testing.T) {
 			"kind: transfer-notification", `documents[1]: lacks the key "number"`, ""},
 		"no row and no label": {"    label: common form\n", "",
 			"kind: transfer-notification", `documents[1]: cites no row`, ""},
+		"a trigger that is no event": {"deadlines:\n", "deadlines:\n  - {id: odd, label: Odd, measured: panel, within: 2 days, after: closed, when: eq .Transfer.Trigger \"first_hearin\", why: always, rows: [ELS-01]}\n",
+			"eq .Transfer.Trigger", `deadlines[0].when: unknown event "first_hearin"`, `did you mean "first_hearing"?`},
 		"a circle of events": {"rules:\n  - id: pen", "  - {id: back, label: Panel, measured: panel, within: 2 days, after: closed, why: always, rows: [ELS-01]}\nrules:\n  - id: pen",
 			"{id: not-before", `deadlines[1]: by this and other deadlines "panel" comes before "closed", and after it`, ""},
 		"grant of an unknown fact": {"fact: moved_on", "fact: moved",

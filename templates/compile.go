@@ -144,6 +144,9 @@ func compile(file string, front Front, text string, parts map[string]part, p *pr
 		} else if err != nil {
 			return nil, err
 		}
+		for _, x := range p.CheckTriggers(file, front.whenLine, front.whenCol, t.when) {
+			faults = append(faults, x)
+		}
 	}
 	if len(faults) > 0 {
 		return nil, faults.err()
