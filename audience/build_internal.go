@@ -141,7 +141,7 @@ func (b *builder) child(c *model.Child) InternalChild {
 		Orders:     all(c.Orders, nil, b.order),
 		PenPicture: b.text(&c.PenPicture), WishesAndFeelings: b.text(&c.WishesAndFeelings), Identity: b.text(&c.Identity),
 		Worker: b.who(&c.Worker), Moves: b.bool(&c.Moves), Told: b.informed(c.Inform, at.path+".inform"),
-		Dates:   b.events(c.Dates, at.path+".dates"),
+		Dates:   b.childsEvents(c, at.path+".dates"),
 		Address: b.address(c.Address, at.path+".address"),
 	}
 	if !c.DateOfBirth.IsZero() && !c.DateOfBirth.After(b.asOf) {
@@ -306,6 +306,18 @@ func (b *builder) events(m map[model.Word]model.Moment, path string) []Named {
 		v := m[n]
 		p := path + "." + string(n)
 		out = append(out, Named{At{p}, &Fact{text: b.eventLabel(n), code: string(n)}, b.moment(&v, p), string(n)})
+	}
+	return out
+}
+
+// childsEvents are a child's dates. Of a child who isn't looked after the next
+// review is another one than that which the council's word is for.
+func (b *builder) childsEvents(c *model.Child, path string) []Named {
+	out := b.events(c.Dates, path)
+	for i, n := range out {
+		if n.name == "next_review" && !c.LookedAfter(b.asOf) {
+			out[i].Label = &Fact{text: "Next review", code: n.name}
+		}
 	}
 	return out
 }

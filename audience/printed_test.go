@@ -117,3 +117,18 @@ func TestNextReviewIsTheFirstToCome(t *testing.T) {
 		}
 	}
 }
+
+func TestNextReviewOfAChildNotLookedAfter(t *testing.T) {
+	on, err := dates.Parse("2027-01-28")
+	if err != nil {
+		t.Fatal(err)
+	}
+	b := &builder{proto: &protocol.Protocol{Terms: protocol.Terms{Review: "LAC review"}}, rec: &model.Record{}, asOf: on.AddDays(-9)}
+	c := &model.Child{Dates: map[model.Word]model.Moment{"next_review": {Date: on}}}
+	for want, statuses := range map[string][]model.Status{"Next review": nil, "Next LAC review": {{Status: "cla"}}} {
+		c.Statuses = statuses
+		if got := b.childsEvents(c, "children[0].dates")[0].Label.Text(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}
