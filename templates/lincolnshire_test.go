@@ -1,6 +1,8 @@
 package templates_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"handover/dates"
@@ -250,5 +252,90 @@ func TestLincolnshireOtherAuthorities(t *testing.T) {
 		if !said {
 			t.Errorf("%s: the rule %s isn't said", name, c.rule)
 		}
+	}
+}
+
+// TestLincolnshireLists: the allocation standards and the points of the case
+// discussion are the procedure's own words, in its order.
+func TestLincolnshireLists(t *testing.T) {
+	set, _ := councilCase(t, "lincolnshire", "review")
+	got := map[string][]string{}
+	for _, c := range set.Protocol.Checklist {
+		got[c.List] = append(got[c.List], c.Text)
+	}
+	for list, want := range map[string][]string{
+		"the Team Manager or delegated person shall": {
+			"Ensure that the allocated practitioner is clear about what is expected of them, what action is required, including any timescales to be met, and that they understand the procedure and associated standards",
+			"Ensure that the practitioner allocated the work is suitably qualified and trained or experienced to undertake the work",
+			"Ensure that the practitioner knows how their work will be authorised and supervised",
+			"Ensure that the case does not have a personal impact on the allocated practitioner",
+			"Allocate the case to a team out of area if the subject of the referral directly involves a family who has a connection to Children's Services in a professional capacity or there is a potential conflict of interest",
+			"Undertake and record a Health & Safety Assessment including checking and taking into consideration any hazards recorded",
+		},
+		"the allocated practitioner shall": {
+			"Ensure that they know what is expected of them and how their work will be authorised and supervised",
+			"Raise any issues with the allocator that may impact on their role including issues relating to any health and safety",
+			"Ensure that they know of all the records/files that exist for the child and that these are recorded correctly on MOSAIC or other child's record including file",
+			"Check that the child's record is a complete record and make the Team Manager aware of any gaps in the records and any data/documents that may be missing that are associated with the missed data",
+		},
+		"case discussion": {
+			"Timescales to be met (in keeping with the three calendar weeks from date of notification)",
+			"Risks as identified in the health and safety assessment",
+			"Assessments, visits, tasks or appointments required",
+			"Meetings to attend",
+			"Requirements listed within the child's plan",
+			"Any specific needs or requirements relating to disability, communication, methods of working etc.",
+		},
+	} {
+		if !slices.Equal(got[list], want) {
+			t.Errorf("%s:\n%s", list, strings.Join(got[list], "\n"))
+		}
+	}
+}
+
+// TestLincolnshireDocuments: each document where the procedure asks for it, and
+// not elsewhere.
+func TestLincolnshireDocuments(t *testing.T) {
+	for name, c := range map[string]struct {
+		fixture, asOf string
+		change        func(*model.Record)
+		made, not     []string
+	}{
+		"the new worker attends":       {fixture: "within-team", made: []string{"meeting-invitation", "name-of-worker", "change-of-worker-letter"}, not: []string{"case-discussion", "involvement-notice", "joint-visit"}},
+		"the new worker can't attend":  {fixture: "review", made: []string{"case-discussion", "name-of-worker", "joint-visit"}, not: []string{"meeting-invitation", "panel-invitation", "review-invitation"}},
+		"not at a review":              {fixture: "within-team", change: func(r *model.Record) { delete(r.Transfer.Dates, "review") }, made: []string{"case-discussion", "transfer-notification"}, not: []string{"meeting-invitation"}},
+		"nobody named":                 {fixture: "delay", made: []string{"transfer-notification"}, not: []string{"change-of-worker-letter", "allocation-record", "name-of-worker", "health-and-safety-assessment"}},
+		"the worker follows":           {fixture: "within-team", change: func(r *model.Record) { yes := true; r.Transfer.SameWorker = &yes }, not: []string{"change-of-worker-letter", "involvement-notice", "meeting-invitation", "name-of-worker"}},
+		"after the change":             {fixture: "within-team", asOf: "2026-12-16", made: []string{"involvement-notice"}, not: []string{"change-of-worker-letter", "meeting-invitation"}},
+		"a referral":                   {fixture: "allocation", made: []string{"allocation-record", "involvement-notice"}, not: []string{"specific-requirements", "case-discussion", "transfer-notification", "customer-service-referral"}},
+		"a service of another council": {fixture: "transfer-in", made: []string{"customer-service-referral", "transfer-meeting-record", "involvement-notice"}, not: []string{"specific-requirements", "case-discussion"}},
+		"a referral that wasn't begun": {fixture: "referral-moved", made: []string{"authority-referral-letter", "move-letter"}, not: []string{"authority-transfer-letter", "transfer-meeting-record"}},
+		"a plan that moves":            {fixture: "moved", made: []string{"authority-transfer-letter", "transfer-meeting-record", "move-letter", "closure-record-copy", "ready-for-closure"}, not: []string{"authority-referral-letter", "allocation-record"}},
+		"a Team Around the Child":      {fixture: "tac", made: []string{"tac-review-record", "tac-notification"}, not: []string{"closure-record-copy", "ready-for-closure", "case-discussion"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			set, rec := councilCase(t, "lincolnshire", c.fixture)
+			if c.change != nil {
+				c.change(rec)
+			}
+			if c.asOf == "" {
+				c.asOf = "2026-11-23"
+			}
+			made := map[string]bool{}
+			for _, d := range set.Documents {
+				s := set.Protocol.Situation(rec, &rec.Children[0], day(t, c.asOf))
+				made[d.Kind] = made[d.Kind] || d.Template.Applies(s)
+			}
+			for _, kind := range c.made {
+				if !made[kind] {
+					t.Errorf("%s isn't made", kind)
+				}
+			}
+			for _, kind := range c.not {
+				if made[kind] {
+					t.Errorf("%s is made", kind)
+				}
+			}
+		})
 	}
 }
