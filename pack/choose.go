@@ -137,6 +137,9 @@ func (c *chooser) document(d templates.Document, to model.ID, child *model.Child
 	if slices.ContainsFunc(c.Documents, func(x Planned) bool { return x.Path == path }) {
 		return // one worker holds two roles
 	}
+	if c.keptFrom(d, to, child) {
+		return
+	}
 	doc := audience.Document{
 		Kind: d.Kind, Reader: d.Reader, Recipient: to, Child: child, Ready: c.Readiness,
 		Signs: c.set.Protocol.Signatures(d.Document, c.rec, c.opt.AsOf),
@@ -178,6 +181,26 @@ func (c *chooser) document(d templates.Document, to model.ID, child *model.Child
 		return
 	}
 	c.Documents = append(c.Documents, x)
+}
+
+// keptFrom notes a document inside that may not be addressed to whoever has the
+// role, once for each worker, and says whether there is a reason.
+func (c *chooser) keptFrom(d templates.Document, to model.ID, child *model.Child) bool {
+	if d.Role == "" {
+		return false
+	}
+	why := audience.KeptFrom(c.rec, to)
+	if len(why) == 0 {
+		return false
+	}
+	n := NotMade{Kind: d.Kind, Reader: d.Reader, Recipient: to, Reasons: why}
+	if child != nil {
+		n.Child = child.ID
+	}
+	if !slices.ContainsFunc(c.NotMade, func(x NotMade) bool { return x.Kind == n.Kind && x.Recipient == to && x.Child == n.Child }) {
+		c.NotMade = append(c.NotMade, n)
+	}
+	return true
 }
 
 // formats are those asked for, or those of them that the template allows.

@@ -1,0 +1,26 @@
+package audience
+
+import (
+	"slices"
+
+	"handover/model"
+)
+
+// KeptFrom is why nothing of the case is addressed to a worker: the record is
+// locked and doesn't let them in, they have a conflict of interest, or they are
+// one of the family themselves. The reasons name ids and fields, never words.
+func KeptFrom(rec *model.Record, worker model.ID) []string {
+	var out []string
+	if a := rec.Access; a != nil && yes(a.Limited) && !slices.Contains(a.Allowed, worker) {
+		out = append(out, "access.limited: the record is locked, and access.allowed doesn't have "+string(worker))
+	}
+	if w := rec.Worker(worker); w != nil && w.Conflict != nil {
+		out = append(out, "workers: "+string(worker)+" has a conflict of interest (conflict); a manager decides who gets it instead")
+	}
+	for i := range rec.People {
+		if p := &rec.People[i]; p.SameAs == worker {
+			out = append(out, "same_as: "+string(worker)+" is "+string(p.ID)+" in this record; a manager decides who gets it instead")
+		}
+	}
+	return out
+}
