@@ -17,6 +17,7 @@ import (
 	"handover/model"
 	"handover/render"
 	"handover/render/read"
+	"handover/templates"
 )
 
 // Pack is a finished pack in memory.
@@ -59,6 +60,11 @@ type manifest struct {
 type manifestSource struct {
 	Name    string `json:"name"`
 	Version string `json:"version"`
+	SHA256  string `json:"sha256"` // of the protocol and all its templates
+}
+
+func sourceOf(set *templates.Set) manifestSource {
+	return manifestSource{set.Protocol.Name, set.Protocol.Version, set.Hash}
 }
 
 type manifestFile struct {
@@ -139,7 +145,7 @@ func Build(from *Plan) (*Pack, error) {
 	}
 	m := manifest{
 		Schema: manifestSchema, Reference: plan.Reference, AsOf: plan.opt.AsOf.String(), Draft: plan.opt.Draft,
-		Case: sum(plan.opt.Source), Protocol: manifestSource{plan.set.Protocol.Name, plan.set.Protocol.Version},
+		Case: sum(plan.opt.Source), Protocol: sourceOf(plan.set),
 		Program: plan.opt.Version, Files: []manifestFile{}, NotMade: k.NotMade, NotTold: plan.NotTold, Refused: k.Refused,
 	}
 	if plan.opt.Reference != nil {
@@ -174,6 +180,9 @@ func Build(from *Plan) (*Pack, error) {
 	k.Files = append(k.Files, File{Path: manifestName, Bytes: append(b, '\n')})
 	return k, nil
 }
+
+// Manifest is the SHA-256 of the pack's manifest.
+func (k *Pack) Manifest() string { return sum(k.Files[len(k.Files)-1].Bytes) }
 
 // withhold takes out every document of which a file shows what its reader may
 // not know, in all its formats.

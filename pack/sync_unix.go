@@ -7,8 +7,8 @@ import (
 	"os"
 )
 
-// syncDir flushes a folder's entries to the disk.
-func syncDir(dir string) error {
+// SyncDir flushes a folder's entries to the disk.
+func SyncDir(dir string) error {
 	d, err := os.Open(dir)
 	if err != nil {
 		return plain(err)

@@ -1,4 +1,4 @@
 package pack
 
-// syncDir does nothing: Windows writes a folder's entries through by itself.
-func syncDir(string) error { return nil }
+// SyncDir does nothing: Windows writes a folder's entries through by itself.
+func SyncDir(string) error { return nil }

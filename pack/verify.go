@@ -37,25 +37,50 @@ func (v Verified) Sound() bool {
 // is now: a letter that was edited is named as changed and searched all the
 // same, and a pack that was made before a restriction is found out.
 func Verify(dir string, rec *model.Record, set *templates.Set, opt Options) (Verified, error) {
-	src, err := os.ReadFile(filepath.Join(dir, manifestName))
-	if errors.Is(err, fs.ErrNotExist) {
-		return Verified{}, fmt.Errorf("%s is no pack: it has no %s", dir, manifestName)
-	}
+	m, _, err := readManifest(dir)
 	if err != nil {
-		return Verified{}, plain(err)
-	}
-	var m manifest
-	if err := json.Unmarshal(src, &m); err != nil || m.Schema != manifestSchema {
-		return Verified{}, fmt.Errorf("%s in %s is not a manifest of this program's", manifestName, dir)
+		return Verified{}, err
 	}
 	if m.Reference != rec.Reference {
 		return Verified{}, fmt.Errorf("%s is the pack of another case", dir)
 	}
-	v := Verified{Reference: m.Reference, Files: len(m.Files), Changed: []string{}, Missing: []string{}, Added: []string{}, Unread: []string{}, Discloses: []Refused{}}
 	plan, err := Choose(rec, set, opt)
 	if err != nil {
-		return v, err
+		return Verified{}, err
 	}
+	return m.hold(dir, plan.verify)
+}
+
+// VerifyFiles holds a saved pack against its manifest, and searches nothing.
+// manifest is the SHA-256 of the manifest itself, as it is now.
+func VerifyFiles(dir string) (v Verified, manifest string, err error) {
+	m, src, err := readManifest(dir)
+	if err != nil {
+		return Verified{}, "", err
+	}
+	v, err = m.hold(dir, nil)
+	return v, sum(src), err
+}
+
+// readManifest reads the manifest of a saved pack.
+func readManifest(dir string) (m manifest, src []byte, err error) {
+	src, err = os.ReadFile(filepath.Join(dir, manifestName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return m, nil, fmt.Errorf("%s is no pack: it has no %s", dir, manifestName)
+	}
+	if err != nil {
+		return m, nil, plain(err)
+	}
+	if err := json.Unmarshal(src, &m); err != nil || m.Schema != manifestSchema {
+		return m, nil, fmt.Errorf("%s in %s is not a manifest of this program's", manifestName, dir)
+	}
+	return m, src, nil
+}
+
+// hold holds a pack's files against its manifest; outside, if not nil, looks at
+// each that goes outside.
+func (m manifest) hold(dir string, outside func(*Verified, manifestFile, []byte)) (Verified, error) {
+	v := Verified{Reference: m.Reference, Files: len(m.Files), Changed: []string{}, Missing: []string{}, Added: []string{}, Unread: []string{}, Discloses: []Refused{}}
 	known := []string{manifestName}
 	for _, f := range m.Files {
 		known = append(known, f.Path)
@@ -70,8 +95,8 @@ func Verify(dir string, rec *model.Record, set *templates.Set, opt Options) (Ver
 		if sum(b) != f.SHA256 {
 			v.Changed = append(v.Changed, f.Path)
 		}
-		if f.Audience.Outside() {
-			plan.verify(&v, f, b)
+		if f.Audience.Outside() && outside != nil {
+			outside(&v, f, b)
 		}
 	}
 	return v, added(dir, known, &v)

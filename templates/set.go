@@ -51,6 +51,11 @@ func Councils(layers ...fs.FS) ([]string, error) {
 
 // Protocol reads a council's protocol from the last layer that has one.
 func Protocol(council string, layers ...fs.FS) (*protocol.Protocol, error) {
+	p, _, err := readProtocol(council, layers)
+	return p, err
+}
+
+func readProtocol(council string, layers []fs.FS) (p *protocol.Protocol, src []byte, err error) {
 	name := path.Join(council, "protocol.yaml")
 	for _, l := range slices.Backward(layers) {
 		src, err := fs.ReadFile(l, name)
@@ -58,15 +63,15 @@ func Protocol(council string, layers ...fs.FS) (*protocol.Protocol, error) {
 			continue
 		}
 		if err != nil {
-			return nil, fmt.Errorf("reading %s: %w", name, err)
+			return nil, nil, fmt.Errorf("reading %s: %w", name, err)
 		}
 		p, err := protocol.Read(name, src)
 		if err == nil && p.Name != council {
-			return nil, model.Problems{{File: name, Path: "name", Msg: fmt.Sprintf("%q stands in the folder %q", p.Name, council), Hint: "name is the folder's name"}}
+			return nil, nil, model.Problems{{File: name, Path: "name", Msg: fmt.Sprintf("%q stands in the folder %q", p.Name, council), Hint: "name is the folder's name"}}
 		}
-		return p, err
+		return p, src, err
 	}
-	return nil, fmt.Errorf("no protocol %q", council)
+	return nil, nil, fmt.Errorf("no protocol %q", council)
 }
 
 // Document is a document of a protocol with its template for one kind of reader.
@@ -82,6 +87,7 @@ type Set struct {
 	Protocol   *protocol.Protocol
 	Documents  []Document // in the protocol's order
 	CheckSheet *Template  // what whoever sends the letters goes through
+	Hash       string     // SHA-256 of the protocol and of all its templates
 }
 
 // checkSheet is the template that every pack with letters has.
@@ -91,7 +97,7 @@ const checkSheet = "check-sheet"
 // earlier, and a council's folder over common. The error is of type Faults
 // where a template is at fault, or model.Problems where the protocol is.
 func Load(council string, layers ...fs.FS) (*Set, error) {
-	p, err := Protocol(council, layers...)
+	p, src, err := readProtocol(council, layers)
 	if err != nil {
 		return nil, err
 	}
@@ -112,6 +118,8 @@ func Load(council string, layers ...fs.FS) (*Set, error) {
 		}
 	}
 	s := &Set{Protocol: p}
+	all := sha256.New()
+	all.Write(src)
 	var faults Faults
 	compiled := map[string]*Template{}
 	get := func(name string) (*Template, error) {
@@ -150,10 +158,13 @@ func Load(council string, layers ...fs.FS) (*Set, error) {
 		docs, wrong := readersOf(d, t, council)
 		faults = append(faults, wrong...)
 		s.Documents = append(s.Documents, docs...)
+		fmt.Fprintln(all, t.Hash)
 	}
 	if err := faults.err(); err != nil {
 		return nil, err
 	}
+	fmt.Fprintln(all, s.CheckSheet.Hash)
+	s.Hash = hex.EncodeToString(all.Sum(nil))
 	return s, nil
 }
 

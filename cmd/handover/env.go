@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"time"
 
 	"handover/dates"
 )
@@ -14,6 +15,8 @@ type env struct {
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Today          func() dates.Date // the machine's civil date
+	Now            func() time.Time  // for progress alone
+	Terminal       bool              // standard error is one
 }
 
 // print writes a result, whole, to standard output.

@@ -20,12 +20,16 @@ func main() {
 	debug.SetMemoryLimit(1 << 30) // but a huge record shall not fill a small machine
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program where it stands
-	os.Exit(int(run(ctx, os.Args[1:], &env{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Today: today})))
+	clock := time.Now            // nothing else in the program reads one
+	e := &env{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Now: clock, Today: func() dates.Date { return civil(clock()) }}
+	if info, err := os.Stderr.Stat(); err == nil {
+		e.Terminal = info.Mode()&os.ModeCharDevice != 0
+	}
+	os.Exit(int(run(ctx, os.Args[1:], e)))
 }
 
-// today is the civil date where the machine stands. Nothing else in the
-// program reads a clock; --as-of stands in for it.
-func today() dates.Date {
-	y, m, d := time.Now().Date()
+// civil is the date where the machine stands; --as-of stands in for it.
+func civil(now time.Time) dates.Date {
+	y, m, d := now.Date()
 	return dates.Date{Year: y, Month: m, Day: d}
 }

@@ -114,12 +114,7 @@ func (o *packOptions) make(ctx context.Context, c *caseFile, asOf dates.Date, sa
 	}
 	r := packed{Reference: k.Reference, DryRun: o.dryRun, Documents: made(k), Files: []string{}, NotMade: list(k.NotMade), NotTold: list(c.plan.NotTold), Refused: k.Refused,
 		Late: list(late(c.plan.Readiness)), Stopped: c.plan.Readiness.Stopped, Warnings: list(warnings(c, asOf))}
-	if len(r.NotMade) > 0 || r.Stopped != nil || len(r.Documents) == 0 {
-		r.Exit = exitNotMade
-	}
-	if len(k.Refused) > 0 {
-		r.Exit = exitDisclose
-	}
+	r.settle()
 	if len(r.Documents) == 0 {
 		return r, nil
 	}
@@ -130,6 +125,16 @@ func (o *packOptions) make(ctx context.Context, c *caseFile, asOf dates.Date, sa
 		r.Path, err = save(k)
 	}
 	return r, err
+}
+
+// settle works out the exit.
+func (r *packed) settle() {
+	switch {
+	case len(r.Refused) > 0:
+		r.Exit = exitDisclose
+	case len(r.NotMade) > 0 || r.Stopped != nil || len(r.Documents) == 0:
+		r.Exit = exitNotMade
+	}
 }
 
 // refuse says that nothing was made, since a file would show its reader what
