@@ -63,11 +63,10 @@ func (b *builder) moment(m *model.Moment, path string) *Fact {
 	if m.Date.IsZero() {
 		return nil
 	}
-	s := m.Date.Long()
-	if m.Time != "" {
-		s += " at " + string(m.Time)
+	if m.Time == "" {
+		return b.day(m.Date, path)
 	}
-	return b.fact(s, path)
+	return b.fact(m.Date.Long()+" at "+string(m.Time), path)
 }
 
 // code is a national code with its description: "C1 Interim care order".

@@ -17,6 +17,7 @@ type Fact struct {
 	text string
 	path string
 	code string
+	day  dates.Date // that it is, where it is one day and nothing else
 }
 
 // Text is what is shown.
@@ -27,6 +28,9 @@ func (f *Fact) Path() string { return f.path }
 
 // Code is the word or code behind the text, "" if there is none.
 func (f *Fact) Code() string { return f.code }
+
+// Day is the day that the fact is, the zero date where it is anything else.
+func (f *Fact) Day() dates.Date { return f.day }
 
 // Narrative is free text of any length. A nil *Narrative is not recorded.
 type Narrative struct {
@@ -69,7 +73,7 @@ func longDate(d dates.Date, path string) *Fact {
 	if d.IsZero() {
 		return nil
 	}
-	return fact(d.Long(), path)
+	return &Fact{text: d.Long(), path: path, day: d}
 }
 
 // Worked is a fact that is worked out, not taken from one place of the record.

@@ -19,6 +19,8 @@ const (
 	ReaderProfessional  Reader = "professional" // of another agency
 	ReaderAuthority     Reader = "authority"    // another local authority that takes over
 	ReaderSender        Reader = "sender"       // sends the letters, from the check sheet
+	ReaderMeeting       Reader = "meeting"      // goes through many cases: the paper's cover
+	ReaderMeetingCase   Reader = "meeting_case" // the same, of one case or child
 )
 
 var readers = []struct {
@@ -34,6 +36,8 @@ var readers = []struct {
 	{ReaderProfessional, reflect.TypeFor[Professional](), true},
 	{ReaderAuthority, reflect.TypeFor[Authority](), true},
 	{ReaderSender, reflect.TypeFor[CheckSheet](), false},
+	{ReaderMeeting, reflect.TypeFor[Meeting](), false},
+	{ReaderMeetingCase, reflect.TypeFor[MeetingCase](), false},
 }
 
 // ViewType is the type of what a reader sees. A template for that reader is

@@ -130,9 +130,14 @@ func TestViewIsWhatTemplatesAreCheckedAgainst(t *testing.T) {
 			t.Fatal(err)
 		}
 		var got any
-		if r == ReaderSender {
+		switch r {
+		case ReaderSender:
 			got = NewCheckSheet(rec, p, day(t, today), nil)
-		} else {
+		case ReaderMeeting: // package tracker makes it, of many cases
+			got = Meeting{}
+		case ReaderMeetingCase:
+			got = ViewOfMeeting(MeetingLine{Child: rec.Child("C1")}, rec, p, day(t, today))
+		default:
 			got = View(Document{Reader: r, Recipient: to[r], Child: rec.Child("C1")}, rec, p, day(t, today))
 		}
 		if reflect.TypeOf(got) != want {

@@ -21,7 +21,7 @@ const (
 )
 
 // ours is how what this program writes beside packs begins.
-var ours = regexp.MustCompile(`^\s*\{\s*"schema":\s*"handover\.(manifest|batch|batch-manifest)/`)
+var ours = regexp.MustCompile(`^\s*\{\s*"schema":\s*"handover\.(manifest|batch|batch-manifest|tracker)/`)
 
 func (r *reader) file(name string, w which) bool {
 	f, err := os.Open(name)

@@ -77,6 +77,9 @@ func coveredBy(p *protocol.Protocol, row string) []string {
 	for _, r := range p.Rules {
 		add("rule", "`"+r.ID+"`", r.Rows)
 	}
+	for _, x := range p.Trackers {
+		add("tracker", "`"+x.Name+"`", x.Rows)
+	}
 	add("what a missing item", "stops", p.Stops.Rows)
 	return out
 }

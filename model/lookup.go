@@ -148,3 +148,12 @@ func (c *Child) LookedAfter(asOf dates.Date) bool { return c.HasStatus("cla", as
 func spans(from, to, d dates.Date) bool {
 	return (from.IsZero() || !from.After(d)) && (to.IsZero() || !to.Before(d))
 }
+
+// ProtectiveMarking is what stands on each page of a form: the record's own
+// marking, or else OFFICIAL-SENSITIVE.
+func (r *Record) ProtectiveMarking() string {
+	if r.Marking != "" {
+		return r.Marking
+	}
+	return "OFFICIAL-SENSITIVE"
+}

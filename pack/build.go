@@ -269,35 +269,44 @@ func run(jobs []*job) error {
 }
 
 func (j *job) do() {
-	b, err := render.Write(j.format, j.of.doc)
+	var content read.Content
+	if j.file, content, j.refused, j.err = finish(j.of.Path, j.format, j.of.doc); j.refused == nil && j.err == nil {
+		j.disclose(content)
+	}
+}
+
+// Finish writes a document that is no case's in one format, and checks the
+// finished file as Build does. refused is why the words in it can't be shown in
+// this format: the record's fault, and no error.
+func Finish(path string, f render.Format, doc *render.Doc) (file File, refused []string, err error) {
+	file, _, refused, err = finish(path, f, doc)
+	return file, refused, err
+}
+
+func finish(path string, f render.Format, doc *render.Doc) (file File, content read.Content, refused []string, err error) {
+	b, err := render.Write(f, doc)
 	var faults render.Faults
 	if errors.As(err, &faults) {
-		j.refused = ofRecord(faults)
+		refused = ofRecord(faults)
 	}
-	if j.refused != nil {
-		return
+	if refused != nil {
+		return file, content, refused, nil
 	}
 	if err != nil {
-		j.err = err
-		return
+		return file, content, nil, err
 	}
-	j.file = File{Path: j.of.Path + "." + string(j.format), Bytes: b}
-	content, err := reread(j.format, b)
-	if err != nil {
-		j.err = fmt.Errorf("reading the finished file again: %w", err)
-		return
+	file = File{Path: path + "." + string(f), Bytes: b}
+	if content, err = reread(f, b); err != nil {
+		return file, content, nil, fmt.Errorf("reading the finished file again: %w", err)
 	}
-	j.file.Pages = content.Pages
+	file.Pages = content.Pages
 	if wrong := content.Check(); len(wrong) > 0 {
-		j.err = fmt.Errorf("the finished file doesn't stand up; this is a fault of the program: %w", errors.Join(wrong...))
-		return
+		return file, content, nil, fmt.Errorf("the finished file doesn't stand up; this is a fault of the program: %w", errors.Join(wrong...))
 	}
-	j.disclose(content)
-	if j.format == render.Plain {
-		j.err = holdsAny(content.Text, j.of.doc.Words())
-		return
+	if f == render.Plain {
+		return file, content, nil, holdsAny(content.Text, doc.Words())
 	}
-	j.err = holds(content.Text, j.of.doc.Words())
+	return file, content, nil, holds(content.Text, doc.Words())
 }
 
 // ofRecord is the faults as reasons, one a field, or nil if one of them isn't

@@ -229,19 +229,12 @@ func (c *chooser) meta(d templates.Document, x *Planned) render.Meta {
 		m.Foot = x.Letter + " · " + c.opt.AsOf.Long()
 		return m
 	}
-	m.Head = marking(c.rec)
+	m.Head = c.rec.ProtectiveMarking()
 	m.Foot = "as of " + c.opt.AsOf.Long()
 	if !d.Template.Anonymous {
 		m.Foot = c.rec.Reference + " · " + m.Foot
 	}
 	return m
-}
-
-func marking(rec *model.Record) string {
-	if rec.Marking != "" {
-		return rec.Marking
-	}
-	return "OFFICIAL-SENSITIVE"
 }
 
 // largePrint tells whether the record asks for large print for this reader.

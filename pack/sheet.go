@@ -40,7 +40,7 @@ func checkSheet(plan *Plan, notMade []NotMade, pages map[string]int) (*Planned, 
 	}
 	doc, err := render.Parse(filled.Source, render.Meta{
 		Title: t.Title, Creator: plan.set.Protocol.Title, Lang: "en-GB", Date: plan.opt.AsOf.String(), Layout: t.Layout, Landscape: t.Orientation == "landscape",
-		Draft: plan.opt.Draft, Large: plan.opt.Large, Reference: plan.opt.Reference, Head: marking(plan.rec), Foot: plan.Reference + " · as of " + plan.opt.AsOf.Long(),
+		Draft: plan.opt.Draft, Large: plan.opt.Large, Reference: plan.opt.Reference, Head: plan.rec.ProtectiveMarking(), Foot: plan.Reference + " · as of " + plan.opt.AsOf.Long(),
 	})
 	if err != nil {
 		return nil, err

@@ -72,7 +72,7 @@ func (d *decoder) value(path string, n ast.Node, v reflect.Value, tag reflect.St
 		d.at[path] = position(n)
 	}
 	switch v.Interface().(type) {
-	case dates.Date, Span, Condition:
+	case dates.Date, Span, Condition, Snippet:
 		d.parsed(path, n, v)
 		return
 	}
@@ -101,6 +101,13 @@ func (d *decoder) value(path string, n ast.Node, v reflect.Value, tag reflect.St
 			return
 		}
 		v.SetInt(int64(u))
+	case reflect.Bool:
+		b, ok := n.(*ast.BoolNode)
+		if !ok {
+			d.wrong(path, n, "true or false")
+			return
+		}
+		v.SetBool(b.Value)
 	case reflect.String:
 		s, ok := d.text(path, n)
 		if !ok {
@@ -196,6 +203,12 @@ func (d *decoder) parsed(path string, n ast.Node, v reflect.Value) {
 			return
 		}
 		got = c
+	case Snippet:
+		pos := position(n)
+		if t := n.GetToken().Type; t == token.SingleQuoteType || t == token.DoubleQuoteType {
+			pos.Column++
+		}
+		got, err = newSnippet(s, pos.Line, pos.Column)
 	}
 	if err != nil {
 		d.say(path, "", "%v", err)

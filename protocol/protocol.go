@@ -17,7 +17,7 @@ import (
 
 // Protocol is one council's protocol.yaml. The JSON names are the file's own.
 //
-// The tag required asks for a key, words for one of a closed list, role for a
+// The tag required asks for a key, words for one of a closed list (or, in a list, for such words), role for a
 // key of Titles, row for an id of Rows, assumption for one of Assumptions.
 type Protocol struct {
 	Name          string       `json:"name" required:"true"`  // its folder's name, which records give
@@ -41,6 +41,7 @@ type Protocol struct {
 	Deadlines     []Deadline   `json:"deadlines"`
 	Rules         []Rule       `json:"rules"`
 	Stops         Stops        `json:"stops" required:"true"`
+	Trackers      []Tracker    `json:"trackers"`
 
 	calendar *dates.Calendar
 }
@@ -122,7 +123,7 @@ type Extra struct {
 	Name      string   `json:"name" required:"true"`
 	Type      string   `json:"type" required:"true" words:"text date yes_no"`
 	Label     string   `json:"label" required:"true"`
-	Audiences []string `json:"audiences" required:"true" words:"internal administrator child parent carer professional authority"`
+	Audiences []string `json:"audiences" required:"true" words:"internal administrator child parent carer professional authority meeting"`
 	Why       string   `json:"why" required:"true"` // why each of them may
 }
 
@@ -245,7 +246,7 @@ func (p *Protocol) Granted(reader string) []string {
 	return out
 }
 
-// Uncovered are the rows that no document, item, deadline or rule cites.
+// Uncovered are the rows that no document, item, deadline, rule or tracker cites.
 func (p *Protocol) Uncovered() []Row {
 	cited := map[string]bool{}
 	cite := func(rows []string) {
@@ -266,5 +267,8 @@ func (p *Protocol) Uncovered() []Row {
 		cite(r.Rows)
 	}
 	cite(p.Stops.Rows)
+	for _, t := range p.Trackers {
+		cite(t.Rows)
+	}
 	return slices.DeleteFunc(slices.Clone(p.Rows), func(r Row) bool { return cited[r.ID] })
 }

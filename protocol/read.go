@@ -81,8 +81,11 @@ func (c *checker) check() {
 		}
 	}
 	c.grants()
+	for i, t := range p.Trackers {
+		c.tracker(fmt.Sprintf("trackers[%d]", i), t)
+	}
 	c.circles()
-	c.unique("rows", "id", "events", "name", "extra", "name", "assumptions", "id", "documents", "template",
+	c.unique("trackers", "name", "rows", "id", "events", "name", "extra", "name", "assumptions", "id", "documents", "template",
 		"checklist", "id", "deadlines", "id", "rules", "id")
 	c.names("", reflect.ValueOf(p).Elem(), map[string][]string{
 		"row":        ids(p.Rows, func(r Row) string { return r.ID }),

@@ -80,8 +80,8 @@ func (f *flow) table(t *Table, p place, kind tableKind) error {
 		b := box{item: r, h: r.h}
 		if i == 0 && head == nil {
 			b.before = tableSpace
-		} else if i > 0 && head != nil && head.h <= f.geo.pageRoom()/3 {
-			b.repeat = head
+		} else if head != nil && head.h <= f.geo.pageRoom()/3 {
+			b.repeat = head // also of the first row, which may go on to another page
 		}
 		f.push(b)
 	}

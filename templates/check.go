@@ -278,10 +278,13 @@ func (c *checker) name(cmd *parse.CommandNode, s scope) {
 }
 
 // namesFor are the names of events and extra facts that a reader may know of.
-// Only those inside see lists of events.
+// Only those inside and meetings see lists of events.
 func namesFor(r audience.Reader, p *protocol.Protocol) []string {
 	names := p.Granted(string(r))
-	if r == audience.ReaderInternal {
+	if r == audience.ReaderMeetingCase {
+		names = p.Granted(string(audience.ReaderMeeting))
+	}
+	if r == audience.ReaderInternal || r == audience.ReaderMeetingCase {
 		names = append(names, model.Events("any")...)
 		for _, e := range p.Events {
 			names = append(names, e.Name)

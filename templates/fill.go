@@ -27,6 +27,8 @@ type gapLine struct{ What *audience.Fact }
 type Filled struct {
 	Source render.Source
 	Gaps   []string // the record's paths that the document prints and the record lacks, in order
+
+	facts []*audience.Fact // that it prints, in order
 }
 
 // Applies tells whether the document is wanted in this situation.
@@ -63,6 +65,7 @@ func (t *Template) Fill(view any, missing Missing, where func(path string) strin
 	return Filled{
 		Source: render.Source{Name: t.File, Line: 1, Markdown: out.Bytes(), Values: f.values},
 		Gaps:   f.gaps,
+		facts:  f.facts,
 	}, nil
 }
 
@@ -71,6 +74,7 @@ type filler struct {
 	missing Missing
 	values  []render.Value
 	gaps    []string
+	facts   []*audience.Fact
 }
 
 // print leaves a token for a value. owner is the struct whose field it is, so
@@ -83,6 +87,7 @@ func (f *filler) print(id int, owner, value reflect.Value) (string, error) {
 			v = f.gap(id, owner)
 			break
 		}
+		f.facts = append(f.facts, x)
 		// An extra text of the council may have several lines; other facts have one.
 		v = render.Value{Text: x.Text(), Path: x.Path(), Narrative: strings.Contains(x.Text(), "\n")}
 	case *audience.Narrative:

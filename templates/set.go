@@ -88,6 +88,7 @@ type Set struct {
 	Documents  []Document // in the protocol's order
 	CheckSheet *Template  // what whoever sends the letters goes through
 	Hash       string     // SHA-256 of the protocol and of all its templates
+	Trackers   []Tracker  // papers of meetings over many cases, in the protocol's order
 }
 
 // checkSheet is the template that every pack with letters has.
@@ -137,6 +138,9 @@ func Load(council string, layers ...fs.FS) (*Set, error) {
 		return t, err
 	}
 	if s.CheckSheet, err = get(checkSheet); err != nil && !faults.add(err) {
+		return nil, err
+	}
+	if s.Trackers, err = trackers(p, func() (*Template, error) { return get(trackerPaper) }); err != nil && !faults.add(err) {
 		return nil, err
 	}
 	for _, d := range p.Documents {

@@ -67,7 +67,7 @@ func (a *asking) desk(e *env) (*desk, error) {
 			return nil, err
 		}
 	}
-	if d.pack.Formats, err = formatsOf(a.formats); err != nil {
+	if d.pack.Formats, err = formatsOf(formats, a.formats); err != nil {
 		return nil, err
 	}
 	if a.reference != "" {
@@ -92,11 +92,11 @@ func (a *asking) desk(e *env) (*desk, error) {
 
 var idForm = regexp.MustCompile(`^[A-Z]{1,3}[0-9]{1,4}$`)
 
-// formatsOf are the formats named, each once, in the order of the list.
-func formatsOf(names []string) ([]render.Format, error) {
+// formatsOf are the formats named, each once, in the order of the list of all.
+func formatsOf(all []render.Format, names []string) ([]render.Format, error) {
 	var known []string
 	var out []render.Format
-	for _, f := range formats {
+	for _, f := range all {
 		known = append(known, string(f))
 		if slices.Contains(names, string(f)) {
 			out = append(out, f)

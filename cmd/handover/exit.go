@@ -11,6 +11,6 @@ const (
 	exitNotMade  exit = 3   // made, but something was not, or what is missing stops the transfer
 	exitTemplate exit = 4   // a template or protocol is at fault
 	exitDisclose exit = 5   // refused: a file would show its reader what that reader may not know
-	exitSome     exit = 6   // some cases of a batch have no pack
+	exitSome     exit = 6   // some of many cases failed; the others were made
 	exitStopped  exit = 130 // interrupted; nothing is left behind
 )

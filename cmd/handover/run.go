@@ -24,7 +24,7 @@ type verb struct {
 }
 
 func verbs() []verb {
-	return []verb{packVerb, checkVerb, batchVerb, verifyVerb, protocolsVerb, templatesCheckVerb, templatesExportVerb, templatesStylesVerb, schemaVerb, newVerb, versionVerb}
+	return []verb{packVerb, checkVerb, batchVerb, trackerVerb, verifyVerb, protocolsVerb, templatesCheckVerb, templatesExportVerb, templatesStylesVerb, schemaVerb, newVerb, versionVerb}
 }
 
 // run runs the program: args are those after its name.

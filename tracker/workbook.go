@@ -1,0 +1,342 @@
+package tracker
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"unicode/utf16"
+
+	"github.com/xuri/excelize/v2"
+
+	"handover/dates"
+	"handover/pack"
+	"handover/render"
+)
+
+const (
+	listSheet  = "Cases"
+	aboutSheet = "About"
+	// longestCell is how much text a cell of Excel holds, in UTF-16 units.
+	longestCell = 32767
+)
+
+// workbook writes the list as an Excel workbook, with real days, filters and a
+// header that stays in sight and is printed on each page; the cover stands on a
+// second sheet. Every text is one, whatever it begins with.
+func (s *sheet) workbook() (file pack.File, err error) {
+	w := &workbook{f: excelize.NewFile(), paper: s}
+	defer func() {
+		if e := w.f.Close(); err == nil && e != nil {
+			err = e
+		}
+	}()
+	t := s.table()
+	cover, err := s.doc(func(l *line, fact int) cell { return l.cells[fact] })
+	if err != nil {
+		return pack.File{}, err
+	}
+	about := aboutRows(cover)
+	for _, step := range []func() error{w.styles, func() error { return w.list(&t) }, func() error { return w.about(about) }, w.properties} {
+		if err := step(); err != nil {
+			return pack.File{}, err
+		}
+	}
+	var b bytes.Buffer
+	if err := w.f.Write(&b); err != nil {
+		return pack.File{}, err
+	}
+	if err := holdsAll(b.Bytes(), t, about); err != nil {
+		return pack.File{}, err
+	}
+	return pack.File{Path: s.path + "." + string(XLSX), Bytes: b.Bytes()}, nil
+}
+
+// workbook is a workbook in work.
+type workbook struct {
+	f                                *excelize.File
+	paper                            *sheet
+	head, text, day, number, section int // styles
+}
+
+func (w *workbook) styles() error {
+	thin := []excelize.Border{{Type: "left", Style: 1, Color: "737F8C"}, {Type: "right", Style: 1, Color: "737F8C"}, {Type: "top", Style: 1, Color: "737F8C"}, {Type: "bottom", Style: 1, Color: "737F8C"}}
+	top := &excelize.Alignment{Vertical: "top", WrapText: true}
+	font := &excelize.Font{Family: "Arial", Size: 12}
+	bold := &excelize.Font{Family: "Arial", Size: 12, Bold: true}
+	const asText = 49 // the number format "@": what is typed in again stays text, too
+	long := `d mmmm yyyy`
+	for _, x := range []struct {
+		to *int
+		is excelize.Style
+	}{
+		{&w.head, excelize.Style{Font: bold, Alignment: top, Border: thin, NumFmt: asText, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"EBF0F5"}}}},
+		{&w.text, excelize.Style{Font: font, Alignment: top, Border: thin, NumFmt: asText}},
+		{&w.day, excelize.Style{Font: font, Alignment: top, Border: thin, CustomNumFmt: &long}},
+		{&w.number, excelize.Style{Font: font, Alignment: top, Border: thin}},
+		{&w.section, excelize.Style{Font: bold, Alignment: top, NumFmt: asText}},
+	} {
+		id, err := w.f.NewStyle(&x.is)
+		if err != nil {
+			return err
+		}
+		*x.to = id
+	}
+	return nil
+}
+
+// list writes the first sheet. What is too long for a cell of Excel is said in
+// its place.
+func (w *workbook) list(t *table) error {
+	if err := w.f.SetSheetName("Sheet1", listSheet); err != nil {
+		return err
+	}
+	for i, h := range t.header {
+		if err := w.write(listSheet, i, 0, said(h), w.head); err != nil {
+			return err
+		}
+	}
+	facts := w.paper.facts()
+	for n, row := range t.rows {
+		for i := range row {
+			if len(utf16.Encode([]rune(row[i].lines))) > longestCell {
+				row[i] = said("Too long for a spreadsheet: see the others")
+				name := t.header[i]
+				for f := range facts {
+					if facts[f] == name {
+						w.paper.notShown(w.paper.lines()[n], f, XLSX)
+					}
+				}
+			}
+			if err := w.write(listSheet, i, n+1, row[i], w.text); err != nil {
+				return err
+			}
+		}
+	}
+	for i := range t.header {
+		wide := 12.0
+		for _, row := range t.rows {
+			for l := range strings.SplitSeq(row[i].lines, "\n") {
+				wide = max(wide, min(40, float64(len([]rune(l)))*1.25))
+			}
+		}
+		if t.blank[i] {
+			wide = 36
+		}
+		if !row0Day(t, i) {
+			wide = max(wide, min(24, float64(len([]rune(t.header[i])))*1.3))
+		} else {
+			wide = max(wide, 22)
+		}
+		if i == 0 {
+			wide = 7
+		}
+		name, err := excelize.ColumnNumberToName(i + 1)
+		if err != nil {
+			return err
+		}
+		if err := w.f.SetColWidth(listSheet, name, name, wide); err != nil {
+			return err
+		}
+	}
+	last, err := excelize.CoordinatesToCellName(len(t.header), len(t.rows)+1)
+	if err != nil {
+		return err
+	}
+	if err := w.f.AutoFilter(listSheet, "A1:"+last, nil); err != nil {
+		return err
+	}
+	if err := w.f.SetPanes(listSheet, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+		return err
+	}
+	if err := w.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: listSheet + "!$1:$1", Scope: listSheet}); err != nil {
+		return err
+	}
+	return w.page(listSheet)
+}
+
+// row0Day says whether a column has days.
+func row0Day(t *table, col int) bool {
+	for _, r := range t.rows {
+		if !r[col].day.IsZero() {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *workbook) page(name string) error {
+	landscape, a4, one, many, fit := "landscape", 9, 1, 0, true
+	if err := w.f.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &one, FitToHeight: &many}); err != nil {
+		return err
+	}
+	if err := w.f.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+		return err
+	}
+	plain := strings.NewReplacer("&", "&&")
+	return w.f.SetHeaderFooter(name, &excelize.HeaderFooterOptions{
+		OddHeader: "&L" + plain.Replace(w.paper.register.marking()),
+		OddFooter: "&L" + plain.Replace(w.paper.book.tracker.Title+" · as of "+w.paper.register.opt.AsOf.Long()) + "&RPage &P of &N",
+	})
+}
+
+// write writes a cell: a day as one, a number as one, all else as text.
+func (w *workbook) write(name string, col, row int, v value, style int) error {
+	at, err := excelize.CoordinatesToCellName(col+1, row+1)
+	if err != nil {
+		return err
+	}
+	switch {
+	case !v.day.IsZero():
+		style = w.day
+		err = w.f.SetCellInt(name, at, int64(serial(v.day)))
+	case v.number != 0:
+		style = w.number
+		err = w.f.SetCellInt(name, at, int64(v.number))
+	case v.lines != "":
+		err = w.f.SetCellStr(name, at, v.lines)
+	}
+	if err != nil {
+		return err
+	}
+	return w.f.SetCellStyle(name, at, at, style)
+}
+
+// serial is a day as Excel counts them, after 1 March 1900.
+func serial(d dates.Date) int { return dates.Date{Year: 1899, Month: 12, Day: 30}.DaysUntil(d) }
+
+// aboutRows is the cover as rows: headings, paragraphs and tables in order,
+// without the list at its end.
+func aboutRows(doc *render.Doc) [][]string {
+	var out [][]string
+	text := func(c render.Cell) string { return cell{lines: c.Lines}.text("\n") }
+	var block func(b render.Block)
+	block = func(b render.Block) {
+		switch b := b.(type) {
+		case *render.Heading:
+			out = append(out, nil, []string{inlineText(b.Inlines)})
+		case *render.Paragraph:
+			out = append(out, []string{inlineText(b.Inlines)})
+		case *render.Table:
+			for _, r := range append([][]render.Cell{b.Header}, b.Rows...) {
+				var row []string
+				empty := true
+				for _, c := range r {
+					row = append(row, text(c))
+					empty = empty && text(c) == ""
+				}
+				if !empty {
+					out = append(out, row)
+				}
+			}
+		case *render.Div:
+			for _, x := range b.Blocks {
+				block(x)
+			}
+		case *render.List:
+			for _, i := range b.Items {
+				for _, x := range i.Blocks {
+					block(x)
+				}
+			}
+		case *render.Rule:
+		default:
+			panic(fmt.Sprintf("tracker: no rows for a %T", b)) // render's tree is closed
+		}
+	}
+	for _, b := range doc.Blocks[:len(doc.Blocks)-1] {
+		block(b)
+	}
+	if len(out) > 0 && out[0] == nil {
+		out = out[1:]
+	}
+	return out
+}
+
+func (w *workbook) about(rows [][]string) error {
+	if _, err := w.f.NewSheet(aboutSheet); err != nil {
+		return err
+	}
+	for i, r := range rows {
+		style := w.text
+		if len(r) == 1 {
+			style = w.section
+		}
+		for j, s := range r {
+			if err := w.write(aboutSheet, j, i, said(s), style); err != nil {
+				return err
+			}
+		}
+	}
+	for _, x := range []struct {
+		col  string
+		wide float64
+	}{{"A", 60}, {"B", 40}, {"C", 30}, {"D", 60}} {
+		if err := w.f.SetColWidth(aboutSheet, x.col, x.col, x.wide); err != nil {
+			return err
+		}
+	}
+	return w.page(aboutSheet)
+}
+
+// properties are the same each time: the day is the paper's.
+func (w *workbook) properties() error {
+	day := w.paper.register.opt.AsOf.String() + "T00:00:00Z"
+	return w.f.SetDocProps(&excelize.DocProperties{Title: w.paper.book.tracker.Title, Creator: w.paper.book.set.Protocol.Title, LastModifiedBy: w.paper.book.set.Protocol.Title,
+		Created: day, Modified: day, Language: "en-GB"})
+}
+
+// holdsAll reads a finished workbook again: every cell has to be there, as it
+// was put in, and none may be a formula.
+func holdsAll(b []byte, t table, about [][]string) (err error) {
+	f, err := excelize.OpenReader(bytes.NewReader(b))
+	if err != nil {
+		return fmt.Errorf("reading the finished file again: %w", err)
+	}
+	defer func() {
+		if e := f.Close(); err == nil && e != nil {
+			err = e
+		}
+	}()
+	want := [][]string{t.header}
+	for _, r := range t.rows {
+		var row []string
+		for _, v := range r {
+			switch {
+			case !v.day.IsZero():
+				row = append(row, fmt.Sprint(serial(v.day)))
+			case v.number != 0:
+				row = append(row, fmt.Sprint(v.number))
+			default:
+				row = append(row, v.lines)
+			}
+		}
+		want = append(want, row)
+	}
+	for _, x := range []struct {
+		name string
+		want [][]string
+	}{{listSheet, want}, {aboutSheet, about}} {
+		got, err := f.GetRows(x.name, excelize.Options{RawCellValue: true})
+		if err != nil {
+			return fmt.Errorf("reading the finished file again: %w", err)
+		}
+		for len(got) < len(x.want) {
+			got = append(got, nil)
+		}
+		if !same(x.want, got) {
+			return errLost
+		}
+		for i, r := range x.want {
+			for j := range r {
+				name, err := excelize.CoordinatesToCellName(j+1, i+1)
+				if err != nil {
+					return err
+				}
+				if formula, err := f.GetCellFormula(x.name, name); err != nil || formula != "" {
+					return fmt.Errorf("a cell is a formula; this is a fault of the program")
+				}
+			}
+		}
+	}
+	return nil
+}
