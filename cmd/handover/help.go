@@ -22,7 +22,7 @@ const helpFoot = `
 Exits: 0 made; 1 a bad record, or a file that can't be read or written; 2 the
 command line; 3 something was not made, or what is missing stops the transfer;
 4 a template is at fault; 5 refused, for it would show a reader what that reader
-may not know; 6 some cases of a batch have no pack; 130 interrupted.
+may not know; 6 of many cases some failed; 130 interrupted.
 `
 
 // help shows every verb, or one.
