@@ -14,6 +14,7 @@ const run = 8
 type passage struct {
 	path string
 	text *text
+	sent bool // written to be sent to somebody, so that the words may well be the same for another
 }
 
 // narratives withholds every narrative but those written for this reader.
@@ -21,7 +22,7 @@ func (b *builder) narratives() {
 	for _, p := range b.passages() {
 		n := -1
 		runs(p.text, func(words string) {
-			if b.heard[words] {
+			if p.sent && b.heard[words] {
 				return
 			}
 			if n < 0 {
@@ -39,28 +40,51 @@ func (b *builder) narratives() {
 	}
 }
 
-// passages are the narratives that weren't written for this reader; the runs
-// of those that were are told.
+// passages are the narratives that weren't written for this reader. The runs of
+// those that were are heard: what was written for two readers in the same words
+// is known to both, but a chronology that was copied into a letter is a leak.
 func (b *builder) passages() []passage {
 	written := b.written()
 	for _, t := range written {
 		runs(read(string(*t)), func(words string) { b.heard[words] = true })
 	}
 	var out []passage
-	add := func(path string, t *text) {
+	add := func(path string, t *text, sent bool) {
 		if slices.Contains(b.reader.Granted, path) {
 			runs(t, func(words string) { b.heard[words] = true })
 		} else {
-			out = append(out, passage{path, t})
+			out = append(out, passage{path, t, sent})
 		}
 	}
+	sent := b.sent()
 	texts(reflect.ValueOf(b.rec).Elem(), func(t *model.Text) {
 		if *t != "" && !slices.Contains(written, t) {
-			add(b.rec.PathOf(t), read(string(*t)))
+			add(b.rec.PathOf(t), read(string(*t)), slices.Contains(sent, t))
 		}
 	})
 	for _, name := range extra(b.rec) {
-		add("extra."+name, read(string(b.rec.Extra[name].Text)))
+		add("extra."+name, read(string(b.rec.Extra[name].Text)), true)
+	}
+	return out
+}
+
+// sent are the narratives that say why the case moves, what meetings decided and
+// what comes after, whoever they were written for.
+func (b *builder) sent() []*model.Text {
+	var out []*model.Text
+	if t := b.rec.Transfer; t != nil && t.Reason != nil {
+		out = append(out, &t.Reason.Text, &t.Reason.ForChild, &t.Reason.ForFamily, &t.Reason.ForProfessionals)
+	}
+	if c := b.rec.Closure; c != nil {
+		out = append(out, &c.SupportAfter, &c.HowToComeBack)
+	}
+	for i := range b.rec.Workers {
+		out = append(out, &b.rec.Workers[i].AboutMe)
+	}
+	for i := range b.rec.Meetings {
+		for j := range b.rec.Meetings[i].Decisions {
+			out = append(out, &b.rec.Meetings[i].Decisions[j].Decision)
+		}
 	}
 	return out
 }

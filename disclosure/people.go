@@ -72,6 +72,25 @@ func resident(rec *model.Record, h *model.Household, id model.ID) bool {
 	return p != nil && p.Household == h.ID || slices.Contains(h.Members, id)
 }
 
+// residents are some ids, with those who live in a household in its place.
+func residents(rec *model.Record, ids []model.ID) []model.ID {
+	var out []model.ID
+	for _, id := range ids {
+		h := rec.Household(id)
+		if h == nil {
+			out = append(out, id)
+			continue
+		}
+		out = append(out, h.Members...)
+		for i := range rec.People {
+			if p := &rec.People[i]; p.Household == h.ID && !slices.Contains(out, p.ID) {
+				out = append(out, p.ID)
+			}
+		}
+	}
+	return out
+}
+
 // alike says whether two addresses are one place.
 func alike(a, b *model.Address) bool {
 	if a == b {

@@ -14,16 +14,19 @@ func (b *builder) restriction(r *model.Restriction) {
 	if !r.EndedOn.IsZero() && !r.EndedOn.After(b.asOf) {
 		return
 	}
-	named := append([]model.ID{r.Who}, r.Also...)
+	named := residents(b.rec, append([]model.ID{r.Who}, r.Also...))
 	if !b.own(named...) && !slices.ContainsFunc(named, func(id model.ID) bool { return slices.Contains(b.bound, id) }) {
 		return
 	}
-	x := &cover{builder: b, strict: b.own(r.Who), about: same(b.rec, r.About)}
+	x := &cover{builder: b, strict: b.own(r.Who)}
+	for _, id := range residents(b.rec, []model.ID{r.About}) {
+		x.about = append(x.about, same(b.rec, id)...)
+	}
 	for i := range r.Words {
 		b.values(x.of(&r.Words[i], words), forms(r.Words[i])...)
 	}
 	for _, what := range r.What {
-		if b.own(x.about...) && ownKnowledge(what) {
+		if b.own(x.about...) && b.own(named...) && ownKnowledge(what) {
 			continue
 		}
 		x.withhold(what)
@@ -31,7 +34,8 @@ func (b *builder) restriction(r *model.Restriction) {
 }
 
 // ownKnowledge says whether somebody can't be kept from knowing this about
-// themselves: there it is others who must not learn of it through them.
+// themselves, though a restriction names them: there it is others who must not
+// learn of it through them.
 func ownKnowledge(what model.Word) bool {
 	switch what {
 	case "address", "telephone", "email", "school", "workplace", "name", "existence":
@@ -407,9 +411,7 @@ func (x *cover) bases() {
 		}
 	}
 	for _, t := range x.teams() {
-		if t.Address != nil {
-			x.values(x.of(t.Address, "worker_base"), addressForms(t.Address)...)
-		}
+		x.place(t.Address, "worker_base")
 	}
 }
 
