@@ -45,7 +45,15 @@ func docxHolds(t interface{ Fatalf(string, ...any) }, d *Doc, b []byte) read.Con
 		t.Fatalf("read: %v", err)
 	}
 	got := strings.Fields(norm.NFC.String(c.Text))
-	for i, want := range d.Words() {
+	words := d.Words()
+	if at := sections(d.Blocks); strings.Contains(c.Text, "Contents\n") { // a list of the sections, before the first
+		list := []string{"Contents"}
+		for _, i := range at {
+			list = append(list, (&Doc{Blocks: d.Blocks[i : i+1]}).Words()...)
+		}
+		words = slices.Insert(words, len((&Doc{Blocks: d.Blocks[:at[0]]}).Words()), list...)
+	}
+	for i, want := range words {
 		if i >= len(got) || got[i] != want {
 			t.Fatalf("word %d is not %q", i, want)
 		}

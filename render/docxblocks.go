@@ -1,6 +1,9 @@
 package render
 
-import "fmt"
+import (
+	"fmt"
+	"slices"
+)
 
 // docxPara is how a paragraph stands; the zero value is the style's own.
 type docxPara struct {
@@ -15,6 +18,7 @@ type docxPara struct {
 	bar      int // twips by which a callout's bar stands further left than its text asks
 	before   int // space before, twips; 0 is the style's own
 	align    Align
+	section  int   // number of the section that a link of the list of contents leads to; 0 is none
 	sizes    []int // half-points, of each line; nil is the style's own
 }
 
@@ -51,6 +55,9 @@ func (w *docxWriter) para(p docxPara, in []Inline) {
 		w.str(`<w:jc w:val="right"/>`)
 	}
 	w.str("</w:pPr>")
+	if p.section != 0 {
+		w.b = fmt.Appendf(w.b, `<w:bookmarkStart w:id="%d" w:name="Section%[1]d"/><w:bookmarkEnd w:id="%[1]d"/>`, p.section)
+	}
 	if p.sizes == nil {
 		w.inlines(in, docxRun{bidi: rtl})
 	} else {
@@ -77,7 +84,18 @@ func (w *docxWriter) body(blocks []Block) {
 	if w.layout == Letter {
 		blocks = w.letterhead(blocks)
 	}
+	var at []int
+	if w.layout == Form && w.long(blocks) {
+		at = sections(blocks)
+	}
 	for i, b := range blocks {
+		if n := slices.Index(at, i); n >= 0 && len(at) > 1 {
+			if n == 0 {
+				w.contents(blocks, at)
+			}
+			w.para(docxPara{style: "Heading2", section: n + 1}, b.(*Heading).Inlines)
+			continue
+		}
 		par, ok := b.(*Paragraph)
 		if !ok || i+1 == len(blocks) {
 			w.block(b)

@@ -22,32 +22,31 @@ const (
 	docxSignHeight  = 794 // 14 mm: a line to sign on
 )
 
-func (w *docxWriter) table(t *Table, kind docxTableKind) {
+// docxShape says what is wrong with a table's shape; "" if nothing is.
+func docxShape(t *Table) string {
 	n := len(t.Header)
-	if n == 0 || len(t.Align) != n {
-		w.fault("", "a table of %d columns with %d alignments", n, len(t.Align))
-		return
-	}
-	if n > 63 {
-		w.fault("", "a table of %d columns; Word can't open more than 63", n)
-		return
+	switch {
+	case n == 0 || len(t.Align) != n:
+		return fmt.Sprintf("a table of %d columns with %d alignments", n, len(t.Align))
+	case n > 63:
+		return fmt.Sprintf("a table of %d columns; Word can't open more than 63", n)
 	}
 	for _, row := range t.Rows {
 		if len(row) != n {
-			w.fault("", "a table row has %d cells, not %d", len(row), n)
-			return
+			return fmt.Sprintf("a table row has %d cells, not %d", len(row), n)
 		}
+	}
+	return ""
+}
+
+func (w *docxWriter) table(t *Table, kind docxTableKind) {
+	if wrong := docxShape(t); wrong != "" {
+		w.fault("", "%s", wrong)
+		return
 	}
 	// A table must have a row, if only an empty one.
 	head := !kind.bareHeader || !docxEmpty(t.Header) || len(t.Rows) == 0
-	widths := docxColumns(t, kind, w.unscaled(w.sheet.text()))
-	widen := w.sheet.text() // what rounding leaves goes to the last
-	for i, c := range widths {
-		if widths[i] = min(w.scaled(c), widen); i == len(widths)-1 {
-			widths[i] = widen
-		}
-		widen -= widths[i]
-	}
+	widths := w.widths(t, kind)
 	look := [2]int{}
 	if head {
 		look[0] = 1
@@ -71,6 +70,19 @@ func (w *docxWriter) table(t *Table, kind docxTableKind) {
 	w.str("</w:tbl>")
 	// Two tables that touch would become one, and a body can't end in one.
 	w.para(docxPara{style: "AfterBlock"}, nil)
+}
+
+// widths are the table's columns, in twips of the paper.
+func (w *docxWriter) widths(t *Table, kind docxTableKind) []int {
+	widths := docxColumns(t, kind, w.unscaled(w.sheet.text()))
+	rest := w.sheet.text() // what rounding leaves goes to the last
+	for i, c := range widths {
+		if widths[i] = min(w.scaled(c), rest); i == len(widths)-1 {
+			widths[i] = rest
+		}
+		rest -= widths[i]
+	}
+	return widths
 }
 
 // docxRowPlace says which row of a table it is.

@@ -33,15 +33,22 @@ func writePDF(d *Doc) ([]byte, error) {
 		}
 	}
 	f := &flow{doc: d, geo: pageGeometry(&d.Meta), set: setter{faces: new(faceSet)}}
-	root := &elem{tag: "Document"}
-	in := f.geo.first
-	if err := f.blocks(d.Blocks, place{parent: root, left: in.left, width: in.right - in.left, style: bodyStyle}); err != nil {
+	root, err := f.layOut(false)
+	if err != nil {
 		return nil, err
 	}
 	if len(f.faults) > 0 {
 		return nil, f.faults
 	}
 	items, pages := paginate(f)
+	if pages > contentsAfter && d.Meta.Layout == Form {
+		f = &flow{doc: d, geo: f.geo, set: f.set}
+		if root, err = f.layOut(true); err != nil {
+			return nil, err
+		}
+		items, pages = paginate(f)
+		f.find(items)
+	}
 	c, err := drawPages(f, items, pages, newFPDF(&d.Meta, date))
 	if err != nil {
 		return nil, err

@@ -338,7 +338,13 @@ func (w *finisher) annotations() []string {
 			w.out = strconv.AppendFloat(w.out, v, 'f', 2, 64)
 			w.add(" ")
 		}
-		w.add("]/Contents", textString(linkContents(a.owner.link)), "/A<</S/URI/URI(", escapeString.Replace(a.owner.link.To), ")>>>>")
+		if to := a.owner.section; to != nil {
+			w.add("]/Contents", textString("page "+strconv.Itoa(to.page)), "/Dest[", ref(w.pages[to.page-1]), "/XYZ null ")
+			w.out = strconv.AppendFloat(w.out, (w.height-to.y)*w.scale, 'f', 2, 64)
+			w.add(" null]>>")
+		} else {
+			w.add("]/Contents", textString(linkContents(a.owner.link)), "/A<</S/URI/URI(", escapeString.Replace(a.owner.link.To), ")>>>>")
+		}
 		w.end()
 		entries[a.page-1] += " " + ref(n)
 	}

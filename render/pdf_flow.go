@@ -37,8 +37,9 @@ type flow struct {
 	fixed   []placed // what stands at fixed places of the first page
 	geo     geometry
 	faults  Faults
-	heading bool    // the last box is a heading's
-	after   float64 // least space below the last box
+	entries []*contentsEntry // of the list of contents
+	heading bool             // the last box is a heading's
+	after   float64          // least space below the last box
 }
 
 // place is where blocks are set: a column of the page, under an element.

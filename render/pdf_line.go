@@ -42,7 +42,7 @@ func (t *textLine) draw(c *canvas, top float64) error {
 		default:
 			c.mark(r.owner)
 			col := t.style.col
-			if r.owner.tag == "Link" {
+			if r.owner.link != nil {
 				col = linkBlue
 				c.link(r.owner, at, base-size, float64(r.w)*size/1000, size*1.25)
 			}
@@ -74,7 +74,7 @@ func (t *textLine) decorate(c *canvas, x, base float64) {
 			if r.kind == pieceWarn {
 				c.warning(left+2, base, size)
 			}
-		} else if r.kind == pieceText && r.owner.tag == "Link" {
+		} else if r.kind == pieceText && r.owner.link != nil {
 			left := x + float64(r.x)*size/1000
 			c.artifact()
 			c.strokes(linkBlue, 0.6, [2]float64{left, base + 0.12*size}, [2]float64{left + float64(r.w)*size/1000, base + 0.12*size})

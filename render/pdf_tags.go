@@ -2,13 +2,14 @@ package render
 
 // elem is an element of the structure tree.
 type elem struct {
-	tag    string // a standard structure type: H1, P, L, LI, Table, TH …
-	attrs  string // the /A entry, raw
-	actual string // ActualText: what drawn content stands for
-	link   *Link  // of a Link element
-	kids   []kid
-	within *elem // of an inline element not yet drawn: the element that it joins
-	num    int   // object number, given by the finishing pass
+	tag     string         // a standard structure type: H1, P, L, LI, Table, TH …
+	attrs   string         // the /A entry, raw
+	actual  string         // ActualText: what drawn content stands for
+	link    *Link          // of a Link element that leads out of the file
+	section *contentsEntry // of one that leads to a place in it
+	kids    []kid
+	within  *elem // of an inline element not yet drawn: the element that it joins
+	num     int   // object number, given by the finishing pass
 }
 
 // kid is a child element, a marked-content sequence of a page, or (mcid < 0)

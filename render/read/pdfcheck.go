@@ -133,18 +133,18 @@ func xmpProperties(b []byte) (map[xml.Name]string, error) {
 
 // parents says which elements may hold an element; none named is any.
 var parents = map[string][]string{
-	"LI": {"L"}, "Lbl": {"LI"}, "LBody": {"LI"},
+	"LI": {"L"}, "TOCI": {"TOC"}, "Reference": {"TOCI"}, "Lbl": {"LI"}, "LBody": {"LI"},
 	"THead": {"Table"}, "TBody": {"Table"}, "TR": {"Table", "THead", "TBody"}, "TH": {"TR"}, "TD": {"TR"},
 }
 
 // children says what an element may hold; none named is any.
 var children = map[string][]string{
 	"L": {"LI", "L"}, "LI": {"Lbl", "LBody"}, "Table": {"THead", "TBody", "TR"},
-	"THead": {"TR"}, "TBody": {"TR"}, "TR": {"TH", "TD"},
+	"TOC": {"TOCI"}, "TOCI": {"Reference"}, "Reference": {"Link"}, "THead": {"TR"}, "TBody": {"TR"}, "TR": {"TH", "TD"},
 }
 
 var standardTags = []string{"Document", "Sect", "Div", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody",
-	"Table", "THead", "TBody", "TR", "TH", "TD", "Span", "Link"}
+	"TOC", "TOCI", "Reference", "Table", "THead", "TBody", "TR", "TH", "TD", "Span", "Link"}
 
 // tree checks an element and all below it, and notes who owns what.
 func (c *pdfCheck) tree(e *structElem) {

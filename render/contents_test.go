@@ -1,0 +1,98 @@
+package render
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"handover/render/read"
+)
+
+// sectioned is a form of so many sections, each of so many paragraphs.
+func sectioned(sections, paragraphs int) *Doc {
+	d := &Doc{Meta: Meta{Title: "Plan", Creator: "Council", Lang: "en-GB", Date: "2026-01-02", Layout: Form}}
+	text := func(s string) []Inline { return []Inline{&Text{Text: s}} }
+	d.Blocks = append(d.Blocks, &Heading{Level: 1, Inlines: text("Plan")}, &Paragraph{Inlines: text("First words.")})
+	for n := range sections {
+		d.Blocks = append(d.Blocks, &Heading{Level: 2, Inlines: text(fmt.Sprintf("Section %d", n+1))}, &Heading{Level: 3, Inlines: text("Part")})
+		for range paragraphs {
+			d.Blocks = append(d.Blocks, &Paragraph{Inlines: text(strings.Repeat("Words that fill the page. ", 12))})
+		}
+	}
+	return d
+}
+
+// TestContents: a document of more than six pages lists its sections, with the
+// page on which each begins, and a link to it.
+func TestContents(t *testing.T) {
+	d := sectioned(9, 11)
+	b := pdfBytes(t, d)
+	c, err := read.PDF(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, err := range c.Check() {
+		t.Error(err)
+	}
+	f := &flow{doc: d, geo: pageGeometry(&d.Meta), set: setter{faces: new(faceSet)}}
+	if _, err := f.layOut(true); err != nil {
+		t.Fatal(err)
+	}
+	items, pages := paginate(f)
+	if pages != c.Pages || pages <= contentsAfter {
+		t.Fatalf("%d pages, %d in the file", pages, c.Pages)
+	}
+	n := -1 // the list's own heading is the first
+	for _, it := range items {
+		if l, ok := it.item.(*textLine); ok && l.owner.tag == "H2" {
+			if n++; n > 0 && !strings.Contains(c.Text, fmt.Sprintf("\nSection %d %d\n", n, it.page)) {
+				t.Errorf("the list doesn't say that section %d begins on page %d", n, it.page)
+			}
+		}
+	}
+	if n != 9 || strings.Count(string(b), "/Dest[") != 9 {
+		t.Errorf("%d sections, %d places to go to", n, strings.Count(string(b), "/Dest["))
+	}
+	for _, d := range []*Doc{sectioned(9, 1), sectioned(1, 100)} {
+		c, err := read.PDF(pdfBytes(t, d))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(c.Text, "Contents") {
+			t.Errorf("%d pages have a list of contents", c.Pages)
+		}
+	}
+}
+
+// TestDocxContents: Word's list leads to the headings, without page numbers.
+func TestDocxContents(t *testing.T) {
+	body := func(d *Doc) string {
+		b, err := writeDOCX(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := read.DOCX(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, err := range c.Check() {
+			t.Error(err)
+		}
+		return docxPartText(t, b, docxBodyPart)
+	}
+	long := body(sectioned(9, 11))
+	for _, m := range regexp.MustCompile(`w:anchor="(Section\d+)"`).FindAllStringSubmatch(long, -1) {
+		if strings.Count(long, `w:name="`+m[1]+`"`) != 1 {
+			t.Errorf("a link to %s, which is not there once", m[1])
+		}
+	}
+	if n := strings.Count(long, "w:anchor="); n != 9 {
+		t.Errorf("%d links to sections, want 9", n)
+	}
+	for _, d := range []*Doc{sectioned(9, 1), sectioned(1, 100)} {
+		if strings.Contains(body(d), "w:anchor=") {
+			t.Error("a short document, or one section, has a list of contents")
+		}
+	}
+}

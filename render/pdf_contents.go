@@ -1,0 +1,119 @@
+package render
+
+import "strconv"
+
+// contentsAfter is how many pages a document may have without a list of what
+// is in it.
+const contentsAfter = 6
+
+// contentsEntry is a line of the list: a section's heading, and where it stands
+// once the pages are known.
+type contentsEntry struct {
+	owner *elem // of the whole entry: a link
+	page  int
+	y     float64
+}
+
+// sections are the places of the headings that a list of contents names: those
+// of the second level that stand in no other block.
+func sections(bs []Block) []int {
+	var at []int
+	for i, b := range bs {
+		if h, ok := b.(*Heading); ok && h.Level == 2 {
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
+// layOut turns a document into boxes below a new root. With contents, a list of
+// its sections stands before the first.
+func (f *flow) layOut(contents bool) (*elem, error) {
+	root := &elem{tag: "Document"}
+	in := f.geo.first
+	p := place{parent: root, left: in.left, width: in.right - in.left, style: bodyStyle}
+	bs := f.doc.Blocks
+	if at := sections(bs); contents && len(at) > 1 {
+		if err := f.blocks(bs[:at[0]], p); err != nil {
+			return nil, err
+		}
+		if err := f.contents(bs, at, p); err != nil {
+			return nil, err
+		}
+		bs = bs[at[0]:]
+	}
+	return root, f.blocks(bs, p)
+}
+
+func (f *flow) contents(bs []Block, at []int, p place) error {
+	if err := f.headingBlock(&Heading{Level: 2, Inlines: []Inline{&Text{Text: "Contents"}}}, p); err != nil {
+		return err
+	}
+	toc := p.parent.add("TOC")
+	width := min(p.width, measure)
+	for _, i := range at {
+		h := bs[i].(*Heading)
+		e := &contentsEntry{owner: toc.add("TOCI").add("Reference").add("Link")}
+		e.owner.section = e
+		f.entries = append(f.entries, e)
+		if err := f.set.collect(h.Inlines, bodyStyle, e.owner); err != nil {
+			return err
+		}
+		lines := f.set.lines(bodyStyle, width-40)
+		for n, l := range lines {
+			t := &contentsLine{textLine: textLine{line: l, style: bodyStyle, owner: e.owner, left: p.left, width: width}}
+			if n == len(lines)-1 {
+				t.entry = e
+			}
+			f.push(box{item: t, h: bodyStyle.lead, before: itemSpace, keep: n < len(lines)-1})
+		}
+	}
+	f.after = headingSpace[2]
+	return nil
+}
+
+// find notes where each section of the list stands.
+func (f *flow) find(items []placed) {
+	n := -1 // the list's own heading comes first
+	for _, it := range items {
+		if t, ok := it.item.(*textLine); ok && t.title != "" && t.level == 2 && n < len(f.entries) {
+			if n >= 0 {
+				f.entries[n].page, f.entries[n].y = it.page, max(0, it.y-8)
+			}
+			n++
+		}
+	}
+}
+
+// contentsLine is a line of the list; the last line of an entry has the page.
+type contentsLine struct {
+	textLine
+	entry *contentsEntry
+}
+
+func (t *contentsLine) draw(c *canvas, top float64) error {
+	if err := t.textLine.draw(c, top); err != nil {
+		return err
+	}
+	base := top + t.style.baseline()
+	if t.entry == nil {
+		return nil
+	}
+	number := " " + strconv.Itoa(t.entry.page) // the space keeps it off the words
+	face, err := c.faces.get(faceRegular)
+	if err != nil {
+		return err
+	}
+	left := t.left + t.width - float64(face.textWidth(number))*t.style.size/1000
+	if from := t.left + float64(t.w)*t.style.size/1000 + 6; from < left-6 {
+		c.artifact()
+		c.strokes(pale, 0.7, [2]float64{from, base}, [2]float64{left - 4, base})
+	}
+	c.mark(t.owner)
+	c.setFill(t.style.col)
+	if err := c.text(faceRegular, t.style.size, left, base, number); err != nil {
+		return err
+	}
+	c.link(t.owner, t.left, top, t.width, t.style.lead)
+	return nil
+}
