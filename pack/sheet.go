@@ -23,7 +23,7 @@ func checkSheet(plan *Plan, notMade []NotMade, pages map[string]int) (*Planned, 
 	}
 	for _, n := range notMade {
 		if n.Reader.Outside() {
-			title := n.Kind
+			title := plan.title(n)
 			if n.Format != "" {
 				title += " (" + string(n.Format) + ")"
 			}
@@ -47,6 +47,16 @@ func checkSheet(plan *Plan, notMade []NotMade, pages map[string]int) (*Planned, 
 	}
 	return &Planned{Kind: t.Kind, Title: t.Title, Reader: audience.ReaderSender, Path: t.Kind, Formats: plan.opt.Formats, Gaps: filled.Gaps,
 		Template: t.File, Hash: t.Hash, doc: doc}, nil
+}
+
+// title is that of a letter that was not made.
+func (plan *Plan) title(n NotMade) string {
+	for _, d := range plan.set.Documents {
+		if d.Kind == n.Kind && d.Reader == n.Reader {
+			return d.Template.Title
+		}
+	}
+	return n.Kind
 }
 
 // addressLines is the address block of a letter.
