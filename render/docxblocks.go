@@ -89,7 +89,7 @@ func (w *docxWriter) body(blocks []Block) {
 		at = sections(blocks)
 	}
 	for i, b := range blocks {
-		if n := slices.Index(at, i); n >= 0 && len(at) > 1 {
+		if n := slices.Index(at, i); n >= 0 {
 			if n == 0 {
 				w.contents(blocks, at)
 			}

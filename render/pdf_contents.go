@@ -15,13 +15,17 @@ type contentsEntry struct {
 }
 
 // sections are the places of the headings that a list of contents names: those
-// of the second level that stand in no other block.
+// of the second level that stand in no other block. Of fewer than three there
+// is no list.
 func sections(bs []Block) []int {
 	var at []int
 	for i, b := range bs {
 		if h, ok := b.(*Heading); ok && h.Level == 2 {
 			at = append(at, i)
 		}
+	}
+	if len(at) < 3 {
+		return nil
 	}
 	return at
 }
@@ -33,7 +37,7 @@ func (f *flow) layOut(contents bool) (*elem, error) {
 	in := f.geo.first
 	p := place{parent: root, left: in.left, width: in.right - in.left, style: bodyStyle}
 	bs := f.doc.Blocks
-	if at := sections(bs); contents && len(at) > 1 {
+	if at := sections(bs); contents && len(at) > 0 {
 		if err := f.blocks(bs[:at[0]], p); err != nil {
 			return nil, err
 		}
