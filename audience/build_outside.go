@@ -40,6 +40,8 @@ func (b *builder) view(d Document) any {
 		return Parent{b.familyLetter(d)}
 	case ReaderCarer:
 		return Carer{b.familyLetter(d)}
+	case ReaderRelative:
+		return b.relativeLetter(d)
 	case ReaderProfessional:
 		return b.professionalLetter(d)
 	case ReaderAuthority:
@@ -327,6 +329,11 @@ func (b *builder) familyLetter(d Document) Family {
 		v.Why = b.text(&t.Reason.ForFamily)
 	}
 	return v
+}
+
+func (b *builder) relativeLetter(d Document) Relative {
+	f := b.familyLetter(d)
+	return Relative{Letter: f.Letter, You: f.You, Child: f.Child}
 }
 
 func (b *builder) professionalLetter(d Document) Professional {

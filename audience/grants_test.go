@@ -148,3 +148,22 @@ func TestHomeThatIsGranted(t *testing.T) {
 		}
 	}
 }
+
+// TestARelativeHasNoReason: what was written for parents and carers isn't in a
+// letter to an aunt, nor are the family's own dates.
+func TestARelativeHasNoReason(t *testing.T) {
+	rec := edited(t, append(slices.Clone(wide), `transfer.reason={"for_family": "Why it is."}`, `children.0.dates={"next_review": "2026-12-20"}`)...)
+	says := func(r Reader, id string) string {
+		var out []string
+		for _, l := range linesOf(reflect.ValueOf(View(Document{Reader: r, Recipient: rec.People[map[string]int{"P1": 0, "P3": 2}[id]].ID, Child: rec.Child("C1")}, rec, &protocol.Protocol{Grants: protocol.AllGranted()}, day(t, today)))) {
+			out = append(out, l.text)
+		}
+		return strings.Join(out, "\n")
+	}
+	if mother := says(ReaderParent, "P1"); !strings.Contains(mother, "Why it is.") || !strings.Contains(mother, "20 December 2026") {
+		t.Fatalf("the mother has %q", mother)
+	}
+	if aunt := says(ReaderRelative, "P3"); strings.Contains(aunt, "Why it is.") || strings.Contains(aunt, "20 December 2026") || strings.Contains(aunt, "07700 900301") || !strings.Contains(aunt, "Dot Example") {
+		t.Errorf("the aunt has %q", aunt)
+	}
+}

@@ -102,6 +102,16 @@ type Parent struct{ Family }
 // Carer is a letter to somebody who looks after the child.
 type Carer struct{ Family }
 
+// Relative is a letter to somebody of the family who is neither a parent nor
+// has parental responsibility nor looks after the child: who works with the
+// child, from when and how to reach them. It has no reason, which is written for
+// those at home, and none of the family's dates.
+type Relative struct {
+	Letter
+	You   *Fact `record:"name"`
+	Child *Fact // the name that the child is known by
+}
+
 // Professional is a letter to somebody of another agency: who, from when,
 // and where to send things, and nothing else.
 type Professional struct {

@@ -27,7 +27,9 @@ func apart(rec *model.Record, all []Recipient) {
 	}
 	for i := range all {
 		x := &all[i]
-		if gets(*x) && slices.ContainsFunc(all, func(y Recipient) bool { return y.ID != x.ID && gets(y) && together(rec, x.ID, y.ID) }) {
+		if gets(*x) && slices.ContainsFunc(all, func(y Recipient) bool {
+			return y.ID != x.ID && y.Reader != ReaderRelative && gets(y) && together(rec, x.ID, y.ID)
+		}) {
 			x.Warnings = append(x.Warnings, "somebody else who gets a letter lives there: each letter in an envelope of its own")
 		}
 	}

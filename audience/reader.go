@@ -16,6 +16,7 @@ const (
 	ReaderChild         Reader = "child"
 	ReaderParent        Reader = "parent" // or another with parental responsibility
 	ReaderCarer         Reader = "carer"
+	ReaderRelative      Reader = "relative"     // somebody else of the family
 	ReaderProfessional  Reader = "professional" // of another agency
 	ReaderAuthority     Reader = "authority"    // another local authority that takes over
 	ReaderSender        Reader = "sender"       // sends the letters, from the check sheet
@@ -33,6 +34,7 @@ var readers = []struct {
 	{ReaderChild, reflect.TypeFor[Child](), true},
 	{ReaderParent, reflect.TypeFor[Parent](), true},
 	{ReaderCarer, reflect.TypeFor[Carer](), true},
+	{ReaderRelative, reflect.TypeFor[Relative](), true},
 	{ReaderProfessional, reflect.TypeFor[Professional](), true},
 	{ReaderAuthority, reflect.TypeFor[Authority](), true},
 	{ReaderSender, reflect.TypeFor[CheckSheet](), false},

@@ -36,13 +36,11 @@ func Recipients(rec *model.Record, asOf dates.Date) []Recipient {
 			p := &rec.People[j]
 			for k := range p.Relationship {
 				if r := &p.Relationship[k]; r.Child == c.ID {
-					x, ok := personRecipient(rec, c, p, r, stop, asOf)
-					switch last := len(out) - 1; {
-					case !ok:
-					case out[last].ID == p.ID: // two things to one child: what holds for either holds
+					x := personRecipient(rec, c, p, r, stop, asOf)
+					if last := len(out) - 1; out[last].ID == p.ID { // two things to one child: what holds for either holds
 						out[last].Held = append(out[last].Held, x.Held...)
 						out[last].Settled = out[last].Settled || x.Settled
-					default:
+					} else {
 						out = append(out, x)
 					}
 				}
@@ -228,9 +226,9 @@ func personAddress(rec *model.Record, p *model.Person) *model.Address {
 	return nil
 }
 
-// personRecipient is a parent, somebody else with parental responsibility, or
-// a carer; others of the family get no letter from a template.
-func personRecipient(rec *model.Record, c *model.Child, p *model.Person, r *model.Relationship, stop string, asOf dates.Date) (Recipient, bool) {
+// personRecipient is a parent, somebody else with parental responsibility, a
+// carer, or somebody else of the family.
+func personRecipient(rec *model.Record, c *model.Child, p *model.Person, r *model.Relationship, stop string, asOf dates.Date) Recipient {
 	x := Recipient{ID: p.ID, Child: c.ID}
 	carer := c.Placement != nil && slices.Contains(c.Placement.Carers, p.ID)
 	parent := yes(r.ParentalResponsibility) || isParent(r.Is)
@@ -240,11 +238,11 @@ func personRecipient(rec *model.Record, c *model.Child, p *model.Person, r *mode
 	case carer:
 		x.Reader = ReaderCarer
 	default:
-		return x, false
+		x.Reader = ReaderRelative
 	}
 	if !p.DiedOn.IsZero() {
 		x.settle("has died")
-		return x, true
+		return x
 	}
 	if stops(rec, stop, r.Inform) {
 		x.hold(stop)
@@ -254,11 +252,16 @@ func personRecipient(rec *model.Record, c *model.Child, p *model.Person, r *mode
 		tell = r.Inform.Tell
 	}
 	x.told(tell)
-	if parent && !c.DateOfBirth.IsZero() && c.DateOfBirth.AgeOn(asOf) >= 18 && !consented(rec, c.ID, p.ID) {
-		x.hold("the young person is 18 or over and no consent of theirs to tell this parent is recorded")
+	if x.Reader != ReaderCarer && !c.DateOfBirth.IsZero() && c.DateOfBirth.AgeOn(asOf) >= 18 && !consented(rec, c.ID, p.ID) {
+		x.hold("the young person is 18 or over and no consent of theirs to tell this person is recorded")
 	}
-	if parent && adopted(c, asOf) && !strings.Contains(strings.ToLower(r.Is), "adopt") {
-		x.settle("an adoption order is recorded: nothing goes to birth parents")
+	if adopted(c, asOf) && !strings.Contains(strings.ToLower(r.Is), "adopt") {
+		switch x.Reader {
+		case ReaderParent:
+			x.settle("an adoption order is recorded: nothing goes to birth parents")
+		case ReaderRelative:
+			x.hold("an adoption order is recorded, and not whose family this is: nothing goes to the birth family")
+		}
 	}
 	if !carer && (c.Inform == nil || c.Inform.ToldOn.IsZero()) && !c.DateOfBirth.IsZero() && c.DateOfBirth.AgeOn(asOf) >= 5 {
 		x.Warnings = append(x.Warnings, "the child has not been told in person yet")
@@ -279,7 +282,7 @@ func personRecipient(rec *model.Record, c *model.Child, p *model.Person, r *mode
 	x.sameHuman(rec)
 	x.Held = append(x.Held, format(p.Communication, deliver)...)
 	x.Held = append(x.Held, reachable(personAddress(rec, p), p.Name, to, deliver, true, rec, asOf)...)
-	return x, true
+	return x
 }
 
 // isParent is for the record's own words of what somebody is to a child.

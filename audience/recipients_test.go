@@ -107,9 +107,10 @@ func TestRecipients(t *testing.T) {
 		notToBeTold   = "inform.tell is false: not to be told"
 		death         = "a death is recorded (P3): a manager decides whether the family is written to"
 		notInDate     = "the address is not in date (from, to)"
-		grown         = "the young person is 18 or over and no consent of theirs to tell this parent is recorded"
+		grown         = "the young person is 18 or over and no consent of theirs to tell this person is recorded"
 		under5        = "under 5: a keepsake letter through the carer is made only where letters.keep_for_later is true"
 		adoption      = "an adoption order is recorded: nothing goes to birth parents"
+		kin           = "an adoption order is recorded, and not whose family this is: nothing goes to the birth family"
 	)
 	tests := []struct {
 		name    string
@@ -132,6 +133,7 @@ func TestRecipients(t *testing.T) {
 		{name: "expected date passed", changes: []string{"children.0.date_of_birth=", `children.0.expected_date_of_birth="2026-11-22"`},
 			want: map[model.ID][]string{"C1": {"the child is not born yet"},
 				"P1": {"the expected date of birth has passed and no birth is recorded (C1): a manager decides whether the family is written to"},
+				"P3": {"the expected date of birth has passed and no birth is recorded (C1): a manager decides whether the family is written to"},
 				"P2": {"the expected date of birth has passed and no birth is recorded (C1): a manager decides whether the family is written to"}}},
 		{name: "expected today", changes: []string{"children.0.date_of_birth=", `children.0.expected_date_of_birth="2026-11-23"`},
 			want: map[model.ID][]string{"C1": {"the child is not born yet"}}},
@@ -141,14 +143,16 @@ func TestRecipients(t *testing.T) {
 		{name: "the child has died", changes: []string{`children.0.died_on="2026-11-01"`},
 			want: map[model.ID][]string{"C1": {"the child has died"},
 				"P1": {"a death is recorded (C1): a manager decides whether the family is written to"},
+				"P3": {"a death is recorded (C1): a manager decides whether the family is written to"},
 				"P2": {"a death is recorded (C1): a manager decides whether the family is written to"}}},
 		{name: "an aunt has died", changes: []string{`people.2.died_on="2026-11-01"`},
-			want: map[model.ID][]string{"C1": {death}, "P1": {death}, "P2": {death}}},
+			want: map[model.ID][]string{"C1": {death}, "P1": {death}, "P2": {death}, "P3": {"has died"}}},
 		{name: "an aunt has died and a manager decided for the mother", changes: []string{`people.2.died_on="2026-11-01"`, `people.0.relationship.0.inform.decided_by="W2"`},
-			want: map[model.ID][]string{"C1": {death}, "P2": {death}}},
+			want: map[model.ID][]string{"C1": {death}, "P2": {death}, "P3": {"has died"}}},
 		{name: "the mother has died", changes: []string{`people.0.died_on="2026-11-01"`},
 			want: map[model.ID][]string{"P1": {"has died"},
 				"C1": {"a death is recorded (P1): a manager decides whether the family is written to"},
+				"P3": {"a death is recorded (P1): a manager decides whether the family is written to"},
 				"P2": {"a death is recorded (P1): a manager decides whether the family is written to"}}},
 
 		{name: "under 5", changes: []string{`children.0.date_of_birth="2021-11-24"`}, want: map[model.ID][]string{"C1": {under5}}},
@@ -158,20 +162,21 @@ func TestRecipients(t *testing.T) {
 		{name: "born after today", changes: []string{`children.0.date_of_birth="2026-12-01"`}, want: map[model.ID][]string{"C1": {under5}}},
 
 		{name: "17", changes: []string{`children.0.date_of_birth="2008-11-24"`}},
-		{name: "18 today", changes: []string{`children.0.date_of_birth="2008-11-23"`}, want: map[model.ID][]string{"P1": {grown}}},
-		{name: "18 with consent", changes: []string{`children.0.date_of_birth="2008-11-23"`, `consents.+={"by": "C1", "with_whom": ["P1"], "answer": "given", "date": "2026-11-01"}`}},
+		{name: "18 today", changes: []string{`children.0.date_of_birth="2008-11-23"`}, want: map[model.ID][]string{"P1": {grown}, "P3": {grown}}},
+		{name: "18 with consent", changes: []string{`children.0.date_of_birth="2008-11-23"`, `consents.+={"by": "C1", "with_whom": ["P1"], "answer": "given", "date": "2026-11-01"}`}, want: map[model.ID][]string{"P3": {grown}}},
 		{name: "18 with consent for another", changes: []string{`children.0.date_of_birth="2008-11-23"`, `consents.+={"by": "C1", "with_whom": ["P2"], "answer": "given", "date": "2026-11-01"}`},
-			want: map[model.ID][]string{"P1": {grown}}},
+			want: map[model.ID][]string{"P1": {grown}, "P3": {grown}}},
 		{name: "18 with another's consent", changes: []string{`children.0.date_of_birth="2008-11-23"`, `consents.+={"by": "P2", "with_whom": ["P1"], "answer": "given", "date": "2026-11-01"}`},
-			want: map[model.ID][]string{"P1": {grown}}},
+			want: map[model.ID][]string{"P1": {grown}, "P3": {grown}}},
 		{name: "18, consent taken back", changes: []string{`children.0.date_of_birth="2008-11-23"`,
 			`consents.+={"by": "C1", "with_whom": ["P1"], "answer": "refused", "date": "2026-11-10"}`,
 			`consents.+={"by": "C1", "with_whom": ["P1"], "answer": "given", "date": "2026-11-01"}`},
-			want: map[model.ID][]string{"P1": {grown}}},
+			want: map[model.ID][]string{"P1": {grown}, "P3": {grown}}},
 
-		{name: "adoption order", changes: []string{`children.0.orders.+={"kind": "Adoption order", "made_on": "2026-11-01"}`}, want: map[model.ID][]string{"P1": {adoption}}},
+		{name: "adoption order", changes: []string{`children.0.orders.+={"kind": "Adoption order", "made_on": "2026-11-01"}`}, want: map[model.ID][]string{"P1": {adoption}, "P3": {kin}}},
 		{name: "adoption order to come", changes: []string{`children.0.orders.+={"kind": "Adoption order", "made_on": "2026-11-24"}`}},
-		{name: "adoptive mother", changes: []string{`children.0.orders.+={"kind": "Adoption order", "made_on": "2026-11-01"}`, `people.0.relationship.0.is="adoptive mother"`}},
+		{name: "adoptive mother", changes: []string{`children.0.orders.+={"kind": "Adoption order", "made_on": "2026-11-01"}`, `people.0.relationship.0.is="adoptive mother"`}, want: map[model.ID][]string{"P3": {kin}}},
+		{name: "adoptive aunt", changes: []string{`children.0.orders.+={"kind": "Adoption order", "made_on": "2026-11-01"}`, `people.2.relationship.0.is="adoptive aunt"`}, want: map[model.ID][]string{"P1": {adoption}}},
 
 		{name: "another language", changes: []string{`people.0.letter_language="Arabic"`},
 			want: map[model.ID][]string{"P1": {"letter_language is recorded and no translation is approved"}}},
@@ -224,7 +229,7 @@ func TestRecipients(t *testing.T) {
 					t.Errorf("%s is held back for %q, want %q", r.ID, r.Held, x.want[r.ID])
 				}
 			}
-			if want := []model.ID{"C1", "P1", "P2", "R1"}; !slices.Equal(ids, want) {
+			if want := []model.ID{"C1", "P1", "P2", "P3", "R1"}; !slices.Equal(ids, want) {
 				t.Errorf("recipients are %v, want %v", ids, want)
 			}
 		})
@@ -232,7 +237,8 @@ func TestRecipients(t *testing.T) {
 }
 
 // TestWhoReads: a mother reads as a parent, a placement's carer as a carer; an
-// aunt without parental responsibility has no letter, with it she has.
+// aunt without parental responsibility as somebody else of the family, with it as
+// a parent.
 func TestWhoReads(t *testing.T) {
 	read := func(changes ...string) map[model.ID]Reader {
 		out := map[model.ID]Reader{}
@@ -242,7 +248,7 @@ func TestWhoReads(t *testing.T) {
 		return out
 	}
 	got := read()
-	for id, want := range map[model.ID]Reader{"C1": ReaderChild, "P1": ReaderParent, "P2": ReaderCarer, "P3": "", "R1": ReaderProfessional} {
+	for id, want := range map[model.ID]Reader{"C1": ReaderChild, "P1": ReaderParent, "P2": ReaderCarer, "P3": ReaderRelative, "R1": ReaderProfessional} {
 		if got[id] != want {
 			t.Errorf("%s reads as %q, want %q", id, got[id], want)
 		}

@@ -122,7 +122,7 @@ func TestAdministratorHasNoNarrative(t *testing.T) {
 // names, for every reader; for one that there isn't, nothing.
 func TestViewIsWhatTemplatesAreCheckedAgainst(t *testing.T) {
 	rec := edited(t, `authorities.+={"id": "A1", "name": "Elsewhere Council"}`)
-	to := map[Reader]model.ID{ReaderAdministrator: "W1", ReaderChild: "C1", ReaderParent: "P1", ReaderCarer: "P2", ReaderProfessional: "R1", ReaderAuthority: "A1"}
+	to := map[Reader]model.ID{ReaderAdministrator: "W1", ReaderChild: "C1", ReaderParent: "P1", ReaderCarer: "P2", ReaderRelative: "P3", ReaderProfessional: "R1", ReaderAuthority: "A1"}
 	p := &protocol.Protocol{Title: "Example Council"}
 	for _, r := range Readers() {
 		want, err := ViewType(r)

@@ -33,7 +33,7 @@ func barred(rec *model.Record, x Recipient, asOf dates.Date) []string {
 					out = append(out, why+": the letter would be about "+string(x.Child))
 				}
 			case "relationship", "paternity":
-				if (x.Reader == ReaderParent || x.Reader == ReaderCarer) && (child || self) {
+				if (x.Reader == ReaderParent || x.Reader == ReaderCarer || x.Reader == ReaderRelative) && (child || self) {
 					out = append(out, why+": the letter itself says what its reader is to "+string(x.Child))
 				}
 			case "address", "area":

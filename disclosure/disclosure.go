@@ -49,6 +49,7 @@ const (
 	Child        Kind = "child"
 	Parent       Kind = "parent" // or somebody else with parental responsibility
 	Carer        Kind = "carer"
+	Relative     Kind = "relative" // somebody else of the family
 	Professional Kind = "professional"
 	Authority    Kind = "authority"
 )

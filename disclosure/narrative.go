@@ -100,6 +100,7 @@ func (b *builder) written() []*model.Text {
 				out = append(out, &r.ForChild)
 			case family:
 				out = append(out, &r.ForFamily)
+			case b.reader.Kind == Relative: // nothing was written for them
 			default:
 				out = append(out, &r.ForProfessionals)
 			}

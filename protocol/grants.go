@@ -25,7 +25,7 @@ func Grantables() []Grantable {
 		{"date_of_birth", "the child's date of birth", []string{"professional", "authority"}},
 		{"expected_birth", "the day on which an unborn child is due", []string{"professional"}},
 		{"home_address", "where the child lives", []string{"professional", "authority"}},
-		{"moved_on", "the day on which the family moved away", []string{"child", "parent", "carer", "professional", "authority"}},
+		{"moved_on", "the day on which the family moved away", []string{"child", "parent", "carer", "relative", "professional", "authority"}},
 		{"placement_from", "the day of a change of placement", []string{"professional"}},
 		{"referral", "when a referral was received and accepted", []string{"professional", "authority"}},
 		{"team", "the team around the family, with how to reach each", []string{"parent", "carer", "professional"}},
@@ -117,7 +117,7 @@ func ProfessionalKinds() []string { return wordsOf("professionals[].kind") }
 
 // grantees are those whom a grant can name.
 func grantees() []string {
-	return append([]string{"child", "parent", "carer", "professional", "authority"}, ProfessionalKinds()...)
+	return append([]string{"child", "parent", "carer", "relative", "professional", "authority"}, ProfessionalKinds()...)
 }
 
 // readerOf is the kind of reader that a grant's word means.

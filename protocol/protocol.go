@@ -123,7 +123,7 @@ type Extra struct {
 	Name      string   `json:"name" required:"true"`
 	Type      string   `json:"type" required:"true" words:"text date yes_no"`
 	Label     string   `json:"label" required:"true"`
-	Audiences []string `json:"audiences" required:"true" words:"internal administrator child parent carer professional authority meeting"`
+	Audiences []string `json:"audiences" required:"true" words:"internal administrator child parent carer relative professional authority meeting"`
 	Why       string   `json:"why" required:"true"` // why each of them may
 }
 

@@ -166,7 +166,7 @@ func (c *checker) lookUp(path, what, name string, known []string) {
 }
 
 func (c *checker) document(path string, d Document) {
-	roles, outside := keys(reflect.TypeFor[Titles]()), []string{"child", "parent", "carer", "professional", "authority"}
+	roles, outside := keys(reflect.TypeFor[Titles]()), []string{"child", "parent", "carer", "relative", "professional", "authority"}
 	sent := 0
 	for i, to := range d.To {
 		if slices.Contains(outside, to) {
