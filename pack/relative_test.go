@@ -25,7 +25,9 @@ func TestFamilyMembersAreTold(t *testing.T) {
 		}
 		return plan
 	}
-	hers := func(list []NotMade) bool { return slices.ContainsFunc(list, func(n NotMade) bool { return n.Recipient == "P9" }) }
+	hers := func(list []NotMade) bool {
+		return slices.ContainsFunc(list, func(n NotMade) bool { return n.Recipient == "P9" })
+	}
 
 	told := aunt(`, "inform": {"tell": true, "decided_by": "W1"}`)
 	k, err := Build(told)

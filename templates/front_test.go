@@ -27,7 +27,7 @@ func TestFrontMatterRefused(t *testing.T) {
 		{"nothing but one thing", "---\nkind: k\n---\n", "x/t.md:1: front matter lacks title\nx/t.md:1: front matter lacks for\n" +
 			"x/t.md:1: per: \"\" is none of case, child, person, professional, worker\nx/t.md:1: layout: \"\" is none of form, letter, notice\n" +
 			"x/t.md:1: front matter lacks rows: the obligation rows that the template covers"},
-		{"a reader that there isn't", with("internal", "everybody"), `x/t.md:1: for: no reader "everybody"; the readers are [internal administrator child parent carer professional authority sender meeting meeting_case]`},
+		{"a reader that there isn't", with("internal", "everybody"), `x/t.md:1: for: no reader "everybody"; the readers are [internal administrator child parent carer relative professional authority sender meeting meeting_case]`},
 		{"inside and outside", with("[internal]", "[internal, parent]"), `x/t.md:1: for: one template can't be for readers inside and outside`},
 		{"outside and inside", with("[internal]", "[parent, administrator]"), `x/t.md:1: for: one template can't be for readers inside and outside`},
 		{"an unknown layout", with("form", "poster"), `x/t.md:1: layout: "poster" is none of form, letter, notice`},
