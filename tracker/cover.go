@@ -35,9 +35,9 @@ func (s *sheet) cover() audience.Meeting {
 	if n := count["Limited access"]; n > 0 {
 		v.Limited = number(n)
 	}
-	if first := s.cases[0].lines[0]; first.time != "" {
-		v.Start = audience.Worked(first.time)
-		v.Each = audience.Worked(plural(s.each(), "minute"))
+	if s.start != "" {
+		v.Start = audience.Worked(s.start)
+		v.Each = audience.Worked(plural(s.each, "minute"))
 	}
 	v.Weeks = weeks(s.cases, r.opt.AsOf)
 	switch {
@@ -50,13 +50,6 @@ func (s *sheet) cover() audience.Meeting {
 		}
 	}
 	return v
-}
-
-func (s *sheet) each() int {
-	if s.register.opt.Each > 0 {
-		return s.register.opt.Each
-	}
-	return s.book.tracker.Each
 }
 
 func plural(n int, noun string) string {

@@ -79,7 +79,7 @@ func (r *Register) paper(ctx context.Context, b *book) (*Paper, error) {
 		p.Standing[standsFor(&line{kind: c.lines[0].kind, standing: c.standing})]++
 	}
 	p.Folder = r.folder(b)
-	sheets := []sheet{{register: r, book: b, paper: p, cases: cases, path: b.tracker.Name, team: r.opt.Team}}
+	sheets := []sheet{{register: r, book: b, paper: p, cases: cases, path: b.tracker.Name, team: r.opt.Team, start: start, each: each}}
 	if r.opt.Extract {
 		sheets = append(sheets, sheets[0].extracts()...)
 	}

@@ -16,6 +16,8 @@ type sheet struct {
 	cases    []*caseLines
 	path     string // within the folder, without extension
 	team     string // whose cases alone it has; "": all
+	start    string // when the first case of the whole paper is called; "": without times
+	each     int    // minutes a case
 }
 
 // extracts are a sheet for each receiving team, in the order of the agenda.

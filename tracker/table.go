@@ -2,6 +2,7 @@ package tracker
 
 import (
 	"fmt"
+	"slices"
 
 	"handover/dates"
 )
@@ -10,7 +11,7 @@ import (
 // that say where a line stands.
 type table struct {
 	header []string
-	blank  []bool // columns to write in, and how a column stands
+	offers [][]string // of each column to write in, what there is to choose; nil of others
 	rows   [][]value
 }
 
@@ -22,64 +23,70 @@ type value struct {
 	number int // 0: none
 }
 
-// table is the list of a sheet. What could not be read comes last, unless the
-// copy is for one reader.
+// table is the list of a sheet: number and reference first, then when a case is
+// called and how it stands, then the facts. What could not be read comes last,
+// unless the copy is for one reader.
 func (s *sheet) table() table {
+	timed := s.start != ""
 	t := table{header: []string{"No."}}
-	timed := s.cases[0].lines[0].time != ""
-	if timed {
-		t.header = append(t.header, "Time")
-	}
-	t.header = append(t.header, "Stands", "Next date")
-	for _, c := range s.book.tracker.Columns {
+	for i, c := range s.book.tracker.Columns {
 		if len(c.Facts) == 0 {
 			t.header = append(t.header, c.Heading)
 		}
-		for _, f := range c.Facts {
+		for j, f := range c.Facts {
 			t.header = append(t.header, f.Name)
+			if i == 0 && j == 0 {
+				if timed {
+					t.header = append(t.header, "Time")
+				}
+				t.header = append(t.header, "Stands", "Next date")
+			}
 		}
 	}
-	t.blank = make([]bool, len(t.header))
+	t.offers = make([][]string, len(t.header))
 	for _, l := range s.lines() {
-		row := []value{{text: fmt.Sprint(l.number), number: l.number}}
-		if timed {
-			row = append(row, said(l.time))
-		}
-		row = append(row, said(standsFor(l)), value{text: l.limit.String(), day: l.limit})
-		if l.limit.IsZero() {
-			row[len(row)-1] = value{}
-		}
-		n := 0
-		for _, c := range s.book.tracker.Columns {
-			if len(c.Facts) == 0 {
-				t.blank[len(row)] = true
-				row = append(row, value{})
-			}
-			for range c.Facts {
-				x := l.cells[n]
-				v := value{text: x.text("; "), lines: x.text("\n"), day: x.day}
-				if !x.day.IsZero() {
-					v.text = x.day.String()
-				}
-				row = append(row, v)
-				n++
-			}
-		}
-		t.rows = append(t.rows, row)
+		t.rows = append(t.rows, s.row(&t, l, timed))
 	}
 	if s.register.opt.For != "" {
 		return t
 	}
 	for _, left := range s.register.left {
 		row := make([]value, len(t.header))
-		at := 0
-		if timed {
-			at++
-		}
-		row[at+1], row[at+3] = said("Not read"), said(left.Place+": "+left.Why)
+		row[1] = said(left.Place + ": " + left.Why)
+		row[slices.Index(t.header, "Stands")] = said("Not read")
 		t.rows = append(t.rows, row)
 	}
 	return t
+}
+
+func (s *sheet) row(t *table, l *line, timed bool) []value {
+	row := []value{{text: fmt.Sprint(l.number), number: l.number}}
+	n := 0
+	for _, c := range s.book.tracker.Columns {
+		if len(c.Facts) == 0 {
+			t.offers[len(row)] = append([]string{}, c.Offers...)
+			row = append(row, value{})
+		}
+		for range c.Facts {
+			x := l.cells[n]
+			v := value{text: x.text("; "), lines: x.text("\n"), day: x.day}
+			if !x.day.IsZero() {
+				v.text = x.day.String()
+			}
+			if row = append(row, v); n == 0 {
+				if timed {
+					row = append(row, said(l.time))
+				}
+				next := value{}
+				if !l.limit.IsZero() {
+					next = value{text: l.limit.String(), day: l.limit}
+				}
+				row = append(row, said(standsFor(l)), next)
+			}
+			n++
+		}
+	}
+	return row
 }
 
 func said(s string) value { return value{text: s, lines: s} }

@@ -3,6 +3,7 @@ package tracker
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 	"unicode/utf16"
 
@@ -61,18 +62,19 @@ type workbook struct {
 func (w *workbook) styles() error {
 	thin := []excelize.Border{{Type: "left", Style: 1, Color: "737F8C"}, {Type: "right", Style: 1, Color: "737F8C"}, {Type: "top", Style: 1, Color: "737F8C"}, {Type: "bottom", Style: 1, Color: "737F8C"}}
 	top := &excelize.Alignment{Vertical: "top", WrapText: true}
+	left := &excelize.Alignment{Vertical: "top", WrapText: true, Horizontal: "left"}
 	font := &excelize.Font{Family: "Arial", Size: 12}
 	bold := &excelize.Font{Family: "Arial", Size: 12, Bold: true}
 	const asText = 49 // the number format "@": what is typed in again stays text, too
-	long := `d mmmm yyyy`
+	long := `d mmm yyyy`
 	for _, x := range []struct {
 		to *int
 		is excelize.Style
 	}{
 		{&w.head, excelize.Style{Font: bold, Alignment: top, Border: thin, NumFmt: asText, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"EBF0F5"}}}},
 		{&w.text, excelize.Style{Font: font, Alignment: top, Border: thin, NumFmt: asText}},
-		{&w.day, excelize.Style{Font: font, Alignment: top, Border: thin, CustomNumFmt: &long}},
-		{&w.number, excelize.Style{Font: font, Alignment: top, Border: thin}},
+		{&w.day, excelize.Style{Font: font, Alignment: left, Border: thin, CustomNumFmt: &long}},
+		{&w.number, excelize.Style{Font: font, Alignment: left, Border: thin}},
 		{&w.section, excelize.Style{Font: bold, Alignment: top, NumFmt: asText}},
 	} {
 		id, err := w.f.NewStyle(&x.is)
@@ -112,31 +114,8 @@ func (w *workbook) list(t *table) error {
 			}
 		}
 	}
-	for i := range t.header {
-		wide := 12.0
-		for _, row := range t.rows {
-			for l := range strings.SplitSeq(row[i].lines, "\n") {
-				wide = max(wide, min(40, float64(len([]rune(l)))*1.25))
-			}
-		}
-		if t.blank[i] {
-			wide = 36
-		}
-		if !row0Day(t, i) {
-			wide = max(wide, min(24, float64(len([]rune(t.header[i])))*1.3))
-		} else {
-			wide = max(wide, 22)
-		}
-		if i == 0 {
-			wide = 7
-		}
-		name, err := excelize.ColumnNumberToName(i + 1)
-		if err != nil {
-			return err
-		}
-		if err := w.f.SetColWidth(listSheet, name, name, wide); err != nil {
-			return err
-		}
+	if err := w.size(t); err != nil {
+		return err
 	}
 	last, err := excelize.CoordinatesToCellName(len(t.header), len(t.rows)+1)
 	if err != nil {
@@ -145,31 +124,115 @@ func (w *workbook) list(t *table) error {
 	if err := w.f.AutoFilter(listSheet, "A1:"+last, nil); err != nil {
 		return err
 	}
-	if err := w.f.SetPanes(listSheet, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}); err != nil {
+	// The header, and the columns up to the reference, stay in sight and are
+	// printed on each page.
+	if err := w.f.SetPanes(listSheet, &excelize.Panes{Freeze: true, XSplit: 2, YSplit: 1, TopLeftCell: "C2", ActivePane: "bottomRight"}); err != nil {
 		return err
 	}
-	if err := w.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: listSheet + "!$1:$1", Scope: listSheet}); err != nil {
+	titles := fmt.Sprintf("%[1]s!$A:$B,%[1]s!$1:$1", listSheet)
+	if err := w.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: listSheet}); err != nil {
+		return err
+	}
+	over := "overThenDown"
+	if err := w.f.SetPageLayout(listSheet, &excelize.PageLayoutOptions{PageOrder: &over}); err != nil {
+		return err
+	}
+	if err := w.choices(t); err != nil {
 		return err
 	}
 	return w.page(listSheet)
 }
 
-// row0Day says whether a column has days.
-func row0Day(t *table, col int) bool {
-	for _, r := range t.rows {
-		if !r[col].day.IsZero() {
-			return true
+// choices lets whoever fills in a blank column choose from what there is;
+// something else can be written, too.
+func (w *workbook) choices(t *table) error {
+	for i, offers := range t.offers {
+		if len(offers) == 0 || len(t.rows) == 0 {
+			continue
+		}
+		name, err := excelize.ColumnNumberToName(i + 1)
+		if err != nil {
+			return err
+		}
+		var list []string
+		for _, o := range offers {
+			list = append(list, strings.ReplaceAll(strings.TrimRight(o, " :_"), ",", ";")) // a comma would divide it
+		}
+		v := excelize.NewDataValidation(true)
+		v.SetSqref(fmt.Sprintf("%s2:%s%d", name, name, len(t.rows)+1))
+		if err := v.SetDropList(list); err != nil {
+			return err
+		}
+		v.ShowErrorMessage = false
+		if err := w.f.AddDataValidation(listSheet, v); err != nil {
+			return err
 		}
 	}
-	return false
+	return nil
+}
+
+// size makes columns as wide as what they hold, within limits, and rows as
+// high as that needs; Excel measures neither when it opens a file.
+func (w *workbook) size(t *table) error {
+	wides := make([]float64, len(t.header))
+	for i := range t.header {
+		wide := max(11, min(18, float64(len([]rune(t.header[i])))*1.3))
+		for _, row := range t.rows {
+			if !row[i].day.IsZero() {
+				wide = max(wide, 14)
+			}
+			for l := range strings.SplitSeq(row[i].lines, "\n") {
+				wide = max(wide, min(34, float64(len([]rune(l)))*1.25), min(60, float64(len([]rune(row[i].lines)))/5))
+			}
+		}
+		switch {
+		case i == 0:
+			wide = 6
+		case t.offers[i] != nil:
+			wide = 34
+		}
+		name, err := excelize.ColumnNumberToName(i + 1)
+		if err != nil {
+			return err
+		}
+		if err := w.f.SetColWidth(listSheet, name, name, wide); err != nil {
+			return err
+		}
+		wides[i] = wide
+	}
+	for n, row := range append([][]value{headerRow(t)}, t.rows...) {
+		if err := w.high(listSheet, n, row, wides); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// high makes a row as high as its fullest cell.
+func (w *workbook) high(name string, n int, row []value, wides []float64) error {
+	most := 1
+	for i, v := range row {
+		lines := 0
+		for l := range strings.SplitSeq(v.lines, "\n") {
+			lines += 1 + int(float64(len([]rune(l)))*1.05/wides[i])
+		}
+		most = max(most, lines)
+	}
+	const line, tallest = 15.75, 409 // points; the second is Excel's
+	return w.f.SetRowHeight(name, n+1, min(tallest, float64(most)*line))
+}
+
+func headerRow(t *table) []value {
+	var out []value
+	for _, h := range t.header {
+		out = append(out, said(h))
+	}
+	return out
 }
 
 func (w *workbook) page(name string) error {
-	landscape, a4, one, many, fit := "landscape", 9, 1, 0, true
-	if err := w.f.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4, FitToWidth: &one, FitToHeight: &many}); err != nil {
-		return err
-	}
-	if err := w.f.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &fit}); err != nil {
+	landscape, a4 := "landscape", 9
+	if err := w.f.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4}); err != nil {
 		return err
 	}
 	plain := strings.NewReplacer("&", "&&")
@@ -193,12 +256,27 @@ func (w *workbook) write(name string, col, row int, v value, style int) error {
 		style = w.number
 		err = w.f.SetCellInt(name, at, int64(v.number))
 	case v.lines != "":
-		err = w.f.SetCellStr(name, at, v.lines)
+		err = w.f.SetCellStr(name, at, escaped(v.lines))
 	}
 	if err != nil {
 		return err
 	}
 	return w.f.SetCellStyle(name, at, at, style)
+}
+
+var escape = regexp.MustCompile(`^_x[0-9A-Fa-f]{4}_`)
+
+// escaped is a text for a workbook, where _x0041_ would stand for the letter A
+// (ECMA-376, ST_Xstring) and excelize doesn't see to it.
+func escaped(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		if s[i] == '_' && escape.MatchString(s[i:]) {
+			b.WriteString("_x005F")
+		}
+		b.WriteByte(s[i])
+	}
+	return b.String()
 }
 
 // serial is a day as Excel counts them, after 1 March 1900.
@@ -256,22 +334,29 @@ func (w *workbook) about(rows [][]string) error {
 	if _, err := w.f.NewSheet(aboutSheet); err != nil {
 		return err
 	}
+	wides := []float64{40, 24, 12, 24}
+	for col, wide := range wides {
+		name, err := excelize.ColumnNumberToName(col + 1)
+		if err != nil {
+			return err
+		}
+		if err := w.f.SetColWidth(aboutSheet, name, name, wide); err != nil {
+			return err
+		}
+	}
 	for i, r := range rows {
 		style := w.text
 		if len(r) == 1 {
 			style = w.section
 		}
+		var row []value
 		for j, s := range r {
-			if err := w.write(aboutSheet, j, i, said(s), style); err != nil {
+			row = append(row, said(s))
+			if err := w.write(aboutSheet, j, i, row[j], style); err != nil {
 				return err
 			}
 		}
-	}
-	for _, x := range []struct {
-		col  string
-		wide float64
-	}{{"A", 60}, {"B", 40}, {"C", 30}, {"D", 60}} {
-		if err := w.f.SetColWidth(aboutSheet, x.col, x.col, x.wide); err != nil {
+		if err := w.high(aboutSheet, i, row, wides); err != nil {
 			return err
 		}
 	}
