@@ -62,17 +62,23 @@ func VerifyFiles(dir string) (v Verified, manifest string, err error) {
 	return v, sum(src), err
 }
 
+// What keeps a folder from being a pack.
+var (
+	ErrNoPack     = errors.New("is no pack: it has no " + manifestName)
+	ErrNoManifest = errors.New(manifestName + " is not a manifest of this program's")
+)
+
 // readManifest reads the manifest of a saved pack.
 func readManifest(dir string) (m manifest, src []byte, err error) {
 	src, err = os.ReadFile(filepath.Join(dir, manifestName))
 	if errors.Is(err, fs.ErrNotExist) {
-		return m, nil, fmt.Errorf("%s is no pack: it has no %s", dir, manifestName)
+		return m, nil, fmt.Errorf("%s %w", dir, ErrNoPack)
 	}
 	if err != nil {
 		return m, nil, plain(err)
 	}
 	if err := json.Unmarshal(src, &m); err != nil || m.Schema != manifestSchema {
-		return m, nil, fmt.Errorf("%s in %s is not a manifest of this program's", manifestName, dir)
+		return m, nil, fmt.Errorf("%s: %w", dir, ErrNoManifest)
 	}
 	return m, src, nil
 }

@@ -95,7 +95,7 @@ func (o *batchOptions) run(ctx context.Context, paths []string) (exit, error) {
 		return exitUsage, err
 	}
 	d.pack.LeaveOut = len(o.only) > 0 || len(o.to) > 0
-	defer debug.SetGCPercent(debug.SetGCPercent(batchGC))
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(batchMemory))
 
 	b, err := o.begin(d, part)
 	if err != nil {
@@ -121,9 +121,14 @@ func (o *batchOptions) run(ctx context.Context, paths []string) (exit, error) {
 	return run.end(result), nil
 }
 
-// batchGC is how far memory may grow between collections, in percent: many
-// cases are made on machines on which other programs run.
-const batchGC = 50
+// A batch shares its machine with other programs, for hours: it collects what
+// it drops before it grows beyond batchMemory. Records larger than any usual
+// one are allowed more, since collecting without end would be no better.
+const (
+	batchMemory = 60 << 20
+	largeCase   = 1 << 20
+	largeMemory = 1 << 30
+)
 
 // begin takes the folder.
 func (o *batchOptions) begin(d *desk, part batch.Part) (*batch.Batch, error) {
@@ -163,6 +168,9 @@ func (r *batchRun) work(ctx context.Context, x cases.Case, reference string) (ba
 		if err := pack.Tidy(r.output, reference); err != nil {
 			return batch.Outcome{}, r.stop(err)
 		}
+	}
+	if len(x.Data) > largeCase {
+		debug.SetMemoryLimit(largeMemory)
 	}
 	c, err := r.decode(x)
 	var faults templates.Faults

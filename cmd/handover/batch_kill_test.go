@@ -21,15 +21,10 @@ import (
 // TestKilled kills batch at moments spread over its run, and takes it up again:
 // the folder is then, to the byte, that of a run that nobody disturbed. Half of
 // the runs make packs where there is nothing, half make packs again whose
-// records have changed. HANDOVER_KILLS says how many moments there are.
+// records have changed. HANDOVER_KILLS says how many moments there are; 200 take
+// longer than go test waits unless it is told (-timeout 1h).
 func TestKilled(t *testing.T) {
-	kills := 20
-	if s := os.Getenv("HANDOVER_KILLS"); s != "" {
-		var err error
-		if kills, err = strconv.Atoi(s); err != nil {
-			t.Fatal(err)
-		}
-	}
+	kills := number(t, "HANDOVER_KILLS", 20)
 	dir := t.TempDir()
 	before, now := filepath.Join(dir, "before"), filepath.Join(dir, "now")
 	few(t, before, true)
@@ -102,6 +97,20 @@ func TestKilled(t *testing.T) {
 	}
 }
 
+// number is one that a variable of the environment gives, or else the usual.
+func number(t *testing.T, variable string, usual int) int {
+	t.Helper()
+	s := os.Getenv(variable)
+	if s == "" {
+		return usual
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		t.Fatalf("%s: %v", variable, err)
+	}
+	return n
+}
+
 // few writes the smaller of the good fixtures to a folder, with one that is
 // bad; with other, half of them as other files of the same cases.
 func few(t *testing.T, dir string, other bool) {
@@ -119,7 +128,7 @@ func few(t *testing.T, dir string, other bool) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if len(src) > 14<<10 {
+		if len(src) > 8000 {
 			continue
 		}
 		if other && i%2 == 0 {

@@ -3,10 +3,12 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
 
+	"handover/batch"
 	"handover/dates"
 	"handover/pack"
 )
@@ -21,13 +23,18 @@ manifest, so that one that was edited, lost or added is named; and what goes
 outside is searched, as it is now, for what its reader may not know by the
 record as it is now. Do this before a pack is sent that is not fresh.
 
+A folder that handover batch made is held against its manifest, with all packs in
+it; with --case, which may then be a folder of cases, they are searched too.
+
 Example
   handover verify packs/CF-1 --case case.json
+  handover verify packs-november
+  handover verify packs-november --case cases
 `,
 	most: 1 << 20,
 	flags: func(set *pflag.FlagSet, e *env) func(context.Context, []string) (exit, error) {
 		o := verifyOptions{env: e}
-		set.StringVar(&o.source, "case", "", "the `FILE` of the case, as it is now")
+		set.StringVar(&o.source, "case", "", "the `FILE` of the case, as it is now; of a batch the folder or file of its cases")
 		set.StringVar(&o.protocol, "protocol", "", "the council's `NAME`, in place of the record's")
 		declareTemplates(set, &o.templates)
 		set.StringVar(&o.asOf, "as-of", "", "the `DAY` that counts as today: YYYY-MM-DD")
@@ -52,7 +59,13 @@ type verified struct {
 }
 
 func (o *verifyOptions) run(ctx context.Context, packs []string) (exit, error) {
-	if o.source == "" {
+	var single []string
+	for _, dir := range packs {
+		if !batch.Is(dir) {
+			single = append(single, dir)
+		}
+	}
+	if o.source == "" && len(single) > 0 {
 		return exitUsage, usage("verify lacks --case FILE", "the record as it is now says who may know what")
 	}
 	o.formats = []string{"md"}
@@ -60,37 +73,52 @@ func (o *verifyOptions) run(ctx context.Context, packs []string) (exit, error) {
 	if err != nil {
 		return exitUsage, err
 	}
-	c, err := d.open(ctx, o.source)
-	if err != nil {
-		return exitFailed, err
+	var c *caseFile
+	if len(single) > 0 {
+		if c, err = d.open(ctx, o.source); err != nil {
+			return exitFailed, err
+		}
 	}
 	worst := exitDone
-	all := []verified{}
+	all := []any{}
+	p := &page{}
 	for _, dir := range packs {
+		if !slices.Contains(single, dir) {
+			v, err := o.batch(ctx, d, dir)
+			if err != nil {
+				return exitFailed, err
+			}
+			worst = max(worst, v.Exit)
+			all = append(all, v)
+			v.show(p, o.quiet)
+			continue
+		}
 		found, err := pack.Verify(dir, c.rec, c.set, d.pack)
 		if err != nil {
 			return exitFailed, &failure{exitFailed, err.Error(), ""}
 		}
 		v := verified{Pack: dir, AsOf: d.pack.AsOf, Verified: found}
-		switch {
-		case len(found.Discloses) > 0:
-			v.Exit = exitDisclose
-		case !found.Sound():
-			v.Exit = exitFailed
-		}
+		v.settle()
 		worst = max(worst, v.Exit)
 		all = append(all, v)
-	}
-	if o.json {
-		return worst, o.printJSON(all)
-	}
-	p := &page{}
-	for _, v := range all {
 		if v.Exit != exitDone || !o.quiet {
 			v.show(p)
 		}
 	}
+	if o.json {
+		return worst, o.printJSON(all)
+	}
 	return worst, o.print(p.bytes())
+}
+
+// settle works out the exit.
+func (v *verified) settle() {
+	switch {
+	case len(v.Discloses) > 0:
+		v.Exit = exitDisclose
+	case !v.Sound():
+		v.Exit = exitFailed
+	}
 }
 
 func (v verified) show(p *page) {
