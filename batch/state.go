@@ -28,6 +28,7 @@ type Options struct {
 	To       []string `json:"to,omitempty"`
 	Protocol string   `json:"protocol,omitempty"`
 	Draft    bool     `json:"draft,omitempty"`
+	Styles   string   `json:"reference_sha256,omitempty"` // of the document whose styles Word documents are set in
 }
 
 const stateSchema = "handover.batch/1"

@@ -146,10 +146,7 @@ func Build(from *Plan) (*Pack, error) {
 	m := manifest{
 		Schema: manifestSchema, Reference: plan.Reference, AsOf: plan.opt.AsOf.String(), Draft: plan.opt.Draft,
 		Case: sum(plan.opt.Source), Protocol: sourceOf(plan.set),
-		Program: plan.opt.Version, Files: []manifestFile{}, NotMade: k.NotMade, NotTold: plan.NotTold, Refused: k.Refused,
-	}
-	if plan.opt.Reference != nil {
-		m.Styles = plan.opt.Reference.SHA256
+		Program: plan.opt.Version, Styles: plan.opt.Styles(), Files: []manifestFile{}, NotMade: k.NotMade, NotTold: plan.NotTold, Refused: k.Refused,
 	}
 	if m.Refused == nil {
 		m.Refused = []Refused{}

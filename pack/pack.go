@@ -32,6 +32,15 @@ type Options struct {
 	Source   []byte      // the case file's bytes, for the manifest's hash
 }
 
+// Styles is the SHA-256 of the document whose styles Word documents are set in;
+// "" is the built-in way.
+func (o Options) Styles() string {
+	if o.Reference == nil {
+		return ""
+	}
+	return o.Reference.SHA256
+}
+
 // Plan is what a pack will hold.
 type Plan struct {
 	Reference  string

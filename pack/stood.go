@@ -16,12 +16,12 @@ type Stood struct {
 
 // Stands says whether the pack of a case stands in its place in dir already,
 // exactly as it would be made now: its files are those of its manifest, and the
-// record, the protocol with its templates, the program and the day are the
-// same. Formats, kinds and recipients aren't looked at.
+// record, the protocol with its templates, the program, Word's styles and the
+// day are the same. Formats, kinds and recipients aren't looked at.
 func Stands(dir, reference string, set *templates.Set, opt Options) (Stood, bool, error) {
 	place := Place(dir, reference)
 	m, src, err := readManifest(place)
-	if err != nil || m.Reference != reference || m.AsOf != opt.AsOf.String() || m.Draft != opt.Draft || m.Case != sum(opt.Source) || m.Protocol != sourceOf(set) || m.Program != opt.Version {
+	if err != nil || m.Reference != reference || m.AsOf != opt.AsOf.String() || m.Draft != opt.Draft || m.Case != sum(opt.Source) || m.Protocol != sourceOf(set) || m.Program != opt.Version || m.Styles != opt.Styles() {
 		return Stood{}, false, nil // no pack, or another
 	}
 	now, err := m.hold(place, nil)

@@ -132,7 +132,7 @@ const (
 
 // begin takes the folder.
 func (o *batchOptions) begin(d *desk, part batch.Part) (*batch.Batch, error) {
-	want := batch.State{AsOf: d.pack.AsOf.String(), Program: version, Options: batch.Options{Only: o.only, To: o.to, Protocol: o.protocol, Draft: o.draft}}
+	want := batch.State{AsOf: d.pack.AsOf.String(), Program: version, Options: batch.Options{Only: o.only, To: o.to, Protocol: o.protocol, Draft: o.draft, Styles: d.pack.Styles()}}
 	for _, f := range d.pack.Formats {
 		want.Options.Formats = append(want.Options.Formats, string(f))
 	}
