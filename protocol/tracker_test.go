@@ -41,7 +41,7 @@ func TestTrackerRefused(t *testing.T) {
 		{"neither facts nor blank", "{heading: Decision, blank: true, offers: [Yes we can]}", "{heading: Decision}", "{heading: Decision}", "must have facts or be blank, and not both"},
 		{"something to choose among facts", "      - heading: Case\n", "      - heading: Case\n        offers: [Yes]\n", "[Yes]", "only a blank column has something to choose"},
 		{"blank of text", "blank: true", "blank: yes please", "yes please", "text where true or false is expected"},
-		{"a name twice", "label: Late", "label: reference", "{label: reference", `"reference" stands twice`},
+		{"a name twice", "label: Late", "label: REFERENCE", "{label: REFERENCE", `"REFERENCE" stands twice`},
 		{"no label", "{label: Late, value", "{value", "{value", `lacks the key "label"`},
 		{"if_any without none", " none: nothing, if_any", " if_any", "{label: Late", `lacks the key "none"`},
 		{"the reference isn't first", "value: '{{.Reference}}'", "value: '{{.AsOf}}'", "heading: Case", "the first fact must have the value {{.Reference}}"},

@@ -24,6 +24,7 @@ func TestOrder(t *testing.T) {
 			{reference: "E", standing: protocol.StandsLate, limit: d(-3)},
 			{reference: "A", standing: protocol.StandsLate, limit: d(-8)},
 			{reference: "G", kind: limited},
+			{reference: "H", standing: protocol.StandsDue, limit: d(40)},
 			{reference: "H", standing: protocol.StandsDue, limit: d(2)},
 		}
 	}
@@ -31,11 +32,11 @@ func TestOrder(t *testing.T) {
 		sort []string
 		want string
 	}{
-		{nil, "A A E C H B D F G"},
-		{[]string{"reference"}, "A A B C D E H F G"},
-		{[]string{"discuss_again", "urgency"}, "C A A E H B D F G"},
-		{[]string{"transfer_date"}, "B D A A C E H F G"},
-		{[]string{"receiving_team"}, "C A A D B E H F G"},
+		{nil, "A A E C H H B D F G"},
+		{[]string{"reference"}, "A A B C D E H H F G"},
+		{[]string{"discuss_again", "urgency"}, "C A A E H H B D F G"},
+		{[]string{"transfer_date"}, "B D A A C E H H F G"},
+		{[]string{"receiving_team"}, "C A A D B E H H F G"},
 	} {
 		var got []string
 		for i, c := range agenda(lines(), x.sort, "09:50", 20) {
@@ -118,6 +119,12 @@ func TestSecondLine(t *testing.T) {
 		if got := r.shows(rec, &line{}, []string{text}); got != want {
 			t.Errorf("%d letters: %q, want %q", len(text), got, want)
 		}
+	}
+	wrong, set := sets{}.record(t, "salford-section-20", func(rec map[string]any) {
+		in(rec, "children")["number"] = "Adaeze " + in(rec, "children")["surname"].(string) // where a number belongs
+	})
+	if _, err := r.Add(wrong, set); err != nil || len(r.left) != 1 || r.left[0].Place != wrong.Reference || len(r.books[0].lines) != 0 {
+		t.Errorf("a name where a number belongs: %v, left out %v", err, r.left)
 	}
 	r.opt.Names = true
 	if got := r.shows(rec, &line{}, []string{"Idris"}); got != "" {

@@ -291,6 +291,9 @@ func TestAnonymous(t *testing.T) {
 			t.Errorf("a paper without identifying details has one: %d letters", len(x))
 		}
 	}
+	if strings.Contains(all, "team-no-team-named") {
+		t.Error("an extract says whose the case will be")
+	}
 	got := rows(t, p)
 	if got[1]["Reference"] != "Without identifying details" || got[1]["Ages"] != "8 years" || got[1]["Social worker"] != "–" || got[1]["Names"] != "–" {
 		t.Errorf("%v", got[1])
@@ -367,6 +370,9 @@ func TestWorkbook(t *testing.T) {
 	}
 	if v, err := f.GetDataValidations(listSheet); err != nil || len(v) != 1 || v[0].Formula1 != `"Transfer on,Worker,Discuss again,Not to transfer,All agree"` {
 		t.Errorf("choices: %+v, %v", v, err)
+	}
+	if props, err := f.GetDocProps(); err != nil || props.Created != today+"T00:00:00Z" {
+		t.Errorf("made at %+v, %v", props, err)
 	}
 	names := map[string]bool{}
 	for _, n := range f.GetDefinedName() {
