@@ -15,7 +15,7 @@
 //   - paraphrase, translation, and narrative quoted in runs of under eight words
 //   - what only context gives away: "your brother", "the twins", a plural, a
 //     bus route, a view from a window; a relationship or a provider in other words
-//   - a first name alone, unless name, new_name, existence or paternity is
+//   - a first name alone, unless name, new_name, existence, paternity or carer is
 //     restricted, and then from three letters on; a surname alone outside restrictions
 //   - short values: numbers under four characters, words under three letters,
 //     a house number alone, a year of birth alone, a telephone number without

@@ -279,7 +279,7 @@ func (x *cover) carers() {
 	for _, c := range x.children() {
 		for _, p := range x.carersOf(c) {
 			x.values(x.of(&p.Name, "carer"), nameForms(p.Name)...)
-			x.values(x.of(&p.Name, "carer"), x.rare(surnameForms(p.Name), false)...)
+			x.values(x.of(&p.Name, "carer"), x.rare(slices.Concat(surnameForms(p.Name), firstForms(p.Name)), false)...)
 			x.telephone(x.of(&p.Telephone, "carer"), p.Telephone)
 			x.email(x.of(&p.Email, "carer"), p.Email)
 			for _, a := range addresses(x.rec, p.ID) {

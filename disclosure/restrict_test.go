@@ -25,7 +25,7 @@ func TestRestrictions(t *testing.T) {
 		{"address", "C1", "Fennel House", nil},
 		{"address", "C1", "Thandiwe Mbatha-Lowe", want{"people[2].name#carer"}},
 		{"address", "C1", "Mrs Mbatha", want{"people[2].name#carer"}},
-		{"address", "C1", "Thandiwe", nil},
+		{"address", "C1", "Thandiwe", want{"people[2].name#carer"}},
 		{"address", "C1", "07700 900255", want{"people[2].telephone#carer", "people[2].telephone#telephone"}},
 		{"address", "C1", "Brightwater Fostering", want{"people[2].workplace#provider", "people[2].workplace#workplace"}},
 		{"address", "C1", "Pear Tree Family Centre", want{"contact_plan.arrangements[0].venue#contact_venue"}},

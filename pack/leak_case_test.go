@@ -437,7 +437,7 @@ func (m *leakMaker) council() {
 		t["address"] = object{"lines": []any{fmt.Sprintf("%d %s Lane", m.IntN(90)+1, street)}, "postcode": "VV1 1AA"}
 		m.fact("base", id, street, street+" Lane")
 		delete(t, "email")
-		t["telephone"] = m.telephone(id, "team")
+		t["telephone"] = m.telephone(id, "team's telephone")
 	}
 	if e, ok := m.rec["early_help"].(object); ok {
 		service := m.word()
@@ -629,6 +629,23 @@ func (m *leakMaker) recipients() {
 	}
 }
 
+// slip is a fact that somebody might write where it may not stand: mostly one
+// that a restriction withholds.
+func (m *leakMaker) slip() fact {
+	var all []fact
+	for _, f := range m.facts {
+		for _, b := range m.bans {
+			if m.banned(f, b, &Planned{}) != "" {
+				all = append(all, f)
+			}
+		}
+	}
+	if len(all) > 0 && m.chance(70) {
+		return all[m.IntN(len(all))]
+	}
+	return m.facts[m.IntN(len(m.facts))]
+}
+
 // narratives are each known by a word of its own; into some slips a value.
 func (m *leakMaker) narratives() {
 	text := func(kind string) string {
@@ -636,7 +653,7 @@ func (m *leakMaker) narratives() {
 		s := m.fact(kind, "", w, "The plan for all of "+w+" stays as it was agreed")
 		if m.chance(25) {
 			// What was written for another reader may be written for this one as well.
-			if f := m.facts[m.IntN(len(m.facts))]; f.kind != "reason" && f.kind != "about me" && !strings.HasPrefix(f.kind, "for ") {
+			if f := m.slip(); f.kind != "reason" && f.kind != "about me" && !strings.HasPrefix(f.kind, "for ") {
 				s += " and then " + m.spoken(f.shown)
 			}
 		}
