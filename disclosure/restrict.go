@@ -18,7 +18,7 @@ func (b *builder) restriction(r *model.Restriction) {
 	if !b.own(named...) && !slices.ContainsFunc(named, func(id model.ID) bool { return slices.Contains(b.bound, id) }) {
 		return
 	}
-	x := &cover{builder: b, strict: b.own(r.Who)}
+	x := &cover{builder: b, strict: b.own(r.Who), named: b.own(named...)}
 	for _, id := range residents(b.rec, []model.ID{r.About}) {
 		x.about = append(x.about, same(b.rec, id)...)
 	}
@@ -26,7 +26,7 @@ func (b *builder) restriction(r *model.Restriction) {
 		b.values(x.of(&r.Words[i], words), forms(r.Words[i])...)
 	}
 	for _, what := range r.What {
-		if b.own(x.about...) && b.own(named...) && ownKnowledge(what) {
+		if b.own(x.about...) && x.named && ownKnowledge(what) {
 			continue
 		}
 		x.withhold(what)
@@ -48,6 +48,7 @@ func ownKnowledge(what model.Word) bool {
 type cover struct {
 	*builder
 	strict bool // the reader is the one named
+	named  bool // or one of those who would tell
 	about  []model.ID
 }
 
@@ -106,7 +107,8 @@ func (x *cover) withhold(what model.Word) {
 }
 
 // children are those whom the restriction is about, and those who live with
-// the people whom it is about: their schools give an address away.
+// the people whom it is about: their schools give an address away. A reader who
+// is named knows their own; where somebody else is, it is kept from them.
 func (x *cover) children() []model.ID {
 	var out []model.ID
 	for _, id := range x.about {
@@ -115,7 +117,7 @@ func (x *cover) children() []model.ID {
 			continue
 		}
 		for _, other := range together(x.rec, id, x.asOf) {
-			if x.rec.Child(other) != nil && !x.own(other) {
+			if x.rec.Child(other) != nil && !(x.own(other) && x.named) {
 				out = append(out, other)
 			}
 		}
@@ -337,21 +339,13 @@ func (x *cover) authorities() {
 	}
 }
 
-// teams are those of the transfer, unless released.
+// teams are the council's, unless released: any of them tells of the area, for
+// workers, managers and whoever stands in for them are of one.
 func (x *cover) teams() []*model.Team {
-	t := x.rec.Transfer
-	if t == nil {
-		return nil
-	}
-	ids := []model.ID{t.FromTeam, t.ToTeam}
-	for _, w := range x.workers() {
-		ids = append(ids, w.Team)
-	}
 	var out []*model.Team
 	for i := range x.rec.Teams {
-		team := &x.rec.Teams[i]
-		if slices.Contains(ids, team.ID) && !x.released(team) {
-			out = append(out, team)
+		if t := &x.rec.Teams[i]; !x.released(t) {
+			out = append(out, t)
 		}
 	}
 	return out
@@ -359,25 +353,6 @@ func (x *cover) teams() []*model.Team {
 
 func (x *cover) released(t *model.Team) bool {
 	return t != nil && t.Address != nil && x.own(t.Address.KnownTo...)
-}
-
-// workers are those of the transfer and of the children.
-func (x *cover) workers() []*model.Worker {
-	var ids []model.ID
-	if t := x.rec.Transfer; t != nil {
-		ids = append(ids, t.CurrentWorker, t.ReceivingWorker)
-	}
-	for _, c := range x.children() {
-		ids = append(ids, x.rec.Child(c).Worker)
-	}
-	ids = append(ids, x.about...)
-	var out []*model.Worker
-	for i := range x.rec.Workers {
-		if w := &x.rec.Workers[i]; slices.Contains(ids, w.ID) {
-			out = append(out, w)
-		}
-	}
-	return out
 }
 
 // area withholds the names of the teams that work in an area.
@@ -405,8 +380,8 @@ func (x *cover) towns() {
 
 // bases withholds where the workers and their teams sit.
 func (x *cover) bases() {
-	for _, w := range x.workers() {
-		if !x.released(x.rec.Team(w.Team)) {
+	for i := range x.rec.Workers {
+		if w := &x.rec.Workers[i]; !x.released(x.rec.Team(w.Team)) {
 			x.phrase(x.of(&w.Base, "worker_base"), w.Base)
 		}
 	}

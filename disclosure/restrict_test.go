@@ -322,5 +322,5 @@ func TestStronger(t *testing.T) {
 			t.Errorf("%s of %s: %v", c.path, c.about, ids(got))
 		}
 	}
-	want(nil).check(t, decode(t, familyCase, away, restrict(`{"who": "P2", "about": "C1", "what": ["area", "worker_base"]}`)), father, Content{Body: "Westerly Team, Mill Annexe"})
+	want{"teams[2].name#area", "workers[2].base#worker_base"}.check(t, decode(t, familyCase, away, restrict(`{"who": "P2", "about": "C1", "what": ["area", "worker_base"]}`)), father, Content{Body: "Westerly Team, Mill Annexe"})
 }

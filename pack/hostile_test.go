@@ -3,6 +3,7 @@ package pack
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -19,7 +20,7 @@ import (
 // every document is what it is with plain words in that field.
 func TestHostileValuesChangeNothingElse(t *testing.T) {
 	src := source(t, "hostile")
-	tame, err := json.Marshal(withPlainWords(asJSON(t, src), reflect.TypeFor[model.Record](), ""))
+	tame, err := json.Marshal(withWords(asJSON(t, src), reflect.TypeFor[model.Record](), "", func(reflect.Type) string { return "Plain words" }))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,8 +39,8 @@ func TestHostileValuesChangeNothingElse(t *testing.T) {
 	}
 }
 
-// withPlainWords puts plain words in the place of all free text and names.
-func withPlainWords(v any, typ reflect.Type, path string) any {
+// withWords puts other words in the place of all free text and names.
+func withWords(v any, typ reflect.Type, path string, words func(typ reflect.Type) string) any {
 	for typ.Kind() == reflect.Pointer {
 		typ = typ.Elem()
 	}
@@ -49,25 +50,25 @@ func withPlainWords(v any, typ reflect.Type, path string) any {
 			return v // of events, which are dates
 		}
 		out := map[string]any{}
-		for key, x := range v {
+		for _, key := range slices.Sorted(maps.Keys(v)) {
 			f, _ := fieldOf(typ, key)
-			out[key] = withPlainWords(x, f.Type, path+"."+key)
+			out[key] = withWords(v[key], f.Type, path+"."+key, words)
 		}
 		return out
 	case []any:
 		out := []any{}
 		for _, x := range v {
-			out = append(out, withPlainWords(x, typ.Elem(), path+"[]"))
+			out = append(out, withWords(x, typ.Elem(), path+"[]", words))
 		}
 		return out
 	}
-	fixed := []string{".schema", ".protocol", ".reference", ".marking", "[].is", "[].item", "[].postcode", "[].telephone", "[].email",
+	fixed := []string{".schema", ".protocol", ".reference", ".marking", "[].is", "[].item", "[].path", "[].postcode", "[].telephone", "[].email",
 		"[].address.postcode", "[].nhs_number", "[].upn", "[].number"}
 	if typ != reflect.TypeFor[string]() && typ != reflect.TypeFor[model.Text]() ||
 		slices.ContainsFunc(fixed, func(f string) bool { return strings.HasSuffix(path, f) }) {
 		return v
 	}
-	return "Plain words"
+	return words(typ)
 }
 
 // shape is a tree with its blocks, the template's own words, and the path in

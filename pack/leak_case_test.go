@@ -48,6 +48,7 @@ type fact struct {
 	of    model.ID
 	home  int        // of an address of the family
 	known []model.ID // to whom the record releases it
+	child model.ID   // of what somebody is to a child
 	shown string     // the value as the record has it
 }
 
@@ -315,6 +316,7 @@ func (m *leakMaker) people() {
 			if is != "mother" && is != "father" && m.chance(30) && !strings.Contains(is, "carer") {
 				w := m.word()
 				r["is"] = m.fact("relationship", id, w, w+" companion")
+				m.facts[len(m.facts)-1].child = model.ID(child)
 			}
 			r["inform"] = object{"tell": true, "decided_by": m.anyWorker(), "told_on": asOf}
 			delete(r, "contact")
@@ -520,7 +522,9 @@ func (m *leakMaker) links() {
 			p["workplace"] = r["agency"]
 			m.atWork[idOf(p)] = m.atWork[idOf(r)]
 		case n < 20 && r["secure_email"] != nil:
-			m.facts = slices.DeleteFunc(m.facts, func(f fact) bool { return f.kind == "email" && f.of == idOf(p) })
+			m.facts = slices.DeleteFunc(m.facts, func(f fact) bool { // whose it is depends on who asks
+				return f.kind == "email" && f.of == idOf(p) || f.kind == "at work" && f.shown == r["secure_email"]
+			})
 			p["email"] = r["secure_email"]
 			m.atWork[idOf(p)] = append(m.atWork[idOf(p)], r["secure_email"].(string))
 			m.atWork[idOf(r)] = append(m.atWork[idOf(r)], r["secure_email"].(string))

@@ -126,6 +126,9 @@ func (c *leakCase) always(f fact, d *Planned) string {
 	if to != "" && (f.home >= 0 && f.home == c.homes[to] || f.of == to) {
 		return "" // the envelope
 	}
+	if d.Kind == "move-letter" && f.home >= 0 && f.home == c.homes[d.Child] {
+		return "" // Lincolnshire tells professionals the family's new address
+	}
 	known := slices.ContainsFunc(c.self(d.Recipient), func(me model.ID) bool { return slices.Contains(f.known, me) })
 	team := d.Reader == audience.ReaderProfessional && slices.Contains(c.members, d.Recipient) && slices.Contains(c.members, f.of)
 	switch f.kind {
@@ -163,7 +166,7 @@ func (c *leakCase) always(f fact, d *Planned) string {
 			return f.kind
 		}
 	case "for child or family":
-		if d.Reader == audience.ReaderProfessional || d.Reader == audience.ReaderAuthority {
+		if d.Reader != audience.ReaderChild && d.Reader != audience.ReaderParent && d.Reader != audience.ReaderCarer {
 			return f.kind
 		}
 	}
@@ -201,7 +204,7 @@ func (c *leakCase) banned(f fact, b ban, d *Planned) string {
 		case "new_name":
 			hit = !me && about(f.of) && f.kind == "surname"
 		case "relationship":
-			hit = f.kind == "relationship" && (about(f.of) || c.relatedTo(f.of, b))
+			hit = f.kind == "relationship" && (about(f.of) || about(f.child))
 		case "paternity":
 			hit = f.kind == "first name" && slices.ContainsFunc(b.about, func(a model.ID) bool {
 				return c.fathers[f.of][string(a)] || c.humans[a] == c.humans[f.of] && slices.Contains(values(c.fathers[f.of]), true)
@@ -261,10 +264,6 @@ func (c *leakCase) children(b ban) []model.ID {
 
 func (c *leakCase) worksWith(id model.ID, children []model.ID) bool {
 	return slices.ContainsFunc(children, func(x model.ID) bool { return c.works[id][string(x)] })
-}
-
-func (c *leakCase) relatedTo(id model.ID, b ban) bool {
-	return slices.ContainsFunc(b.about, func(a model.ID) bool { return c.related[id][string(a)] })
 }
 
 // leadsTo says whether a fact gives an address away: school, surgery, carer,
