@@ -139,7 +139,7 @@ func TestWordsOfARestriction(t *testing.T) {
 		{"P1", "existence", "R2", []string{head, headRole, school, headPhone, headMail}},
 		{"P1", "referrer", "C1", []string{gp, gpRole, nursery, gpPhone, gpMail}},
 		{"R1", "referrer", "C1", []string{gp, gpRole, nursery, gpPhone, gpMail, received}},
-		{"R1", "address", "C1", slices.Concat(professionals, teams, []string{venue, role, placed, moved})},
+		{"R1", "address", "C1", slices.Concat(professionals, teams, []string{venue, role, placed})}, // the day of the move, without where to, is LIN-51's
 		{"R1", "telephone", "P3", []string{aunt, auntPhone, auntMail, "aunt"}},
 		{"R1", "name", "P3", []string{aunt, auntPhone, auntMail, "aunt"}},
 		{"R1", "new_name", "P3", []string{aunt, auntPhone, auntMail, "aunt"}},
@@ -272,6 +272,8 @@ func TestHeld(t *testing.T) {
 		{"the same, in the child's reason", "C1", []string{restriction("C1", "C1", "paternity"), `people.2.relationship.0.is="father"`, `transfer.reason.for_child="Dot will visit."`},
 			"restrictions[0] (paternity): transfer.reason.for_child says what this reader may not know"},
 		{"a move", "P1", []string{restriction("P1", "C1", "address"), `transfer.kind="to_other_authority"`}, "restrictions[0] (address): transfer.kind tells of a move"},
+		{"a move, told to a professional", "R1", []string{restriction("R1", "C1", "address"), `transfer.kind="to_other_authority"`}, ""},
+		{"a move, where the area is kept from a professional", "R1", []string{restriction("R1", "C1", "area"), `transfer.kind="to_other_authority"`}, "restrictions[0] (area): transfer.kind tells of a move"},
 		{"a change of placement", "P1", []string{restriction("P1", "C1", "carer"), `transfer.kind="change_of_placement"`}, "restrictions[0] (carer): transfer.kind tells of a move"},
 
 		{"a word in free text", "P1", []string{words, `transfer.reason.for_family="Near the CHATELET."`}, "restrictions[0] (words): transfer.reason.for_family says what this reader may not know"},

@@ -233,7 +233,7 @@ func (s *shield) address() {
 	s.contacts(s.theirs)
 	s.placement()
 	s.area()
-	if t := s.rec.Transfer; t != nil {
+	if s.rec.Transfer != nil && s.rec.Professional(s.id) == nil { // a professional may hear of the move, without where to
 		s.hidden["transfer.dates.moved"] = true
 	}
 }

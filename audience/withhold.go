@@ -37,6 +37,10 @@ func barred(rec *model.Record, x Recipient, asOf dates.Date) []string {
 					out = append(out, why+": the letter itself says what its reader is to "+string(x.Child))
 				}
 			case "address", "area":
+				// A professional may learn that there is a move, without where to (LIN-51).
+				if word == "address" && x.Reader == ReaderProfessional {
+					continue
+				}
 				if t := rec.Transfer; t != nil && (t.Kind == "to_other_authority" || t.Kind == "transfer_in" || t.Kind == "change_of_placement") {
 					out = append(out, why+": transfer.kind tells of a move")
 				}

@@ -73,3 +73,63 @@ func TestANewAddressThatIsGranted(t *testing.T) {
 		t.Errorf("the address, granted to nobody, in the reason: %v", err)
 	}
 }
+
+// TestAMoveToldWithoutTheAddress: a professional who may not know the new
+// address hears of the move without it, and the check sheet says why.
+func TestAMoveToldWithoutTheAddress(t *testing.T) {
+	src := source(t, "lincolnshire-moved")
+	set := loadSet(t, "lincolnshire")
+	open := func() *model.Record {
+		rec := decode(t, src)
+		rec.Restrictions = nil
+		for i := range rec.Children {
+			*rec.Children[i].Address.Confidential = false
+		}
+		for i := range rec.People {
+			if a := rec.People[i].Address; a != nil && a.Confidential != nil {
+				*a.Confidential = false
+			}
+		}
+		for i := range rec.Households {
+			if a := rec.Households[i].Address; a != nil && a.Confidential != nil {
+				*a.Confidential = false
+			}
+		}
+		return rec
+	}
+	letter := func(rec *model.Record, to model.ID) (made, shown, warned bool) {
+		opt := options(t, src, render.Markdown)
+		opt.Only, opt.To = []string{"move-letter"}, []model.ID{to}
+		plan, err := Choose(rec, set, opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, n := range plan.NotMade {
+			t.Logf("%s: %q", n.Recipient, n.Reasons)
+		}
+		for _, d := range plan.Documents {
+			made = true
+			warned = warned || slices.ContainsFunc(d.Warnings, func(w string) bool { return strings.Contains(w, "LIN-51") })
+		}
+		for _, f := range build(t, plan).Files {
+			shown = shown || strings.Contains(f.Path, "move-letter") && strings.Contains(string(f.Bytes), rec.Children[0].Address.Lines[0])
+		}
+		return made, shown, warned
+	}
+	tried := 0
+	for _, r := range open().Professionals {
+		if made, shown, _ := letter(open(), r.ID); !made || !shown {
+			continue // not one who is told
+		}
+		rec := open()
+		rec.Restrictions = []model.Restriction{{Who: r.ID, About: rec.Children[0].ID, What: []model.Word{"address"}, Reason: "a test"}}
+		made, shown, warned := letter(rec, r.ID)
+		if !made || shown || !warned {
+			t.Errorf("%s: made %t, with the address %t, said so %t", r.ID, made, shown, warned)
+		}
+		tried++
+	}
+	if tried == 0 {
+		t.Error("nobody is told the new address")
+	}
+}
