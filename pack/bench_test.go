@@ -49,6 +49,21 @@ func BenchmarkWarmPack(b *testing.B) {
 	}
 }
 
+// BenchmarkAllFixtures is the packs of all fixtures, for the share that each
+// part has of a batch: run it with -cpuprofile.
+func BenchmarkAllFixtures(b *testing.B) {
+	names := fixtures(b)
+	for _, name := range names {
+		choose(b, name)
+	}
+	defer cpu(b)()
+	for b.Loop() {
+		for _, name := range names {
+			build(b, choose(b, name, render.PDF, render.DOCX, render.Markdown))
+		}
+	}
+}
+
 // cpu begins to count the processor's time; its result reports it.
 func cpu(b *testing.B) (report func()) {
 	used := func() time.Duration {
