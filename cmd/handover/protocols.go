@@ -152,6 +152,18 @@ func describe(set *templates.Set) []byte {
 	p.section("What is missing from the file stops " + stopsWhat(x.Stops))
 	p.from(x, text(x.Stops.When), x.Stops.Why, "", x.Stops.Rows)
 
+	p.section("Papers of meetings over many cases")
+	for _, t := range x.Trackers {
+		p.para(2, 4, "-", t.Title+" ("+t.Name+"): a line a "+t.Per)
+		var columns []string
+		for _, c := range t.Columns {
+			columns = append(columns, c.Heading)
+		}
+		p.para(4, 4, "", "columns: "+strings.Join(columns, "; "))
+		p.from(x, text(t.When), t.Why, t.Assumption, t.Rows)
+	}
+	p.none(len(x.Trackers))
+
 	p.section("The council's own words")
 	p.named(x.Terms)
 	p.para(2, 28, fmt.Sprintf("%-25s", "record system"), x.RecordSystem)
