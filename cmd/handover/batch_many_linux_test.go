@@ -21,7 +21,7 @@ import (
 // how many, HANDOVER_FORMATS in which formats, HANDOVER_LARGEST how many bytes the
 // fixtures may have of which they are made.
 func TestMany(t *testing.T) {
-	n, largest := number(t, "HANDOVER_CASES", 200), number(t, "HANDOVER_LARGEST", 20_000)
+	n, largest := number(t, "HANDOVER_CASES", 100), number(t, "HANDOVER_LARGEST", 9_000)
 	formats := cmp.Or(os.Getenv("HANDOVER_FORMATS"), "md")
 	out := filepath.Join(t.TempDir(), "packs")
 	cmd := exec.Command("handover", "batch", "-", "-o", out, "-f", formats, "--as-of", "2026-11-23")
