@@ -291,9 +291,9 @@ func (b *builder) childLetter(d Document) Child {
 	}
 	v := Child{Letter: b.letter(d, b.at(c, ""), b.envelope(c.Name(), b.rec.PathOf(c), childAddress(b.rec, c), to, deliver)),
 		You: b.childsName(c), IntroductoryVisit: b.introductoryVisit(c.ID), NextReview: b.nextReview(c), Advocacy: note(b.proto.Notes.Advocacy, true),
-		Adult:    !c.DateOfBirth.IsZero() && c.DateOfBirth.AgeOn(b.asOf) >= 18,
-		Keepsake: !c.DateOfBirth.IsZero() && c.DateOfBirth.AgeOn(b.asOf) < 5,
+		EasyRead: c.Communication == "easy_read",
 	}
+	v.stage(c, b.asOf)
 	v.Complaints, v.Formats = note(b.proto.Notes.Complaints, true), note(b.proto.Notes.Formats, true)
 	if x := b.rec.Closure; x != nil {
 		v.SupportAfter, v.HowToComeBack = b.text(&x.SupportAfter), b.text(&x.HowToComeBack)
@@ -307,6 +307,26 @@ func (b *builder) childLetter(d Document) Child {
 		}
 	}
 	return v
+}
+
+// stage says how the child is written to: by age on the day, and care leavers
+// as adults. Without a date of birth Recipients holds the letter back.
+func (v *Child) stage(c *model.Child, asOf dates.Date) {
+	if c.DateOfBirth.IsZero() {
+		v.Middle = true
+		return
+	}
+	age := c.DateOfBirth.AgeOn(asOf)
+	switch {
+	case age >= 18 || c.HasStatus("care_leaver", asOf):
+		v.Adult = true
+	case age >= 13:
+		v.Teen = true
+	case age >= 8:
+		v.Middle = true
+	default:
+		v.Young, v.Keepsake = true, age < 5
+	}
 }
 
 func (b *builder) familyLetter(d Document) Family {

@@ -66,8 +66,8 @@ type OutColleague struct {
 	Name, FirstName, Role, Team, Telephone, Email, WorkingDays *Fact
 }
 
-// Child is a letter to the child or young person. Care leavers are written to
-// as adults.
+// Child is a letter to the child or young person. One of Young, Middle, Teen and
+// Adult holds; a template asks for EasyRead first, which can go with each.
 type Child struct {
 	Letter
 	You               *Fact      // the name that the child is known by
@@ -78,8 +78,12 @@ type Child struct {
 	Advocacy          Help
 	SupportAfter      *Narrative `record:"/closure.support_after"`
 	HowToComeBack     *Narrative `record:"/closure.how_to_come_back"`
-	Keepsake          bool       // kept by the carer until the child is older
-	Adult             bool       // 18 or over
+	Keepsake          bool       // under 5: kept by the carer until the child is older
+	EasyRead          bool       // the record asks for Easy Read
+	Young             bool       // under 8
+	Middle            bool       // 8 to 12, or no date of birth is recorded
+	Teen              bool       // 13 and over, and not yet an adult
+	Adult             bool       // 18 or over, or a care leaver
 }
 
 // Family is a letter to a parent, to somebody else with parental

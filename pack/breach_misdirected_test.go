@@ -154,7 +154,7 @@ func TestPlymouth(t *testing.T) {
 		f := pack(t, fixture)
 		x := file(t, f.pack, path+".pdf")
 		c := contentOf(t, x)
-		end := c.Text[strings.LastIndex(c.Text, "If you would like to ask"):]
+		end := c.Text[strings.LastIndex(c.Text, "Do you have a question about this letter"):]
 		end = end[:strings.LastIndex(end, "Yours sincerely")]
 		_, alike = last[end]
 		last[end] = path

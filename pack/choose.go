@@ -237,11 +237,14 @@ func (c *chooser) meta(d templates.Document, x *Planned) render.Meta {
 	return m
 }
 
-// largePrint tells whether the record asks for large print for this reader.
+// largePrint tells whether the record asks for large print for this reader, or
+// for Easy Read, which is set as large.
 func largePrint(rec *model.Record, to model.ID) bool {
+	var asked model.Word
 	if c := rec.Child(to); c != nil {
-		return c.Communication == "large_print"
+		asked = c.Communication
+	} else if p := rec.Person(to); p != nil {
+		asked = p.Communication
 	}
-	p := rec.Person(to)
-	return p != nil && p.Communication == "large_print"
+	return asked == "large_print" || asked == "easy_read"
 }

@@ -10,68 +10,6 @@ import (
 	"handover/audience"
 )
 
-// jargon are words that letters to children and families do without (TACT,
-// Language That Cares), and what they say instead.
-var jargon = map[string]string{
-	"contact":     "family time, or seeing somebody",
-	"placement":   "home, or where you live",
-	"placed":      "living with",
-	"siblings":    "brothers and sisters",
-	"abscond":     "go missing",
-	"respite":     "a stay with",
-	"birth mum":   "mum",
-	"in care":     "living with",
-	"care leaver": "the young person's name",
-	"case":        "the child's name, or nothing",
-	"allocated":   "is your social worker",
-	"transfer":    "change",
-	"LAC":         "nothing",
-	"CLA":         "nothing",
-	"CIN":         "nothing",
-	"CP":          "nothing",
-	"IRO":         "the person who leads your review",
-	"PEP":         "the plan for school",
-	"service":     "team",
-}
-
-// TestLettersHaveNoJargon reads the words of the templates themselves; what
-// the social worker and the council wrote is theirs.
-func TestLettersHaveNoJargon(t *testing.T) {
-	for _, l := range lettersTo(t, audience.ReaderChild, audience.ReaderParent, audience.ReaderCarer) {
-		for word, instead := range jargon {
-			if regexp.MustCompile(`(?i)\b` + word + `\b`).MatchString(l.words) {
-				t.Errorf("%s says %q; say %s", l.file, word, instead)
-			}
-		}
-	}
-}
-
-// TestChildsLetterIsEasyToRead holds the template's own sentences to about a
-// reading age of nine: short sentences of short words.
-func TestChildsLetterIsEasyToRead(t *testing.T) {
-	for _, l := range lettersTo(t, audience.ReaderChild) {
-		words, long := 0, 0
-		for _, s := range sentences(l.words) {
-			n := strings.Fields(s)
-			if len(n) > 18 {
-				t.Errorf("%s: a sentence of %d words: %s", l.file, len(n), s)
-			}
-			words += len(n)
-			for _, w := range n {
-				if syllables(w) > 2 {
-					long++
-				}
-			}
-		}
-		if words == 0 {
-			t.Fatalf("%s has no words", l.file)
-		}
-		if long*12 > words {
-			t.Errorf("%s: %d of %d words are long; a child of nine should read it with ease", l.file, long, words)
-		}
-	}
-}
-
 // TestLettersSayNothingOnTheirOwn holds the templates for readers outside to
 // what no letter may hold of itself: a telephone number, an address, a name.
 func TestLettersSayNothingOnTheirOwn(t *testing.T) {
@@ -164,27 +102,4 @@ func ownWords(t *testing.T, b *strings.Builder, text string, parts map[string]st
 		}
 	}
 	visit(trees["letter"].Root)
-}
-
-// sentences are the sentences of running text: not of tables and fences.
-func sentences(words string) []string {
-	var out []string
-	for _, block := range strings.Split(words, "\n\n") {
-		if strings.ContainsAny(block, "|") || strings.Contains(block, ":::") {
-			continue
-		}
-		for _, s := range regexp.MustCompile(`[.!?:](\s|$)`).Split(block, -1) {
-			if s = strings.Trim(s, " \n#-"); s != "" {
-				out = append(out, s)
-			}
-		}
-	}
-	return out
-}
-
-// syllables counts groups of vowels, which is near enough for English.
-func syllables(word string) int {
-	w := strings.ToLower(strings.Trim(word, ".,:;!?'"))
-	w = strings.TrimSuffix(w, "e")
-	return max(1, len(regexp.MustCompile(`[aeiouy]+`).FindAllString(w, -1)))
 }

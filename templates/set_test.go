@@ -64,7 +64,7 @@ func TestWhoReadsIsTheProtocols(t *testing.T) {
 				`salford/transfer-summary.md:1: salford/protocol.yaml sends this document to a reader of kind parent, for whom the template is not written (the template's for lists whom it is written for)`,
 			}},
 		{"a letter that tells what it may not",
-			over("salford/change-of-worker-letter-family.md", changed(t, "common/change-of-worker-letter-family.md", "Yours sincerely", "{{range .Risks}}{{.Risk}}{{end}}\n\nYours sincerely")),
+			over("salford/change-of-worker-letter-family.md", changed(t, "common/change-of-worker-letter-family.md", "Dear {{.You}},", "{{range .Risks}}{{.Risk}}{{end}}\n\nDear {{.You}},")),
 			[]string{
 				`may not use .Risks (the fault is in the template, not in the case; tell whoever keeps the templates)`,
 			}},
@@ -117,7 +117,7 @@ func TestLayers(t *testing.T) {
 	if own != strings.Replace(first, "common/", "salford/", 1) {
 		t.Errorf("the council's own: %s, and %s before", own, first)
 	}
-	if got := file(over("salford/change-of-worker-letter-family.md", text), over(family, strings.Replace(text, "Yours sincerely", "Yours", 1))); got[:len(family)] != family || got == first {
+	if got := file(over("salford/change-of-worker-letter-family.md", text), over(family, strings.Replace(text, "Dear", "Hello", 1))); got[:len(family)] != family || got == first {
 		t.Errorf("a later layer: %s", got)
 	}
 	// A part that changes changes what the template is.
