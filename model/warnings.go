@@ -2,6 +2,7 @@ package model
 
 import (
 	"reflect"
+	"strings"
 
 	"handover/dates"
 )
@@ -11,13 +12,14 @@ import (
 // in an order that can't be, codes that don't hold in that year. They are in
 // the file's order.
 func (r *Record) Warnings(asOf dates.Date) []Problem {
-	w := &warner{findings: &findings{file: r.origin.file, src: r.origin.src, begins: r.origin.begins}, asOf: asOf}
+	w := &warner{findings: &findings{file: r.origin.file, src: r.origin.src, begins: r.origin.begins}, rec: r, asOf: asOf}
 	visitRecord(r, w.value)
 	return w.problems()
 }
 
 type warner struct {
 	*findings
+	rec  *Record
 	asOf dates.Date
 }
 
@@ -79,11 +81,22 @@ func (w *warner) value(v reflect.Value, p *plan, _ *field, path []segment) {
 		if certainlyAfter(dates.Partial(x.DiedOn), today) {
 			warn("died_on", "lies in the future", "")
 		}
+	case *Worker:
+		for i := range w.rec.People {
+			if p := &w.rec.People[i]; alike(p.Name, x.Name) {
+				warn("name", "is the name of "+string(p.ID)+" as well", "letters tell the two apart by the worker's role: see that it is recorded, and that each letter says who is meant")
+			}
+		}
 	case *Restriction:
 		if x.EndedOn.IsZero() && !x.ReviewOn.IsZero() && x.ReviewOn.Before(w.asOf) {
 			warn("review_on", "the review of this restriction has passed; it still holds", "review it; only ended_on lifts it")
 		}
 	}
+}
+
+// alike says whether two names are the same but for case and white space.
+func alike(a, b string) bool {
+	return strings.EqualFold(strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " "))
 }
 
 // codes warns of codes that don't hold on their day: the day of asking, or, of

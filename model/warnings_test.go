@@ -21,6 +21,7 @@ func TestWarnings(t *testing.T) {
  "placement": {"type": "H5", "previous": {"type": "Z11", "to": "2025-03-31"}}}],
 "people": [{"id": "P1", "name": "Ann", "date_of_birth": "1980", "died_on": "1979-12-31"},
  {"id": "P2", "name": "Bob", "date_of_birth": "1980-05", "died_on": "1980-05-01"}],
+"workers": [{"id": "W1", "name": "ann"}, {"id": "W2", "name": "Bob Ann"}],
 "restrictions": [{"who": "P1", "about": "C1", "what": ["address"], "review_on": "2026-11-20"},
  {"who": "P1", "about": "C1", "what": ["school"], "review_on": "2026-11-20", "ended_on": "2026-11-01"},
  {"who": "P1", "about": "C1", "what": ["name"], "review_on": "2026-11-21"}],
@@ -43,8 +44,9 @@ func TestWarnings(t *testing.T) {
 		"w.json:6:24: children[0].placement.type: H5 is a code of the collections to 2024–25",
 		"w.json:6:51: children[0].placement.previous.type: Z11 is a code of the collections from 2025–26",
 		"w.json:7:76: people[0].died_on: lies before date_of_birth",
-		"w.json:9:81: restrictions[0].review_on: the review of this restriction has passed; it still holds",
-		"w.json:12:97: chronology[1].until: lies before date",
+		"w.json:9:34: workers[0].name: is the name of P1 as well",
+		"w.json:10:81: restrictions[0].review_on: the review of this restriction has passed; it still holds",
+		"w.json:13:97: chronology[1].until: lies before date",
 	}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
