@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/pflag"
 
@@ -51,6 +52,7 @@ type packOptions struct {
 	asking
 	output, cleared string
 	force, dryRun   bool
+	building        sync.Mutex // of several cases one is built at a time: that takes all cores, and much memory
 }
 
 // packed is what pack says with --json.
@@ -105,7 +107,9 @@ func (o *packOptions) run(ctx context.Context, path string) (exit, error) {
 
 // make builds the pack of a case, and saves it unless it is a dry run.
 func (o *packOptions) make(ctx context.Context, c *caseFile, asOf dates.Date, save func(*pack.Pack) (string, error)) (packed, error) {
+	o.building.Lock()
 	k, err := pack.Build(c.plan)
+	o.building.Unlock()
 	if err != nil {
 		return packed{}, err
 	}
