@@ -5,7 +5,8 @@ import "fmt"
 // fixedBlock sets the sender's or the recipient's block of a letter in its
 // place on the first page (GOV.UK Notify's specification of precompiled
 // letters, v2.3). Twelve point with comfortable lines if they fit, eighteen in
-// large print; else the lines close up, never the block outgrow its frame.
+// large print; else the lines close up, down to those in which Notify itself
+// prints an address (8 on 8.5 pt). The block never outgrows its frame.
 func (f *flow) fixedBlock(d *Div, p place) error {
 	fr, name := f.geo.sender, "sender block"
 	if d.Kind == Address {
@@ -13,8 +14,8 @@ func (f *flow) fixedBlock(d *Div, p place) error {
 	}
 	p.left, p.width = fr.left, fr.right-fr.left
 	outer := f.boxes
-	for _, lead := range []float64{15.5, 14, 12.5, 11.5, 10.8, 9.5, 8.3, 7.1} {
-		if lead*f.geo.scale < 9.5 {
+	for _, lead := range []float64{15.5, 14, 12.5, 11.5, 10.8, 9.5, 8.5, 7.6, 6.6, 5.67} {
+		if lead*f.geo.scale < 8.5 {
 			break
 		}
 		st := &textStyle{min(12, lead/0.96), lead, faceRegular, ink}
