@@ -41,6 +41,9 @@ func writePDF(d *Doc) ([]byte, error) {
 		return nil, f.faults
 	}
 	items, pages := paginate(f)
+	if d.Meta.Layout == Letter && pages > letterPages {
+		return nil, tooLong(d, pages)
+	}
 	if pages > contentsAfter && d.Meta.Layout == Form {
 		f = &flow{doc: d, geo: f.geo, set: f.set}
 		if root, err = f.layOut(true); err != nil {

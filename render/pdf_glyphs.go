@@ -37,7 +37,7 @@ func checkGlyphs(d *Doc) error {
 			return err
 		}
 	}
-	if err := c.blocks(d.Blocks); err != nil {
+	if err := eachText(d.Blocks, c.text); err != nil {
 		return err
 	}
 	if len(c.faults) > 0 {
@@ -90,81 +90,4 @@ func (c *glyphCheck) why(r rune, rest string) (string, error) {
 		return "", nil
 	}
 	return fmt.Sprintf("no font has %U", r), nil
-}
-
-func (c *glyphCheck) blocks(bs []Block) error {
-	for _, b := range bs {
-		var err error
-		switch b := b.(type) {
-		case *Heading:
-			err = c.inlines(b.Inlines)
-		case *Paragraph:
-			err = c.inlines(b.Inlines)
-		case *List:
-			for _, it := range b.Items {
-				if err = c.blocks(it.Blocks); err != nil {
-					break
-				}
-			}
-		case *Table:
-			err = c.table(b)
-		case *Div:
-			err = c.blocks(b.Blocks)
-		case *Rule:
-		default:
-			err = fmt.Errorf("unknown block %T", b)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (c *glyphCheck) table(t *Table) error {
-	if err := c.cells(t.Header); err != nil {
-		return err
-	}
-	for _, row := range t.Rows {
-		if err := c.cells(row); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (c *glyphCheck) cells(cells []Cell) error {
-	for _, cell := range cells {
-		for _, l := range cell.Lines {
-			if err := c.inlines(l.Inlines); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func (c *glyphCheck) inlines(ins []Inline) error {
-	for _, in := range ins {
-		var err error
-		switch in := in.(type) {
-		case *Text:
-			err = c.text(in.Text, in.Path)
-		case *Gap:
-			err = c.text(in.Text, in.Path)
-		case *Strong:
-			err = c.inlines(in.Inlines)
-		case *Emph:
-			err = c.inlines(in.Inlines)
-		case *Link:
-			err = c.inlines(in.Inlines)
-		case *Break, *Tick:
-		default:
-			err = fmt.Errorf("unknown inline %T", in)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

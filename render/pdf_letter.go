@@ -80,3 +80,26 @@ func letterFaults(d *Doc) Faults {
 	}
 	return fs
 }
+
+// letterPages is how many pages a letter may have: five sheets, printed on both
+// sides (GOV.UK Notify).
+const letterPages = 10
+
+// tooLong is the fault of a letter with too many pages: that of the field whose
+// text is the longest in it, or the template's if it shows no field.
+func tooLong(d *Doc, pages int) error {
+	size := map[string]int{}
+	longest := Fault{Msg: fmt.Sprintf("a letter may have %d pages, and this one would have %d", letterPages, pages)}
+	if err := eachText(d.Blocks, func(text, path string) error {
+		if size[path] += len(text); path != "" && size[path] > size[longest.Path] || longest.Path == "" {
+			longest.Path = path
+		}
+		return nil
+	}); err != nil {
+		return err
+	}
+	if longest.Path != "" {
+		longest.Msg += "; this is the longest text in it"
+	}
+	return Faults{longest}
+}

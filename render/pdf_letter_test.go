@@ -1,0 +1,48 @@
+package render
+
+import (
+	"errors"
+	"strings"
+	"testing"
+)
+
+// A letter of ten pages is made; one page more is a fault of its longest text,
+// or the template's where no text of it is the record's.
+func TestLetterOfTooManyPages(t *testing.T) {
+	letter := func(paragraphs int, path string) *Doc {
+		d := pdfLetter(5)
+		for range paragraphs {
+			d.Blocks = append(d.Blocks, pdfPara(&Text{Text: strings.Repeat(pdfNarrative, 8), Path: path}))
+		}
+		return d
+	}
+	const path = "children[0].summary"
+	pages := 0
+	for n := range 60 {
+		d := letter(n, path)
+		_, _, pages = layOut(t, d)
+		_, err := writePDF(d)
+		if pages <= 10 {
+			if err != nil {
+				t.Fatalf("%d pages: %v", pages, err)
+			}
+			continue
+		}
+		if err == nil {
+			t.Fatalf("a letter of %d pages is made", pages)
+		}
+		if want := path + ": a letter may have 10 pages, and this one would have 11; this is the longest text in it"; err.Error() != want {
+			t.Errorf("%v, want %s", err, want)
+		}
+		var faults Faults
+		if _, err := writePDF(letter(n, "")); !errors.As(err, &faults) || faults[0].Path != "people[2].address" {
+			t.Errorf("the address is all of the record: %v", err)
+		}
+		d.Meta.Layout = Form
+		if _, err := writePDF(d); err != nil {
+			t.Errorf("a form of as many pages: %v", err)
+		}
+		return
+	}
+	t.Fatalf("only %d pages", pages)
+}

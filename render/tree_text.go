@@ -1,0 +1,82 @@
+package render
+
+import "fmt"
+
+// eachText calls do with every text and gap of the blocks, in order, and the
+// record's path that it came from, until do fails.
+func eachText(bs []Block, do func(text, path string) error) error {
+	for _, b := range bs {
+		var err error
+		switch b := b.(type) {
+		case *Heading:
+			err = textOfInlines(b.Inlines, do)
+		case *Paragraph:
+			err = textOfInlines(b.Inlines, do)
+		case *List:
+			for _, it := range b.Items {
+				if err = eachText(it.Blocks, do); err != nil {
+					break
+				}
+			}
+		case *Table:
+			err = textOfTable(b, do)
+		case *Div:
+			err = eachText(b.Blocks, do)
+		case *Rule:
+		default:
+			err = fmt.Errorf("unknown block %T", b)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func textOfTable(t *Table, do func(text, path string) error) error {
+	if err := textOfCells(t.Header, do); err != nil {
+		return err
+	}
+	for _, row := range t.Rows {
+		if err := textOfCells(row, do); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func textOfCells(cells []Cell, do func(text, path string) error) error {
+	for _, cell := range cells {
+		for _, l := range cell.Lines {
+			if err := textOfInlines(l.Inlines, do); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+func textOfInlines(ins []Inline, do func(text, path string) error) error {
+	for _, in := range ins {
+		var err error
+		switch in := in.(type) {
+		case *Text:
+			err = do(in.Text, in.Path)
+		case *Gap:
+			err = do(in.Text, in.Path)
+		case *Strong:
+			err = textOfInlines(in.Inlines, do)
+		case *Emph:
+			err = textOfInlines(in.Inlines, do)
+		case *Link:
+			err = textOfInlines(in.Inlines, do)
+		case *Break, *Tick:
+		default:
+			err = fmt.Errorf("unknown inline %T", in)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
