@@ -134,6 +134,27 @@ func TestPdfcpuValidates(t *testing.T) {
 	}
 }
 
+// pdf.js, which is Firefox's, gives assistive technology all text of a file, in
+// its structure. HANDOVER_EVERY_FILE takes the files of all fixtures.
+func TestPdfjsStructure(t *testing.T) {
+	needs(t, "node", "Node.js")
+	tools := os.Getenv("HANDOVER_TOOLS")
+	if _, err := os.Stat(filepath.Join(tools, "node_modules", "pdfjs-dist")); tools == "" || err != nil {
+		t.Skip("SKIPPED: pdf.js is not installed; npm install --prefix $HANDOVER_TOOLS pdfjs-dist@5.6.205")
+	}
+	files := written(t, render.PDF)
+	if os.Getenv("HANDOVER_EVERY_FILE") == "" {
+		files = ofEachTemplate(files)
+	}
+	args := []string{"../render/testdata/structtree.mjs", tools}
+	for _, x := range files {
+		args = append(args, x.path)
+	}
+	if out, err := said("node", args...); err != nil || !strings.Contains(out, fmt.Sprintf("%d files read", len(files))) {
+		t.Errorf("%s (%v)", out, err)
+	}
+}
+
 // poppler reads every word of a PDF on its pages, and in the order of its
 // structure where that doesn't take it minutes.
 func TestPopplerReads(t *testing.T) {

@@ -96,3 +96,32 @@ func TestDocxContents(t *testing.T) {
 		}
 	}
 }
+
+// Headings that have no words, or that hold a link, have their place in the list
+// too, and a link of the list holds no other.
+func TestContentsOfOddHeadings(t *testing.T) {
+	d := sectioned(9, 11)
+	at := sections(d.Blocks)
+	d.Blocks[at[2]].(*Heading).Inlines = []Inline{&Tick{}}
+	d.Blocks[at[3]].(*Heading).Inlines = []Inline{&Strong{[]Inline{&Link{"https://www.example.org/", pdfText("Guidance")}}}}
+	b := pdfBytes(t, d)
+	c, err := read.PDF(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, err := range c.Check() {
+		t.Error(err)
+	}
+	if inside, outside := strings.Count(string(b), "/Dest["), strings.Count(string(b), "/URI("); inside != 9 || outside != 1 {
+		t.Errorf("%d links inside the file, want 9; %d out of it, want 1", inside, outside)
+	}
+	if b, err = writeDOCX(d); err != nil {
+		t.Fatal(err)
+	}
+	if c, err = read.DOCX(b); err != nil {
+		t.Fatal(err)
+	}
+	for _, err := range c.Check() {
+		t.Error(err)
+	}
+}

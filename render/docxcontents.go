@@ -10,7 +10,7 @@ func (w *docxWriter) contents(blocks []Block, at []int) {
 	for n, i := range at {
 		w.str(`<w:p><w:pPr><w:pStyle w:val="ListContinue"/></w:pPr>`)
 		w.b = fmt.Appendf(w.b, `<w:hyperlink w:anchor="Section%d" w:history="1">`, n+1)
-		w.inlines(blocks[i].(*Heading).Inlines, docxRun{style: "Hyperlink"})
+		w.inlines(withoutLinks(blocks[i].(*Heading).Inlines), docxRun{style: "Hyperlink"})
 		w.str("</w:hyperlink></w:p>")
 	}
 }

@@ -10,6 +10,7 @@ const contentsAfter = 6
 // once the pages are known.
 type contentsEntry struct {
 	owner *elem // of the whole entry: a link
+	title string
 	page  int
 	y     float64
 }
@@ -57,18 +58,15 @@ func (f *flow) contents(bs []Block, at []int, p place) error {
 	width := min(p.width, measure)
 	for _, i := range at {
 		h := bs[i].(*Heading)
-		e := &contentsEntry{owner: toc.add("TOCI").add("Reference").add("Link")}
+		e := &contentsEntry{title: headingTitle(h), owner: toc.add("TOCI").add("Reference").add("Link")}
 		e.owner.section = e
 		f.entries = append(f.entries, e)
-		if err := f.set.collect(h.Inlines, bodyStyle, e.owner); err != nil {
+		if err := f.set.collect(withoutLinks(h.Inlines), bodyStyle, e.owner); err != nil {
 			return err
 		}
 		lines := f.set.lines(bodyStyle, width-40)
 		for n, l := range lines {
-			t := &contentsLine{textLine: textLine{line: l, style: bodyStyle, owner: e.owner, left: p.left, width: width}}
-			if n == len(lines)-1 {
-				t.entry = e
-			}
+			t := &contentsLine{textLine: textLine{line: l, style: bodyStyle, owner: e.owner, left: p.left, width: width}, last: n == len(lines)-1}
 			f.push(box{item: t, h: bodyStyle.lead, before: itemSpace, keep: n < len(lines)-1})
 		}
 	}
@@ -80,7 +78,7 @@ func (f *flow) contents(bs []Block, at []int, p place) error {
 func (f *flow) find(items []placed) {
 	n := -1 // the list's own heading comes first
 	for _, it := range items {
-		if t, ok := it.item.(*textLine); ok && t.title != "" && t.level == 2 && n < len(f.entries) {
+		if t, ok := it.item.(*textLine); ok && t.level == 2 && n < len(f.entries) {
 			if n >= 0 {
 				f.entries[n].page, f.entries[n].y = it.page, max(0, it.y-8)
 			}
@@ -92,18 +90,19 @@ func (f *flow) find(items []placed) {
 // contentsLine is a line of the list; the last line of an entry has the page.
 type contentsLine struct {
 	textLine
-	entry *contentsEntry
+	last bool
 }
 
 func (t *contentsLine) draw(c *canvas, top float64) error {
 	if err := t.textLine.draw(c, top); err != nil {
 		return err
 	}
-	base := top + t.style.baseline()
-	if t.entry == nil {
+	c.link(t.owner, t.left, top, t.width, t.style.lead)
+	if !t.last {
 		return nil
 	}
-	number := " " + strconv.Itoa(t.entry.page) // the space keeps it off the words
+	base := top + t.style.baseline()
+	number := " " + strconv.Itoa(t.owner.section.page) // the space keeps it off the words
 	face, err := c.faces.get(faceRegular)
 	if err != nil {
 		return err
@@ -115,9 +114,24 @@ func (t *contentsLine) draw(c *canvas, top float64) error {
 	}
 	c.mark(t.owner)
 	c.setFill(t.style.col)
-	if err := c.text(faceRegular, t.style.size, left, base, number); err != nil {
-		return err
+	return c.text(faceRegular, t.style.size, left, base, number)
+}
+
+// withoutLinks is a heading's words as an entry shows them: it is one link, and
+// no link may hold another.
+func withoutLinks(ins []Inline) []Inline {
+	var out []Inline
+	for _, in := range ins {
+		switch in := in.(type) {
+		case *Link:
+			out = append(out, withoutLinks(in.Inlines)...)
+		case *Strong:
+			out = append(out, &Strong{withoutLinks(in.Inlines)})
+		case *Emph:
+			out = append(out, &Emph{withoutLinks(in.Inlines)})
+		default:
+			out = append(out, in)
+		}
 	}
-	c.link(t.owner, t.left, top, t.width, t.style.lead)
-	return nil
+	return out
 }

@@ -339,7 +339,7 @@ func (w *finisher) annotations() []string {
 			w.add(" ")
 		}
 		if to := a.owner.section; to != nil {
-			w.add("]/Contents", textString("page "+strconv.Itoa(to.page)), "/Dest[", ref(w.pages[to.page-1]), "/XYZ null ")
+			w.add("]/Contents", textString(strings.TrimSpace(to.title+", page "+strconv.Itoa(to.page))), "/Dest[", ref(w.pages[to.page-1]), "/XYZ null ")
 			w.out = strconv.AppendFloat(w.out, (w.height-to.y)*w.scale, 'f', 2, 64)
 			w.add(" null]>>")
 		} else {

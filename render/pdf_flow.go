@@ -102,7 +102,7 @@ func (f *flow) headingBlock(h *Heading, p place) error {
 	if err := f.set.collect(h.Inlines, st, e); err != nil {
 		return err
 	}
-	title := strings.Join(strings.Fields(plainText(h.Inlines)), " ")
+	title := headingTitle(h)
 	space := headingSpace[h.Level]
 	for i, l := range f.set.lines(st, p.width) {
 		t := &textLine{line: l, style: st, owner: e, left: p.left, width: p.width}
@@ -116,6 +116,9 @@ func (f *flow) headingBlock(h *Heading, p place) error {
 	f.heading = true
 	return nil
 }
+
+// headingTitle is a heading's words on one line.
+func headingTitle(h *Heading) string { return strings.Join(strings.Fields(plainText(h.Inlines)), " ") }
 
 // paragraph sets text, its first two and last two lines kept together, and
 // returns its first line.

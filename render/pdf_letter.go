@@ -14,7 +14,7 @@ func (f *flow) fixedBlock(d *Div, p place) error {
 	}
 	p.left, p.width = fr.left, fr.right-fr.left
 	outer := f.boxes
-	for _, lead := range []float64{15.5, 14, 12.5, 11.5, 10.8, 9.5, 8.5, 7.6, 6.6, 5.67} {
+	for _, lead := range []float64{15.5, 14, 12.4, 11.5, 10.6, 9.8, 9.3, 8.5, 8.2, 7.05, 6.2, 5.67} {
 		if lead*f.geo.scale < 8.5 {
 			break
 		}
@@ -24,7 +24,8 @@ func (f *flow) fixedBlock(d *Div, p place) error {
 		if err := f.blocks(d.Blocks, p); err != nil {
 			return err
 		}
-		h := 0.0
+		above, below := st.overhang()
+		h := above + below
 		for i, b := range f.boxes {
 			if i > 0 {
 				h += b.before / 2
@@ -34,7 +35,7 @@ func (f *flow) fixedBlock(d *Div, p place) error {
 		if h > fr.bottom-fr.top {
 			continue
 		}
-		y := fr.top
+		y := fr.top + above
 		for i, b := range f.boxes {
 			if i > 0 {
 				y += b.before / 2

@@ -46,3 +46,27 @@ func TestLetterOfTooManyPages(t *testing.T) {
 	}
 	t.Fatalf("only %d pages", pages)
 }
+
+// Neither an accent of the first line nor a tail of the last stands out of the
+// window, however many lines there are.
+func TestAddressKeepsAccentsInside(t *testing.T) {
+	for lines := 3; lines <= 7; lines++ {
+		for _, large := range []bool{false, true} {
+			d := pdfLetter(lines)
+			d.Meta.Large = large
+			f, _, _ := layOut(t, d)
+			top, bottom := f.geo.window.bottom, f.geo.window.top
+			for _, p := range f.fixed {
+				l := p.item.(*textLine)
+				if l.left > f.geo.window.right {
+					continue
+				}
+				base := p.y + l.style.baseline()
+				top, bottom = min(top, base-0.896*l.style.size), max(bottom, base+0.212*l.style.size)
+			}
+			if top < f.geo.window.top || bottom > f.geo.window.bottom {
+				t.Errorf("%d lines, large %t: from %.2f to %.2f, window %.2f to %.2f", lines, large, top, bottom, f.geo.window.top, f.geo.window.bottom)
+			}
+		}
+	}
+}

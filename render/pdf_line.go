@@ -44,7 +44,9 @@ func (t *textLine) draw(c *canvas, top float64) error {
 			col := t.style.col
 			if r.owner.link != nil {
 				col = linkBlue
-				c.link(r.owner, at, base-size, float64(r.w)*size/1000, size*1.25)
+				if r.owner.link != nil { // a line of the list of contents is one link by itself
+					c.link(r.owner, at, base-size, float64(r.w)*size/1000, size*1.25)
+				}
 			}
 			c.setFill(col)
 			if err := c.text(r.face, size, at, base, r.text); err != nil {
