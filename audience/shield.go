@@ -366,8 +366,14 @@ func (s *shield) teams() {
 		s.team(t)
 		hidden[t.ID] = true
 		s.hint(t.Name)
-		if t.Address != nil {
-			s.hint(t.Address.Postcode)
+		if a := t.Address; a != nil {
+			s.hint(a.Postcode)
+			for _, l := range a.Lines[:max(0, len(a.Lines)-1)] { // the last is the town, which is the council's
+				s.hint(l)
+				if w := folded(l); len(w) > 2 && strings.ContainsAny(w[0], "0123456789") {
+					s.hint(strings.Join(w[1:], " "))
+				}
+			}
 		}
 	}
 	for i := range s.rec.Workers {

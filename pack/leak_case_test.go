@@ -436,7 +436,7 @@ func (m *leakMaker) council() {
 		id := idOf(t)
 		name, street := m.word(), m.word()
 		t["name"] = m.fact("team", id, name, name+" Team")
-		t["address"] = object{"lines": []any{fmt.Sprintf("%d %s Lane", m.IntN(90)+1, street)}, "postcode": "VV1 1AA"}
+		t["address"] = object{"lines": []any{fmt.Sprintf("%d %s Lane", m.IntN(90)+1, street), "COUNCILTON"}, "postcode": "VV1 1AA"}
 		m.fact("base", id, street, street+" Lane")
 		delete(t, "email")
 		t["telephone"] = m.telephone(id, "team's telephone")
