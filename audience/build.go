@@ -89,7 +89,7 @@ func (b *builder) word(p *model.Word) *Fact {
 	return &Fact{text: words(string(*p)), path: b.rec.PathOf(p), code: string(*p)}
 }
 
-func words(s string) string { return capital(strings.ReplaceAll(s, "_", " ")) }
+func words(s string) string { return capital(strings.Join(inCapitals(strings.Split(s, "_")), " ")) }
 
 // capital begins with a capital letter.
 func capital(s string) string {

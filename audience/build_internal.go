@@ -62,6 +62,10 @@ func (b *builder) internal(child *model.Child, signs []protocol.Signature, to mo
 	if t := r.Transfer; t != nil {
 		v.Current = b.colleague(t.CurrentWorker, "transfer.current_worker")
 		v.Receiving = b.colleague(t.ReceivingWorker, "transfer.receiving_worker")
+		if r.WorkerFollows() {
+			v.Receiving.LineManager = nil // of the team that the worker leaves
+			v.Receiving.At = At{"transfer.receiving_worker"}
+		}
 	} else {
 		v.Current = b.colleague("", "transfer.current_worker")
 		v.Receiving = b.colleague("", "transfer.receiving_worker")
@@ -702,5 +706,5 @@ func (b *builder) sent(s *model.Sent) InternalSent {
 }
 
 func (b *builder) notKnown(n *model.NotKnown) InternalNotKnown {
-	return InternalNotKnown{At: b.at(n, "not_known"), What: Worked(Where(b.rec)(n.Path)), Why: b.word(&n.Why), Note: b.text(&n.Note)}
+	return InternalNotKnown{At: b.at(n, "not_known"), What: Worked(Where(b.rec, b.proto, b.asOf)(n.Path)), Why: b.word(&n.Why), Note: b.text(&n.Note)}
 }

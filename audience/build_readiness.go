@@ -38,10 +38,15 @@ func (b *builder) readiness(v *Internal, child *model.Child, ready protocol.Read
 		}
 	}
 	v.Rules = []Rule{}
+	said := Where(b.rec, b.proto, b.asOf)
 	for _, r := range ready.Rules {
 		if concerns(r.Child) {
+			var lacks []string
+			for _, path := range r.NotRecorded {
+				lacks = append(lacks, said(path))
+			}
 			v.Rules = append(v.Rules, Rule{Text: Worked(r.Text), Child: b.namedFor(r.Child), Why: Worked(r.Why), Rows: Worked(strings.Join(r.Rows, ", ")),
-				Assumption: Worked(r.Assumption), NotRecorded: Worked(strings.Join(r.NotRecorded, "; "))})
+				Assumption: Worked(r.Assumption), NotRecorded: Worked(strings.Join(lacks, "; "))})
 		}
 	}
 	if s := ready.Stopped; s != nil {
@@ -84,7 +89,7 @@ func (b *builder) namedFor(id model.ID) *Fact {
 }
 
 func (b *builder) checkItem(it *protocol.ItemState) CheckItem {
-	c := CheckItem{At: At{"file"}, Item: Worked(it.Text), List: listed(it.List), Child: b.namedFor(it.Child), Why: Worked(it.Why), Says: Worked(capital(it.Says)), Discrepancy: it.Discrepancy}
+	c := CheckItem{At: At{unaudited(it.ID, it.Child)}, Item: Worked(it.Text), List: listed(it.List), Child: b.namedFor(it.Child), Why: Worked(it.Why), Says: Worked(capital(it.Says)), Discrepancy: it.Discrepancy}
 	if it.File < 0 {
 		return c
 	}

@@ -50,8 +50,12 @@ func NewCheckSheet(rec *model.Record, p *protocol.Protocol, asOf dates.Date, lin
 			continue
 		}
 		x := Post{Recipient: b.named(l.Recipient), Child: b.named(l.Child), Document: Worked(l.Title), Letter: Worked(l.Letter), Address: fact(l.Address, b.named(l.Recipient).Path()), Folder: Worked(l.Folder), Warnings: Worked(l.Warnings), Enclosures: Worked("nothing")}
-		if len(l.Encloses) > 0 {
-			x.Enclosures = Worked(strings.Join(l.Encloses, "; ") + "; each read for this reader by: ____________")
+		encloses := l.Encloses
+		if t := translated(rec, l.Recipient); t != "" {
+			encloses = append([]string{t}, encloses...)
+		}
+		if len(encloses) > 0 {
+			x.Enclosures = Worked(strings.Join(encloses, "; ") + "; each read for this reader by: ____________")
 		}
 		if l.Pages > 0 {
 			x.Pages = Worked(strconv.Itoa(l.Pages))
@@ -59,4 +63,24 @@ func NewCheckSheet(rec *model.Record, p *protocol.Protocol, asOf dates.Date, lin
 		v.Letters = append(v.Letters, x)
 	}
 	return v
+}
+
+// translated is the translation that goes with somebody's letters, which are
+// made in English: whoever approved it has it, and it isn't made here.
+func translated(rec *model.Record, to model.ID) string {
+	p := rec.Person(to)
+	if p == nil || p.Translation == nil {
+		return ""
+	}
+	s := "the translation"
+	if p.LetterLanguage != "" {
+		s += " into " + p.LetterLanguage
+	}
+	if by := p.Translation.ApprovedBy; by != "" {
+		s += " that " + by + " approved"
+		if on := p.Translation.Date; !on.IsZero() {
+			s += " on " + on.Long()
+		}
+	}
+	return s
 }

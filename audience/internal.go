@@ -480,7 +480,7 @@ type Deadline struct {
 // Rule is something that the procedure says and that no date measures.
 type Rule struct {
 	Text, Child, Why, Rows, Assumption *Fact
-	NotRecorded                        *Fact // the paths that it needs and that are not recorded
+	NotRecorded                        *Fact // what it needs and the record lacks
 }
 
 // InternalAudit is who signed the file audit.

@@ -121,6 +121,18 @@ func (c *Child) Name() string {
 	return strings.TrimSpace(first + " " + c.Surname)
 }
 
+// WorkerFollows says whether the worker moves to the receiving team with the
+// child and is on record in another team still, whose line manager is not the
+// receiving one.
+func (r *Record) WorkerFollows() bool {
+	t := r.Transfer
+	if t == nil || t.SameWorker == nil || !*t.SameWorker || t.ToTeam == "" {
+		return false
+	}
+	w := r.Worker(t.ReceivingWorker)
+	return w != nil && w.Team != t.ToTeam
+}
+
 // Unborn says whether the child is expected and no birth is recorded by a day,
 // also where the expected date has passed.
 func (c *Child) Unborn(asOf dates.Date) bool {

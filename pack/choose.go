@@ -145,7 +145,7 @@ func (c *chooser) document(d templates.Document, to model.ID, child *model.Child
 		Signs: c.set.Protocol.Signatures(d.Document, c.rec, c.opt.AsOf),
 	}
 	view := audience.View(doc, c.rec, c.set.Protocol, c.opt.AsOf)
-	filled, err := d.Template.Fill(view, audience.Missing(c.rec, d.Reader), audience.Where(c.rec))
+	filled, err := d.Template.Fill(view, audience.Missing(c.rec, d.Reader), audience.Where(c.rec, c.set.Protocol, c.opt.AsOf))
 	if err != nil {
 		c.fail(err)
 		return

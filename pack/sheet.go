@@ -34,7 +34,7 @@ func checkSheet(plan *Plan, notMade []NotMade, pages map[string]int) (*Planned, 
 		return nil, nil
 	}
 	t := plan.set.CheckSheet
-	filled, err := t.Fill(audience.NewCheckSheet(plan.rec, plan.set.Protocol, plan.opt.AsOf, lines), audience.Missing(plan.rec, audience.ReaderSender), audience.Where(plan.rec))
+	filled, err := t.Fill(audience.NewCheckSheet(plan.rec, plan.set.Protocol, plan.opt.AsOf, lines), audience.Missing(plan.rec, audience.ReaderSender), audience.Where(plan.rec, plan.set.Protocol, plan.opt.AsOf))
 	if err != nil {
 		return nil, err
 	}

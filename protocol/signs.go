@@ -72,6 +72,9 @@ func Holder(rec *model.Record, role string) model.ID {
 	case "transferring_line_manager":
 		return managerOf(t.CurrentWorker)
 	case "receiving_line_manager":
+		if rec.WorkerFollows() {
+			return "" // the record knows that of the team that the worker leaves
+		}
 		return managerOf(t.ReceivingWorker)
 	}
 	return ""

@@ -117,6 +117,10 @@ type docxNeed struct {
 // goes to each by how much it holds.
 func docxColumns(t *Table, kind docxTableKind, total int) []int {
 	needs := docxNeeds(t, kind)
+	if i := loneWriteIn(t); i >= 0 && kind == docxRecordTable {
+		needs[i].word = max(needs[i].word, total/3)
+		needs[i].longest = max(needs[i].longest, needs[i].word)
+	}
 	sum := 0
 	least := make([]int, len(needs))
 	for i, n := range needs {

@@ -246,6 +246,9 @@ func (f *flow) columns(t *Table, kind tableKind, width float64) ([]float64, erro
 			return nil, err
 		}
 	}
+	if i := loneWriteIn(t); i >= 0 && kind == plainTable {
+		whole[i] = max(whole[i], width/3)
+	}
 	if kind == factsTable && n == 2 { // labels in one calm column
 		first := min(max(whole[0], 0.28*width), 0.38*width)
 		return []float64{first, width - first}, nil
@@ -259,6 +262,24 @@ func (f *flow) columns(t *Table, kind tableKind, width float64) ([]float64, erro
 		whole = header
 	}
 	return shareWidth(least, whole, writeIn, width), nil
+}
+
+// loneWriteIn is the one column of a small table in which somebody writes, and
+// which gets a third of its width for that, or -1.
+func loneWriteIn(t *Table) int {
+	found := -1
+	for i := range t.Header {
+		if slices.ContainsFunc(t.Rows, func(row []Cell) bool { return len(row[i].Lines) == 0 }) {
+			if found >= 0 {
+				return -1
+			}
+			found = i
+		}
+	}
+	if len(t.Header) != 3 {
+		return -1
+	}
+	return found
 }
 
 // shareWidth gives columns their widths: least is what a column's longest word

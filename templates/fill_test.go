@@ -47,8 +47,9 @@ func filledWith(t testing.TB, rec *model.Record, reader audience.Reader, to mode
 	if err != nil {
 		t.Fatal(err)
 	}
-	view := audience.View(audience.Document{Reader: reader, Recipient: to, Child: &rec.Children[0]}, rec, &protocol.Protocol{Title: "Example Council"}, day)
-	f, err := tmpl.Fill(view, audience.Missing(rec, reader), audience.Where(rec))
+	council := &protocol.Protocol{Title: "Example Council"}
+	view := audience.View(audience.Document{Reader: reader, Recipient: to, Child: &rec.Children[0]}, rec, council, day)
+	f, err := tmpl.Fill(view, audience.Missing(rec, reader), audience.Where(rec, council, day))
 	if err != nil {
 		t.Fatal(err)
 	}
