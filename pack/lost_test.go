@@ -38,6 +38,9 @@ var handedOver = []string{
 	"lincolnshire-moved", "lincolnshire-review", "lincolnshire-tac",
 	"stoke-on-trent-court-to-care", "stoke-on-trent-delay", "stoke-on-trent-step-down",
 	"salford-closure", "stoke-on-trent-closure", "bury-closure",
+	"islington-closure", "islington-same-worker", "islington-step-down-overridden", "islington-adult-services",
+	"lincolnshire-delay", "lincolnshire-transfer-in", "lincolnshire-within-team",
+	"stoke-on-trent-consent-refused", "stoke-on-trent-early",
 }
 
 // TestNothingIsLost: every value of a rich record stands in a document inside

@@ -76,7 +76,7 @@ type ChildFacts struct {
 // TransferFacts are of the transfer.
 type TransferFacts struct {
 	Planned             bool   // the record has a transfer
-	Kind                string `like:"transfer.kind"`
+	Kind                string `like:"transfer.kind"` // "" where it was decided not to transfer: nothing is asked for that a transfer needs
 	Trigger             string // the event that makes it necessary; "" if none is recorded
 	HasReceivingWorker  bool
 	SameWorker          bool
@@ -169,6 +169,9 @@ func (p *Protocol) Situation(rec *model.Record, child *model.Child, asOf dates.D
 	})
 	if t != nil && t.Trigger != nil {
 		s.Transfer.Trigger = string(t.Trigger.Event)
+	}
+	if s.Transfer.NotToTransfer {
+		s.Transfer.Kind, s.Transfer.Trigger = "", ""
 	}
 	s.Conflict = slices.ContainsFunc(rec.Workers, func(w model.Worker) bool { return w.Conflict != nil })
 	s.Closing = rec.Closure != nil || t != nil && t.Kind == "closure"
