@@ -271,6 +271,9 @@ func personRecipient(rec *model.Record, c *model.Child, p *model.Person, r *mode
 	} else if p.Interpreter != "" && p.Translation == nil {
 		x.hold("an interpreter is recorded and no translation is approved")
 	}
+	if p.Communication == "easy_read" {
+		x.Warnings = append(x.Warnings, "the record asks for Easy Read: this letter is in large print and short words, and it isn't Easy Read")
+	}
 	var to model.ID
 	var deliver model.Word
 	if l := p.Letters; l != nil {

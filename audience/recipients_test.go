@@ -294,6 +294,9 @@ func TestWarnings(t *testing.T) {
 			t.Errorf("%s: %q", id, w)
 		}
 	}
+	if got := warned(apart, `people.0.communication="easy_read"`)["P1"]; len(got) != 1 || !strings.Contains(got[0], "isn't Easy Read") {
+		t.Errorf("a parent who needs Easy Read: %q", got)
+	}
 	got := warned(apart, "children.0.inform.told_on=")
 	for id, want := range map[model.ID]string{"C1": "not told in person yet", "P1": "the child has not been told in person yet"} {
 		if !slices.Equal(got[id], []string{want}) {

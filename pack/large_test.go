@@ -4,14 +4,27 @@ import (
 	"strings"
 	"testing"
 
+	"handover/model"
 	"handover/render"
 )
 
-// TestLargePrint: who needs large print by the record gets it, unasked; with
-// the option everybody does.
+// TestLargePrint: who needs large print or Easy Read by the record gets it,
+// unasked; with the option everybody does.
 func TestLargePrint(t *testing.T) {
+	for _, need := range []model.Word{"large_print", "easy_read"} {
+		largePrintFor(t, need)
+	}
+}
+
+func largePrintFor(t *testing.T, need model.Word) {
+	t.Helper()
 	src := source(t, "salford-siblings-proceedings")
 	rec := decode(t, src)
+	for i := range rec.Children {
+		if c := &rec.Children[i]; c.Communication == "large_print" {
+			c.Communication = need
+		}
+	}
 	letters := func(all bool) map[bool]int {
 		opt := options(t, src, render.Markdown)
 		opt.Large = all
@@ -24,7 +37,7 @@ func TestLargePrint(t *testing.T) {
 			if d.doc.Meta.Large != d.Large {
 				t.Errorf("%s: large print %t, made %t", d.Path, d.Large, d.doc.Meta.Large)
 			}
-			if c := rec.Child(d.Recipient); !all && d.Large != (c != nil && c.Communication == "large_print") {
+			if c := rec.Child(d.Recipient); !all && d.Large != (c != nil && c.Communication == need) {
 				t.Errorf("%s: large print %t", d.Path, d.Large)
 			}
 			count[d.Large]++

@@ -286,6 +286,9 @@ func lettersText(t *testing.T, tmpl *Template, view any) string {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if _, err := render.Parse(filled.Source, render.Meta{Title: tmpl.Title, Creator: "x", Lang: "en-GB", Layout: tmpl.Layout}); err != nil {
+		t.Errorf("%s: %v", tmpl.File, err)
+	}
 	text := string(filled.Source.Markdown)
 	for i, v := range filled.Source.Values {
 		if v.Text = "Sam"; v.Narrative {
