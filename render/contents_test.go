@@ -125,3 +125,19 @@ func TestContentsOfOddHeadings(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Headings without words have no bookmark, and those below them stay in order.
+func TestBookmarksOfOddHeadings(t *testing.T) {
+	for _, title := range [][]Inline{nil, pdfText(" "), {&Tick{}}} {
+		d := sectioned(2, 1)
+		d.Blocks[0].(*Heading).Inlines = title
+		b := pdfBytes(t, d)
+		c, err := read.PDF(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, err := range c.Check() {
+			t.Error(err)
+		}
+	}
+}

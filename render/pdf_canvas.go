@@ -217,8 +217,15 @@ func (c *canvas) path(pts [][2]float64) {
 	}
 }
 
-// bookmark adds an outline entry for a heading at y of this page.
+// bookmark adds an outline entry for a heading at y of this page. After a
+// heading without words, which has none, levels close up: no entry is missing
+// the one above it.
 func (c *canvas) bookmark(text string, level int, y float64) {
+	above := 0
+	if n := len(c.outlines); n > 0 {
+		above = c.outlines[n-1]
+	}
+	level = min(level, above+1)
 	b := []byte{0xFE, 0xFF} // fpdf writes the string as it is: UTF-16 with a mark
 	for _, u := range utf16.Encode([]rune(text)) {
 		b = append(b, byte(u>>8), byte(u))

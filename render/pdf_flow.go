@@ -296,7 +296,7 @@ func (f *flow) calloutBlock(d *Div, p place) error {
 	return nil
 }
 
-// plainText is the characters of inlines, for a bookmark.
+// plainText is the characters of inlines, for a bookmark or a description.
 func plainText(ins []Inline) string {
 	var b strings.Builder
 	var walk func([]Inline)
@@ -315,6 +315,8 @@ func plainText(ins []Inline) string {
 				walk(in.Inlines)
 			case *Break:
 				b.WriteByte(' ')
+			case *Tick:
+				b.WriteString(tickText(in.Checked))
 			}
 		}
 	}

@@ -14,7 +14,7 @@ func (f *flow) fixedBlock(d *Div, p place) error {
 	}
 	p.left, p.width = fr.left, fr.right-fr.left
 	outer := f.boxes
-	for _, lead := range []float64{15.5, 14, 12.4, 11.5, 10.6, 9.8, 9.3, 8.5, 8.2, 7.05, 6.2, 5.67} {
+	for _, lead := range []float64{15.5, 14, 12.3, 11.5, 10.5, 9.7, 9.2, 8.5, 8.1, 7, 6.1, 5.67} {
 		if lead*f.geo.scale < 8.5 {
 			break
 		}

@@ -66,9 +66,9 @@ const (
 func (s *textStyle) baseline() float64 { return (s.lead-s.size)/2 + 0.83*s.size }
 
 // overhang is how far the tallest capital with an accent (Ấ) and the deepest
-// letter (ș) may stand out of a line's box.
+// letter (ș) may stand out of a line's box, edges that a screen rounds up included.
 func (s *textStyle) overhang() (above, below float64) {
-	return max(0, 0.9*s.size-s.baseline()), max(0, 0.215*s.size-s.lead+s.baseline())
+	return max(0, 0.93*s.size-s.baseline()), max(0, 0.215*s.size-s.lead+s.baseline())
 }
 
 // frame is the part of a page that content may fill.

@@ -31,6 +31,7 @@ func checkPDF(d *pdfDocument, broken error) []error {
 	c.pageMarks()
 	c.parentTree()
 	c.annotations()
+	c.places()
 	for _, name := range slices.Sorted(maps.Keys(d.fonts)) {
 		c.font(name, d.fonts[name])
 	}

@@ -186,6 +186,22 @@ func TestPDFCheckFinds(t *testing.T) {
 		{"no ToUnicode of a character", func(o string) string {
 			return regexp.MustCompile(`<0001><[0-9A-F]{4}>`).ReplaceAllString(o, "")
 		}, same, "characters without a Unicode value"},
+		{"bookmark to no page", func(o string) string {
+			return regexp.MustCompile(`(/Title[^\n]*\n(?s:.*)/Dest \[)\d+ 0 R`).ReplaceAllString(o, "${1}999 0 R")
+		}, same, "a bookmark that leads nowhere"},
+		{"bookmark below itself", func(o string) string {
+			m := regexp.MustCompile(`/First (\d+) 0 R`).FindStringSubmatch(o)
+			if m == nil || !strings.Contains(o, "/Title") {
+				return o
+			}
+			above := regexp.MustCompile(`/Parent (\d+ 0 R)`).FindStringSubmatch(o)
+			return strings.Replace(o, m[0], "/First "+above[1], 1)
+		}, same, "a bookmark stands in two places"},
+		{"bookmark of another parent", func(o string) string {
+			return regexp.MustCompile(`(/Title[^\n]*\n/Parent )\d+ 0 R`).ReplaceAllString(o, "${1}1 0 R")
+		}, same, "a bookmark doesn't name the one above"},
+		{"link to no page", replace("/A<</S/URI", "/Dest[999 0 R/XYZ null 9 null]/X<</S/URI"), same, "a link that leads nowhere"},
+		{"link without a target", replace("/A<</S/URI/URI(", "/X<</S/URI/URI("), same, "a link that leads nowhere"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			good := pdfSample(t)

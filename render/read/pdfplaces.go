@@ -1,0 +1,58 @@
+package read
+
+// places checks where bookmarks and links inside the file lead, and that the
+// bookmarks hold together: a reader's program follows them without looking.
+func (c *pdfCheck) places() {
+	root, ok := c.pdfFile.catalog()["Outlines"].(pdfRef)
+	if ok {
+		c.bookmarks(root, map[pdfRef]bool{root: true})
+	}
+	for i, p := range c.pages {
+		for _, v := range c.array(c.dict(p)["Annots"]) {
+			a := c.dict(v)
+			if a["Dest"] == nil && c.dict(a["A"])["URI"] == nil || a["Dest"] != nil && !c.leads(a["Dest"]) {
+				c.say("page %d: a link that leads nowhere", i+1)
+			}
+		}
+	}
+}
+
+// leads tells whether a destination is a place of a page of this file.
+func (c *pdfCheck) leads(dest any) bool {
+	to := c.array(dest)
+	if len(to) == 0 {
+		return false
+	}
+	page, _ := to[0].(pdfRef)
+	_, ok := c.number[page]
+	return ok
+}
+
+// bookmarks checks the entries directly below one, and those below them.
+func (c *pdfCheck) bookmarks(above pdfRef, seen map[pdfRef]bool) {
+	first := c.dict(above)["First"]
+	if first == nil {
+		return
+	}
+	var last any
+	for next := first; next != nil; {
+		r, ok := next.(pdfRef)
+		if !ok || seen[r] {
+			c.say("a bookmark stands in two places")
+			return
+		}
+		seen[r] = true
+		e := c.dict(r)
+		if e["Parent"] != above || e["Prev"] != last {
+			c.say("a bookmark doesn't name the one above or before it")
+		}
+		if !c.leads(e["Dest"]) {
+			c.say("a bookmark that leads nowhere")
+		}
+		c.bookmarks(r, seen)
+		last, next = r, e["Next"]
+	}
+	if c.dict(above)["Last"] != last {
+		c.say("the bookmarks below one don't end with its last")
+	}
+}
