@@ -438,3 +438,38 @@ func BenchmarkPDFTwoPages(b *testing.B) {
 		}
 	}
 }
+
+// No page is begun for a line or two: the space between blocks gives way. Where
+// that isn't enough, it stays as it is.
+func TestNoPageForALine(t *testing.T) {
+	saved, kept := 0, 0
+	for n := range 60 {
+		d := &Doc{Meta: pdfMeta(Form), Blocks: []Block{pdfHead(1, "Plan")}}
+		for range n {
+			d.Blocks = append(d.Blocks, pdfPara(&Text{Text: "One line of it."}))
+		}
+		f, items, pages := layOut(t, d)
+		loose := paginateBoxes(f, f.boxes)
+		if pages > loose.page || len(items) != len(loose.out) {
+			t.Fatalf("%d paragraphs: %d pages of %d items, were %d of %d", n, pages, len(items), loose.page, len(loose.out))
+		}
+		last := items[len(items)-1]
+		if pages < loose.page {
+			saved++
+			if h := loose.y - f.geo.later.top; h > f.geo.pageRoom()/7 {
+				t.Errorf("%d paragraphs: the last page had %.0f points", n, h)
+			}
+			if bottom := last.y + last.item.(*textLine).style.lead; bottom > f.geo.later.bottom {
+				t.Errorf("%d paragraphs: text at %.0f, below the page's end", n, bottom)
+			}
+		} else {
+			kept++
+			if loose.out[len(loose.out)-1] != last {
+				t.Errorf("%d paragraphs: moved, and no page saved", n)
+			}
+		}
+	}
+	if saved < 3 || kept < 40 {
+		t.Errorf("%d saved, %d kept", saved, kept)
+	}
+}

@@ -1,5 +1,7 @@
 package render
 
+import "slices"
+
 // placed is an item in its place.
 type placed struct {
 	item pdfItem
@@ -33,17 +35,36 @@ type placer struct {
 }
 
 // paginate puts every box on a page. The result is in the order of drawing.
+// Where no more than a few lines would stand on the last page, the space
+// between blocks gives way for them if that saves the page.
 func paginate(f *flow) ([]placed, int) {
-	p := &placer{geo: &f.geo, page: 1, y: f.geo.first.top, top: true, out: f.fixed}
-	for i := 0; i < len(f.boxes); {
-		j := i
-		for f.boxes[j].keep && j+1 < len(f.boxes) {
-			j++
+	p := paginateBoxes(f, f.boxes)
+	if p.page == 1 || p.y > f.geo.later.top+f.geo.pageRoom()/7 {
+		return p.out, p.page
+	}
+	for _, squeeze := range []float64{0.9, 0.75, 0.6} {
+		boxes := slices.Clone(f.boxes)
+		for i := range boxes {
+			boxes[i].before *= squeeze
 		}
-		p.group(f.boxes[i : j+1])
-		i = j + 1
+		if q := paginateBoxes(f, boxes); q.page < p.page {
+			return q.out, q.page
+		}
 	}
 	return p.out, p.page
+}
+
+func paginateBoxes(f *flow, boxes []box) *placer {
+	p := &placer{geo: &f.geo, page: 1, y: f.geo.first.top, top: true, out: slices.Clip(f.fixed)}
+	for i := 0; i < len(boxes); {
+		j := i
+		for boxes[j].keep && j+1 < len(boxes) {
+			j++
+		}
+		p.group(boxes[i : j+1])
+		i = j + 1
+	}
+	return p
 }
 
 func (p *placer) bottom() float64 {

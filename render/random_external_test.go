@@ -36,7 +36,7 @@ func randomDocs(t *testing.T) []*render.Doc {
 		d.Meta.Title = "Plan " + d.Meta.Title
 		d.Meta.Large = i%3 == 0
 		for _, s := range []*string{&d.Meta.Title, &d.Meta.Creator, &d.Meta.Head, &d.Meta.Foot} {
-			*s = strings.ReplaceAll(*s, "{{", "((") // only a template's leavings look so
+			*s = strings.NewReplacer("{{", "((", "}}", "))").Replace(*s) // only a template's leavings look so
 		}
 		if i%20 == 5 { // long enough for a list of contents
 			d.Meta.Layout = render.Form
