@@ -222,7 +222,8 @@ func (x *cover) professional(p *model.Professional, what What) {
 	x.values(x.of(&p.Name, what), nameForms(p.Name)...)
 	x.values(x.of(&p.Name, what), x.rare(surnameForms(p.Name), false)...)
 	for _, f := range agencyForms(p.Agency) {
-		if !x.colleague(f) {
+		// "Derwentshire Community Health", shortened, is no more than the council.
+		if !x.colleague(f) && squeeze(f) != squeeze(x.rec.Protocol) {
 			x.values(x.of(&p.Agency, what), f)
 		}
 	}

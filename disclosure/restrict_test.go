@@ -251,6 +251,17 @@ func TestOwnValuesStay(t *testing.T) {
 	want(nil).check(t, decode(t, familyCase, hide, set("Weir Lane Surgery", "professionals", 0, "agency")), Reader{ID: "R2", Child: "C1", Kind: Professional}, Content{Body: "Weir Lane Surgery"})
 }
 
+// TestNameOfTheCouncil: an agency that is called after the council is no secret
+// by the council's name alone, which stands in its workers' addresses.
+func TestNameOfTheCouncil(t *testing.T) {
+	hide := restrict(`{"who": "P2", "about": "C1", "what": ["school"]}`)
+	rec := decode(t, familyCase, hide, set("Salford Academy", "professionals", 0, "agency"), set("salford", "protocol"))
+	want(nil).check(t, rec, father, Content{Body: "a.worker@salford.example.org"})
+	if !found(Secrets(rec, father, asOf).Find(Content{Body: "at Salford Academy"}), "professionals[0].agency#school") {
+		t.Error("the agency's whole name is no hit")
+	}
+}
+
 // TestSameAddress: an address that is withheld is withheld under anybody else
 // too, with what their record adds to it.
 func TestSameAddress(t *testing.T) {
