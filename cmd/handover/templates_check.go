@@ -57,6 +57,9 @@ func checkTemplates(e *env, overlay string) (exit, error) {
 		default:
 			kinds := map[string]bool{}
 			used[set.CheckSheet.File] = true
+			for _, t := range set.Trackers {
+				used[t.Paper.File] = true
+			}
 			for _, d := range set.Documents {
 				used[d.Template.File] = true
 				kinds[d.Kind] = true
