@@ -56,7 +56,7 @@ func (f *flow) contents(bs []Block, at []int, p place) error {
 	}
 	toc := p.parent.add("TOC")
 	width := min(p.width, measure)
-	for _, i := range at {
+	for k, i := range at {
 		h := bs[i].(*Heading)
 		e := &contentsEntry{title: headingTitle(h), owner: toc.add("TOCI").add("Reference").add("Link")}
 		e.owner.section = e
@@ -67,7 +67,7 @@ func (f *flow) contents(bs []Block, at []int, p place) error {
 		lines := f.set.lines(bodyStyle, width-40)
 		for n, l := range lines {
 			t := &contentsLine{textLine: textLine{line: l, style: bodyStyle, owner: e.owner, left: p.left, width: width}, last: n == len(lines)-1}
-			f.push(box{item: t, h: bodyStyle.lead, before: itemSpace, keep: n < len(lines)-1})
+			f.push(box{item: t, h: bodyStyle.lead, before: itemSpace, keep: n < len(lines)-1 || k < 2 || k == len(at)-2})
 		}
 	}
 	f.after = headingSpace[2]
