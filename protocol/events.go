@@ -102,6 +102,11 @@ func (p *Protocol) EventLabel(event string) string {
 			return e.Label
 		}
 	}
+	for _, l := range p.EventLabels {
+		if l.Event == event {
+			return l.Label
+		}
+	}
 	if h, ok := heldEvent(event); ok {
 		return h.label
 	}

@@ -32,6 +32,7 @@ type Protocol struct {
 	ClosureDays   []dates.Date `json:"closure_days"`
 	TransferKinds []string     `json:"transfer_kinds" required:"true"`
 	Events        []Event      `json:"events"`
+	EventLabels   []EventLabel `json:"event_labels,omitempty"`
 	Extra         []Extra      `json:"extra"`
 	Grants        []Grant      `json:"grants,omitempty"`
 	Rows          []Row        `json:"rows" required:"true"`
@@ -109,6 +110,12 @@ type Note struct {
 	ForFamily string `json:"for_family,omitempty"`
 	Telephone string `json:"telephone,omitempty"`
 	Email     string `json:"email,omitempty"`
+}
+
+// EventLabel is the council's own words for an event that every record knows.
+type EventLabel struct {
+	Event string `json:"event" required:"true"`
+	Label string `json:"label" required:"true"`
 }
 
 // Event is an event that the council adds to those that every record may hold.

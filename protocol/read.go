@@ -63,6 +63,15 @@ func (c *checker) check() {
 			c.say(path, "small letters, digits and _", "%q isn't a name", e.Name)
 		}
 	}
+	for i, l := range p.EventLabels {
+		path := fmt.Sprintf("event_labels[%d].event", i)
+		if !slices.Contains(model.Events("any"), l.Event) {
+			c.unknown(path, "event", l.Event, model.Events("any"))
+		}
+		if slices.ContainsFunc(p.EventLabels[:i], func(x EventLabel) bool { return x.Event == l.Event }) {
+			c.say(path, "", "%q has a label already", l.Event)
+		}
+	}
 	for i, d := range p.Documents {
 		c.document(fmt.Sprintf("documents[%d]", i), d)
 	}
