@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode/utf16"
 )
@@ -25,8 +26,8 @@ func finishPDF(c *canvas, root *elem, m *Meta, date time.Time) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("finishing: %w", err)
 	}
-	w := &finisher{canvas: c, next: len(objs)}
-	w.zip, _ = zlib.NewWriterLevel(&w.packed, zlib.BestSpeed) // the level is valid
+	w := &finisher{canvas: c, next: len(objs), zip: pdfZippers.Get().(*zlib.Writer)}
+	defer pdfZippers.Put(w.zip)
 	return w.file(objs, root, m, date)
 }
 
@@ -80,6 +81,14 @@ func cutObjects(b []byte) ([][]byte, error) {
 	return objs, nil
 }
 
+// pdfZippers are compressors to be used again: a new one is more than a
+// megabyte, and was a quarter of the time of a file of two pages. Reset takes
+// what it packed before out of one, so that no file hangs on those before it.
+var pdfZippers = sync.Pool{New: func() any {
+	z, _ := zlib.NewWriterLevel(nil, zlib.BestSpeed) // the level is valid
+	return z
+}}
+
 // finisher writes the final file.
 type finisher struct {
 	*canvas
@@ -108,7 +117,9 @@ func (w *finisher) file(objs [][]byte, root *elem, m *Meta, date time.Time) ([]b
 		return nil, fmt.Errorf("finishing: found %d of %d pages", len(w.pages), w.page())
 	}
 	fonts := w.fonts()
-	icc := w.deflated("/N 3", sRGB())
+	icc := w.begin()
+	w.stream("/N 3/Filter/FlateDecode", packedRGB())
+	w.end()
 	x := xmp(m, date)
 	meta := w.begin()
 	w.stream("/Type/Metadata/Subtype/XML", x) // not compressed: archives search for it in the raw file
@@ -223,12 +234,26 @@ func (w *finisher) deflated(entries string, data []byte) int {
 
 // deflate writes the body of a compressed stream object.
 func (w *finisher) deflate(entries string, data []byte) {
-	w.packed.Reset()
-	w.zip.Reset(&w.packed)
-	_, _ = w.zip.Write(data) // into memory: can't fail
-	_ = w.zip.Close()
+	pack(w.zip, &w.packed, data)
 	w.stream(entries+"/Filter/FlateDecode", w.packed.Bytes())
 }
+
+// pack compresses data into a buffer, in place of what was in it.
+func pack(z *zlib.Writer, into *bytes.Buffer, data []byte) {
+	into.Reset()
+	z.Reset(into)
+	_, _ = z.Write(data) // into memory: can't fail
+	_ = z.Close()
+}
+
+// packedRGB is the colour profile as every file has it.
+var packedRGB = sync.OnceValue(func() []byte {
+	z := pdfZippers.Get().(*zlib.Writer)
+	defer pdfZippers.Put(z)
+	var b bytes.Buffer
+	pack(z, &b, sRGB())
+	return b.Bytes()
+})
 
 // tree writes the structure tree and gives the number of its root.
 func (w *finisher) tree(root *elem) int {
