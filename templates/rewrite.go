@@ -84,7 +84,7 @@ func (r *rewriter) action(n *parse.ActionNode) {
 		parse.NewIdentifier(printFunc).SetPos(n.Pos),
 		&parse.NumberNode{NodeType: parse.NodeNumber, Pos: n.Pos, IsInt: true, Int64: int64(id), Text: strconv.Itoa(id)},
 		owner,
-		n.Pipe.CopyPipe(),
+		n.Pipe,
 	}}
 	n.Pipe = &parse.PipeNode{NodeType: parse.NodePipe, Pos: n.Pos, Line: n.Line, Cmds: []*parse.CommandNode{call}}
 }
