@@ -84,7 +84,7 @@ func unchecked(t *testing.T, plan *Plan) []File {
 	for _, j := range jobs {
 		j.search = nil
 	}
-	if err := run(jobs); err != nil {
+	if err := run(jobs, 0); err != nil {
 		t.Fatal(err)
 	}
 	var out []File

@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -117,7 +118,7 @@ func Build(from *Plan) (*Pack, error) {
 	plan := *from // what is refused is taken out of it
 	k := &Pack{Reference: plan.Reference, Documents: plan.Documents, NotMade: plan.NotMade}
 	jobs := plan.jobs(plan.Documents)
-	if err := run(jobs); err != nil {
+	if err := run(jobs, plan.opt.AtOnce); err != nil {
 		return nil, err
 	}
 	if jobs, k.Refused = plan.withhold(jobs); len(k.Refused) > 0 && !plan.opt.LeaveOut {
@@ -137,7 +138,7 @@ func Build(from *Plan) (*Pack, error) {
 	}
 	if sheet != nil {
 		last := plan.jobs([]Planned{*sheet})
-		if err := run(last); err != nil {
+		if err := run(last, plan.opt.AtOnce); err != nil {
 			return nil, err
 		}
 		jobs = append(jobs, last...)
@@ -246,10 +247,10 @@ func (plan *Plan) jobs(docs []Planned) []*job {
 	return out
 }
 
-// run makes all files on all cores, each in its own slot.
-func run(jobs []*job) error {
+// run makes all files, atOnce at a time, each in its own slot.
+func run(jobs []*job, atOnce int) error {
 	var g errgroup.Group
-	g.SetLimit(runtime.GOMAXPROCS(0))
+	g.SetLimit(cmp.Or(atOnce, runtime.GOMAXPROCS(0)))
 	for _, j := range jobs {
 		g.Go(func() error { j.do(); return nil })
 	}
@@ -270,6 +271,7 @@ func (j *job) do() {
 	if j.file, content, j.refused, j.err = finish(j.of.Path, j.format, j.of.doc); j.refused == nil && j.err == nil {
 		j.disclose(content)
 	}
+	j.search = nil // it holds much, and goes with the document's last file
 }
 
 // Finish writes a document that is no case's in one format, and checks the

@@ -75,7 +75,7 @@ func (a *tally) add(t *testing.T, seed uint64) {
 		}
 	}
 	jobs := plan.jobs(plan.Documents)
-	if err := run(jobs); err != nil {
+	if err := run(jobs, 0); err != nil {
 		t.Fatalf("seed %d: %v", seed, err)
 	}
 	leaks := map[*job][]string{}

@@ -30,6 +30,7 @@ type Options struct {
 	LeaveOut bool
 	Cleared  []Clearance // findings of the disclosure check that somebody has cleared
 	Source   []byte      // the case file's bytes, for the manifest's hash
+	AtOnce   int         // how many files are made at a time; 0: as many as there are cores
 }
 
 // Styles is the SHA-256 of the document whose styles Word documents are set in;

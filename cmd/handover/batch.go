@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"strings"
 	"syscall"
 
@@ -95,7 +94,8 @@ func (o *batchOptions) run(ctx context.Context, paths []string) (exit, error) {
 		return exitUsage, err
 	}
 	d.pack.LeaveOut = len(o.only) > 0 || len(o.to) > 0
-	defer debug.SetMemoryLimit(debug.SetMemoryLimit(batchMemory))
+	d.pack.AtOnce = 1 // several cases are made at once
+	defer batch.Spare()()
 
 	b, err := o.begin(d, part)
 	if err != nil {
@@ -120,15 +120,6 @@ func (o *batchOptions) run(ctx context.Context, paths []string) (exit, error) {
 	}
 	return run.end(result), nil
 }
-
-// A batch shares its machine with other programs, for hours: it collects what
-// it drops before it grows beyond batchMemory. Records larger than any usual
-// one are allowed more, since collecting without end would be no better.
-const (
-	batchMemory = 60 << 20
-	largeCase   = 1 << 20
-	largeMemory = 1 << 30
-)
 
 // begin takes the folder.
 func (o *batchOptions) begin(d *desk, part batch.Part) (*batch.Batch, error) {
@@ -168,9 +159,6 @@ func (r *batchRun) work(ctx context.Context, x cases.Case, reference string) (ba
 		if err := pack.Tidy(r.output, reference); err != nil {
 			return batch.Outcome{}, r.stop(err)
 		}
-	}
-	if len(x.Data) > largeCase {
-		debug.SetMemoryLimit(largeMemory)
 	}
 	c, err := r.decode(x)
 	var faults templates.Faults
