@@ -203,34 +203,72 @@ func TestPDFCheckFinds(t *testing.T) {
 		{"link to no page", replace("/A<</S/URI", "/Dest[999 0 R/XYZ null 9 null]/X<</S/URI"), same, "a link that leads nowhere"},
 		{"link without a target", replace("/A<</S/URI/URI(", "/X<</S/URI/URI("), same, "a link that leads nowhere"},
 	} {
+		t.Run(c.name, func(t *testing.T) { findsDamage(t, pdfSample(t), c.edit, c.trailer, c.want) })
+	}
+}
+
+// findsDamage holds that the checks pass a file that is written again as it is,
+// and say want of the damaged one.
+func findsDamage(t *testing.T, good []byte, edit, trailer func(string) string, want string) {
+	t.Helper()
+	same := func(s string) string { return s }
+	if errs := checked(read.PDF, damaged(t, good, func(o string) string { return o }, same)); len(errs) > 0 {
+		t.Fatalf("rewritten without damage: %v", errs)
+	}
+	changed := false
+	bad := damaged(t, good, func(o string) string {
+		edited := edit(o)
+		changed = changed || edited != o
+		if edited != o {
+			edited = relength(edited)
+		}
+		return edited
+	}, func(s string) string {
+		edited := trailer(s)
+		changed = changed || edited != s
+		return edited
+	})
+	if !changed {
+		t.Fatal("the damage did nothing")
+	}
+	errs := checked(read.PDF, bad)
+	for _, err := range errs {
+		if strings.Contains(err.Error(), want) {
+			return
+		}
+	}
+	t.Errorf("want an error with %q, got %v", want, errs)
+}
+
+// Each damage of a list of contents is found.
+func TestPDFCheckFindsInContents(t *testing.T) {
+	text := func(s string) []render.Inline { return []render.Inline{&render.Text{Text: s}} }
+	d := &render.Doc{
+		Meta:   render.Meta{Title: "Plan", Creator: "Council", Lang: "en-GB", Date: "2026-01-02", Layout: render.Form},
+		Blocks: []render.Block{&render.Heading{Level: 1, Inlines: text("Plan")}},
+	}
+	for _, s := range []string{"Home", "School", "Health"} {
+		d.Blocks = append(d.Blocks, &render.Heading{Level: 2, Inlines: text(s)})
+		for range 90 {
+			d.Blocks = append(d.Blocks, &render.Paragraph{Inlines: text("What has been agreed.")})
+		}
+	}
+	good, err := render.Write(render.PDF, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same := func(s string) string { return s }
+	for _, c := range []struct{ name, old, new, want string }{
+		{"entry outside the list", "/S/TOC/", "/S/Div/", "TOCI stands outside TOC"},
+		{"another thing in the list", "/S/TOCI/", "/S/P/", "P in TOC"},
+		{"entry without a reference", "/S/Reference/", "/S/Span/", "Span in TOCI"},
+		{"reference without a link", "/S/Link/", "/S/Span/", "Span in Reference"},
+		{"link without a description", "/Contents<FEFF", "/Cxntents<FEFF", "a link without a description"},
+		{"link to no page", "/Dest[", "/Dest[999 0 R ", "a link that leads nowhere"},
+		{"link without a destination", "/Dest[", "/Dxst[", "a link that leads nowhere"},
+	} {
 		t.Run(c.name, func(t *testing.T) {
-			good := pdfSample(t)
-			if errs := checked(read.PDF, damaged(t, good, func(o string) string { return o }, same)); len(errs) > 0 {
-				t.Fatalf("rewritten without damage: %v", errs)
-			}
-			changed := false
-			bad := damaged(t, good, func(o string) string {
-				edited := c.edit(o)
-				changed = changed || edited != o
-				if edited != o {
-					edited = relength(edited)
-				}
-				return edited
-			}, func(s string) string {
-				edited := c.trailer(s)
-				changed = changed || edited != s
-				return edited
-			})
-			if !changed {
-				t.Fatal("the damage did nothing")
-			}
-			errs := checked(read.PDF, bad)
-			for _, err := range errs {
-				if strings.Contains(err.Error(), c.want) {
-					return
-				}
-			}
-			t.Errorf("want an error with %q, got %v", c.want, errs)
+			findsDamage(t, good, func(o string) string { return strings.Replace(o, c.old, c.new, 1) }, same, c.want)
 		})
 	}
 }
