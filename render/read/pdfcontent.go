@@ -159,6 +159,9 @@ func (c *contentReader) show(arg any) error {
 	}
 	for i := 0; i < len(s); i += 2 {
 		code := uint16(s[i])<<8 | uint16(s[i+1])
+		if more := int(code) + 1 - len(font.drawn); more > 0 {
+			font.drawn = append(font.drawn, make([]bool, more)...)
+		}
 		font.drawn[code] = true
 		u, ok := font.unicode[code]
 		if !ok {

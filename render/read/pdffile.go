@@ -27,7 +27,8 @@ type pdfFile struct {
 	offsets []int
 	trailer pdfDict
 	cache   map[pdfRef]any
-	unpack  io.Reader // of zlib, used again for each stream
+	unpack  io.Reader    // of zlib, used again for each stream
+	room    bytes.Buffer // for what comes of it, until its length is known
 }
 
 func openPDF(b []byte) (*pdfFile, error) {
@@ -170,13 +171,12 @@ func (f *pdfFile) inflate(packed string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	var b bytes.Buffer
-	b.Grow(min(4*len(packed), 1<<20) + bytes.MinRead) // a guess
-	_, err = b.ReadFrom(io.LimitReader(f.unpack, pdfStreamLimit+1))
-	if b.Len() > pdfStreamLimit {
+	f.room.Reset()
+	_, err = f.room.ReadFrom(io.LimitReader(f.unpack, pdfStreamLimit+1))
+	if f.room.Len() > pdfStreamLimit {
 		return nil, errors.New("a stream that unpacks to more than 256 MB")
 	}
-	return b.Bytes(), err
+	return bytes.Clone(f.room.Bytes()), err
 }
 
 // pages lists the pages in order.

@@ -12,7 +12,7 @@ type pdfFont struct {
 	unicode map[uint16]string  // by code
 	width   map[uint16]float64 // by code, 1/1000 of the size
 	missing float64            // width of other codes
-	drawn   []bool             // by code, whether a page draws it
+	drawn   []bool             // by code, whether a page draws it; as long as the greatest needs
 	program []byte             // the embedded TrueType font
 }
 
@@ -21,7 +21,7 @@ func (f *pdfFile) font(v any) (*pdfFont, error) {
 	if d["Subtype"] != pdfName("Type0") || d["Encoding"] != pdfName("Identity-H") {
 		return nil, errors.New("a font that isn't composite")
 	}
-	font := &pdfFont{width: make(map[uint16]float64), drawn: make([]bool, 1<<16)}
+	font := &pdfFont{width: make(map[uint16]float64)}
 	cmap, err := f.data(d["ToUnicode"])
 	if err != nil {
 		return nil, fmt.Errorf("ToUnicode: %w", err)

@@ -24,7 +24,8 @@ func plainXML(s string) (tokens []xmlToken, ok bool) {
 	p := &xmlPlain{s: s}
 	n := strings.Count(s, "<")
 	p.tokens = make([]xmlToken, 0, n+n/2)
-	p.elems = make([]xml.StartElement, 0, n)
+	p.elems = make([]xml.StartElement, 0, n-strings.Count(s, "</"))
+	p.attrs = make([]xml.Attr, 0, strings.Count(s, `="`))
 	for p.pos < len(p.s) {
 		if p.s[p.pos] != '<' {
 			if !p.text() {
