@@ -139,7 +139,7 @@ func TestWordsOfARestriction(t *testing.T) {
 		{"P1", "existence", "R2", []string{head, headRole, school, headPhone, headMail}},
 		{"P1", "referrer", "C1", []string{gp, gpRole, nursery, gpPhone, gpMail}},
 		{"R1", "referrer", "C1", []string{gp, gpRole, nursery, gpPhone, gpMail, received}},
-		{"R1", "address", "C1", slices.Concat(professionals, teams, []string{venue, role, placed})}, // the day of the move, without where to, is LIN-51's
+		{"R1", "address", "C1", slices.Concat(professionals, teams, []string{venue, role, placed, moved})},
 		{"R1", "telephone", "P3", []string{aunt, auntPhone, auntMail, "aunt"}},
 		{"R1", "name", "P3", []string{aunt, auntPhone, auntMail, "aunt"}},
 		{"R1", "new_name", "P3", []string{aunt, auntPhone, auntMail, "aunt"}},
@@ -273,6 +273,8 @@ func TestHeld(t *testing.T) {
 			"restrictions[0] (paternity): transfer.reason.for_child says what this reader may not know"},
 		{"a move", "P1", []string{restriction("P1", "C1", "address"), `transfer.kind="to_other_authority"`}, "restrictions[0] (address): transfer.kind tells of a move"},
 		{"a move, told to a professional", "R1", []string{restriction("R1", "C1", "address"), `transfer.kind="to_other_authority"`}, ""},
+		{"a change of placement, of which a professional may not know the address", "R1", []string{restriction("R1", "C1", "address"), `transfer.kind="change_of_placement"`}, "restrictions[0] (address): transfer.kind tells of a move"},
+		{"a move here, of which a professional may not know the address", "R1", []string{restriction("R1", "C1", "address"), `transfer.kind="transfer_in"`}, "restrictions[0] (address): transfer.kind tells of a move"},
 		{"a move, where the area is kept from a professional", "R1", []string{restriction("R1", "C1", "area"), `transfer.kind="to_other_authority"`}, "restrictions[0] (area): transfer.kind tells of a move"},
 		{"a change of placement", "P1", []string{restriction("P1", "C1", "carer"), `transfer.kind="change_of_placement"`}, "restrictions[0] (carer): transfer.kind tells of a move"},
 

@@ -233,7 +233,7 @@ func (s *shield) address() {
 	s.contacts(s.theirs)
 	s.placement()
 	s.area()
-	if s.rec.Transfer != nil && s.rec.Professional(s.id) == nil { // a professional may hear of the move, without where to
+	if s.rec.Transfer != nil && !toldOfMove(s.rec, s.id) {
 		s.hidden["transfer.dates.moved"] = true
 	}
 }

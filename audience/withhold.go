@@ -37,8 +37,7 @@ func barred(rec *model.Record, x Recipient, asOf dates.Date) []string {
 					out = append(out, why+": the letter itself says what its reader is to "+string(x.Child))
 				}
 			case "address", "area":
-				// A professional may learn that there is a move, without where to (LIN-51).
-				if word == "address" && x.Reader == ReaderProfessional {
+				if word == "address" && toldOfMove(rec, x.ID) {
 					continue
 				}
 				if t := rec.Transfer; t != nil && (t.Kind == "to_other_authority" || t.Kind == "transfer_in" || t.Kind == "change_of_placement") {
@@ -65,6 +64,13 @@ func barred(rec *model.Record, x Recipient, asOf dates.Date) []string {
 		}
 	}
 	return out
+}
+
+// toldOfMove tells whether a reader hears that the family has gone to another
+// authority's area even where they may not know the address: a professional
+// does, without where to (LIN-51).
+func toldOfMove(rec *model.Record, id model.ID) bool {
+	return rec.Transfer != nil && rec.Transfer.Kind == "to_other_authority" && rec.Professional(id) != nil
 }
 
 // said is a text of a view and where it comes from.
