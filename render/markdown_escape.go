@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // entityStart is text that would be read as an entity.
@@ -15,9 +16,20 @@ var entityStart = regexp.MustCompile(`^&(#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za
 func textAtoms(text string, kind lineKind, bracket bool) []atom {
 	var out []atom
 	before := rune(0)
+	run := -1 // where the characters began of which the last atom is made; -1 if it is of one
 	for i, r := range text {
 		after := rune(0)
 		rest := text[i+len(string(r)):]
+		if i > 0 && rest != "" && !special(r) {
+			if run < 0 {
+				run = i
+				out = append(out, atom{})
+			}
+			out[len(out)-1].md = text[run : len(text)-len(rest)]
+			before = r
+			continue
+		}
+		run = -1
 		for _, a := range rest {
 			after = a
 			break
@@ -61,6 +73,12 @@ func textAtoms(text string, kind lineKind, bracket bool) []atom {
 		before = r
 	}
 	return out
+}
+
+// special tells whether a character may have to be escaped in the middle of a
+// text. Only the first and the last one have neighbours that could matter.
+func special(r rune) bool {
+	return r == utf8.RuneError || r == tokenOpen || r == tokenClose || r < 128 && strings.IndexByte("\\`*[]{$^~_<&@|\t", byte(r)) >= 0
 }
 
 func isASCIIWord(r rune) bool {

@@ -16,15 +16,15 @@ const (
 	inCell
 )
 
-// atom is the smallest piece of a line: one character of text, a delimiter of
-// emphasis, or a whole piece of other markup.
+// atom is the smallest piece of a line: one character of text, several from the
+// middle of it, a delimiter of emphasis, or a whole piece of other markup.
 type atom struct {
 	md   string
-	char rune // the character of text; 0 for markup
+	char rune // the character of text; 0 for markup and for several
 	role role
 }
 
-type role int
+type role uint8
 
 const (
 	plain  role = iota
