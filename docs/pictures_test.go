@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/color"
 	"image/png"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path"
@@ -69,6 +70,12 @@ func TestPictures(t *testing.T) {
 	}
 }
 
+// The sixth council is invented: docs/protocols.md tells how it was made. It has a logo.
+const (
+	sixthCouncil = "rivermouth"
+	sixthCase    = "../templates/testdata/sixth/case.json"
+)
+
 // pictures are all kinds of document of all councils, in order.
 func pictures(t *testing.T) []picture {
 	t.Helper()
@@ -76,14 +83,15 @@ func pictures(t *testing.T) []picture {
 	if err != nil || len(files) == 0 {
 		t.Fatal("no fixtures", err)
 	}
-	day, err := dates.Parse("2026-11-23")
-	if err != nil {
-		t.Fatal(err)
-	}
+	files = append(files, sixthCase)
 	sets := map[string]*templates.Set{}
 	set := func(council string) *templates.Set {
 		if sets[council] == nil {
-			s, err := templates.Load(council, templates.BuiltIn())
+			layers := []fs.FS{templates.BuiltIn()}
+			if council == sixthCouncil {
+				layers = append(layers, os.DirFS(path.Dir(sixthCase)))
+			}
+			s, err := templates.Load(council, layers...)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -95,6 +103,14 @@ func pictures(t *testing.T) []picture {
 	seen := map[string]bool{}
 	for _, f := range files {
 		src, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		asOf := "2026-11-23"
+		if f == sixthCase {
+			asOf = "2026-12-23"
+		}
+		day, err := dates.Parse(asOf)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -121,7 +137,7 @@ func pictures(t *testing.T) []picture {
 
 func picturesPage(wanted []picture) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "# What the documents look like\n\nThe first page of each of %d kinds of document, as PDF, from the invented cases in `fixtures/good`. Drawn by docs/pictures_test.go.\n", len(wanted))
+	fmt.Fprintf(&b, "# What the documents look like\n\nThe first page of each of %d kinds of document, as PDF, from the invented cases in `fixtures/good`, and of an invented council with a logo. Drawn by docs/pictures_test.go.\n", len(wanted))
 	council := ""
 	for _, p := range wanted {
 		if p.council != council {

@@ -227,6 +227,9 @@ func (c *chooser) meta(d templates.Document, x *Planned) render.Meta {
 	}
 	if d.Reader.Outside() {
 		m.Foot = x.Letter + " · " + c.opt.AsOf.Long()
+		if m.Layout == render.Letter {
+			m.Logo = c.set.Logo
+		}
 		return m
 	}
 	m.Head = c.rec.ProtectiveMarking()

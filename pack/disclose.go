@@ -78,11 +78,11 @@ func (plan *Plan) search(of *Planned) func() *disclosure.Search {
 	return sync.OnceValue(func() *disclosure.Search { return disclosure.Secrets(plan.rec, r, plan.opt.AsOf) })
 }
 
-// letterhead is what the council prints of itself on every letter.
+// letterhead is what the council prints of itself on every letter, its logo's text included.
 func (plan *Plan) letterhead() []string {
 	p := plan.set.Protocol
 	out := append([]string{}, p.Letterhead.Lines...)
-	for _, s := range []string{p.Letterhead.Telephone, p.Letterhead.Email, p.Letterhead.OutOfHours, p.Letterhead.Website,
+	for _, s := range []string{p.Letterhead.Telephone, p.Letterhead.Email, p.Letterhead.OutOfHours, p.Letterhead.Website, p.Letterhead.Logo.Alt,
 		p.Notes.Complaints.Telephone, p.Notes.Complaints.Email, p.Notes.Advocacy.Telephone, p.Notes.Advocacy.Email, p.Notes.Formats.Telephone, p.Notes.Formats.Email} {
 		if s != "" {
 			out = append(out, s)

@@ -1,7 +1,10 @@
 package pack
 
 import (
+	"bytes"
 	"errors"
+	"image"
+	"image/png"
 	"strings"
 	"testing"
 
@@ -104,6 +107,37 @@ func TestFeetAreSearched(t *testing.T) {
 		}
 		build(t, plan)
 		set(&plan.Documents[0].doc.Meta)
-		t.Run(name, func(t *testing.T) { refused(t, plan, "Tannery Row") })
+		t.Run(name, func(t *testing.T) { refused(t, plan, "14 Tannery Row") })
+	}
+}
+
+// TestLogosTextIsTheCouncils: what the logo says is the council's own, as the
+// lines of its letterhead are, whatever the record has in the same words; and it
+// goes to everybody outside, and on no form.
+func TestLogosTextIsTheCouncils(t *testing.T) {
+	src := source(t, "salford-section-20")
+	rec := decode(t, src)
+	set := *loadSet(t, rec.Protocol)
+	proto := *set.Protocol
+	set.Protocol, proto.Letterhead.Logo.Alt = &proto, "14 Tannery Row"
+	var picture bytes.Buffer
+	if err := png.Encode(&picture, image.NewGray(image.Rect(0, 0, 600, 100))); err != nil {
+		t.Fatal(err)
+	}
+	var err error
+	if set.Logo, err = render.ReadLogo("logo.png", picture.Bytes(), "14 Tannery Row"); err != nil {
+		t.Fatal(err)
+	}
+	plan, err := Choose(rec, &set, options(t, src, render.PDF, render.DOCX))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Build(plan); err != nil {
+		t.Error(err)
+	}
+	for _, d := range plan.Documents {
+		if (d.doc.Meta.Logo != nil) != d.Reader.Outside() {
+			t.Errorf("%s: a logo: %t", d.Path, d.doc.Meta.Logo != nil)
+		}
 	}
 }

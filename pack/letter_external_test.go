@@ -1,8 +1,11 @@
 package pack
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"image"
+	"image/png"
 	"os"
 	"path/filepath"
 	"slices"
@@ -198,6 +201,35 @@ func TestLongestAddressFitsTheWindow(t *testing.T) {
 				continue
 			}
 			files = append(files, onDisk{name: fmt.Sprintf("%s, large %t", name, large), path: onlyFile(t, b), doc: doc})
+		}
+	}
+	each(t, files, fitsEnvelope)
+}
+
+// A logo stays in its block, whatever its proportions, and leaves the window and
+// everything else as they are.
+func TestLogoFitsItsBlock(t *testing.T) {
+	needs(t, "pdftoppm", "Debian's poppler-utils")
+	needs(t, "pdftotext", "Debian's poppler-utils")
+	docs := choose(t, "salford-section-20", render.PDF).Documents
+	doc := docs[slices.IndexFunc(docs, func(d Planned) bool { return d.doc.Meta.Layout == render.Letter })].doc
+	var files []onDisk
+	for _, size := range []image.Point{{1200, 90}, {1170, 248}, {300, 300}, {130, 400}} {
+		var picture bytes.Buffer
+		if err := png.Encode(&picture, image.NewGray(image.Rectangle{Max: size})); err != nil {
+			t.Fatal(err)
+		}
+		logo, err := render.ReadLogo("logo.png", picture.Bytes(), "black")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, large := range []bool{false, true} {
+			doc.Meta.Large, doc.Meta.Logo = large, logo
+			b, err := render.Write(render.PDF, doc)
+			if err != nil {
+				t.Fatal(err)
+			}
+			files = append(files, onDisk{name: fmt.Sprintf("%v, large %t", size, large), path: onlyFile(t, b), doc: doc})
 		}
 	}
 	each(t, files, fitsEnvelope)

@@ -214,7 +214,7 @@ func ownPaths(rec *model.Record, d Planned, p *protocol.Protocol, asOf dates.Dat
 // ofCouncil is what the council puts on every letter.
 func ofCouncil(p *protocol.Protocol) []string {
 	h, n := p.Letterhead, p.Notes
-	return append(slices.Clone(h.Lines), p.Title, h.Telephone, h.Email, h.Website, h.OutOfHours, n.Complaints.Telephone, n.Complaints.Email,
+	return append(slices.Clone(h.Lines), p.Title, h.Telephone, h.Email, h.Website, h.OutOfHours, h.Logo.Alt, n.Complaints.Telephone, n.Complaints.Email,
 		n.Advocacy.Telephone, n.Advocacy.Email, n.Formats.Telephone, n.Formats.Email)
 }
 

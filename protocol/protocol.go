@@ -95,6 +95,23 @@ type Letterhead struct {
 	Email      string   `json:"email,omitempty"`
 	OutOfHours string   `json:"out_of_hours" required:"true"`
 	Website    string   `json:"website,omitempty"`
+	Logo       Logo     `json:"logo,omitzero"`
+}
+
+// Logo is the picture at the head of the council's letters. It is looked at
+// where templates are loaded: this package reads no other file.
+type Logo struct {
+	File string `json:"file" required:"true"` // in the folder of protocol.yaml: "logo.png"
+	Alt  string `json:"alt" required:"true"`  // for those who don't see it: "Rivermouth Council"
+
+	at model.Problem // where File stands
+}
+
+// Problem is something that is wrong with the logo's file.
+func (l Logo) Problem(msg, hint string) model.Problem {
+	p := l.at
+	p.Msg, p.Hint = msg, hint
+	return p
 }
 
 // Notes are the paragraphs that end the council's letters.

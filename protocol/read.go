@@ -89,6 +89,7 @@ func (c *checker) check() {
 			}
 		}
 	}
+	c.logo()
 	c.grants()
 	for i, t := range p.Trackers {
 		c.tracker(fmt.Sprintf("trackers[%d]", i), t)

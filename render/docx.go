@@ -13,12 +13,16 @@ import (
 func writeDOCX(d *Doc) ([]byte, error) {
 	w := &docxWriter{layout: d.Meta.Layout, large: d.Meta.Large, sheet: docxSheetFor(d.Meta)}
 	w.meta(d.Meta)
+	if d.Meta.Logo != nil {
+		w.logo(d.Meta.Logo)
+	}
 	w.body(d.Blocks)
 	values := map[string]string{
 		"body":       string(w.b),
 		"page":       w.sheet.sectPr(d.Meta),
 		"width":      strconv.Itoa(w.sheet.text()),
 		"links":      docxLinkRels(w.links),
+		"pictures":   "",
 		"numbers":    docxNums(w.nums),
 		"title":      w.escaped(d.Meta.Title, ""),
 		"creator":    w.escaped(d.Meta.Creator, ""),
@@ -36,9 +40,16 @@ func writeDOCX(d *Doc) ([]byte, error) {
 	if len(w.faults) > 0 {
 		return nil, w.faults
 	}
+	if d.Meta.Logo != nil {
+		values["pictures"] = docxLogoType
+		values["links"] += docxLogoRel
+	}
 	parts, err := docxFill(values)
 	if err != nil {
 		return nil, err
+	}
+	if d.Meta.Logo != nil {
+		parts = append(parts, docxFile{docxLogoPart, string(d.Meta.Logo.png)})
 	}
 	if d.Meta.Reference != nil {
 		parts = docxRestyle(parts, d.Meta.Reference, w.escaped(d.Meta.Lang, ""))
@@ -118,6 +129,9 @@ func (w *docxWriter) meta(m Meta) {
 	case Form, Letter, Notice:
 	default:
 		w.fault("", "unknown layout %q", m.Layout)
+	}
+	if m.Logo != nil && m.Layout != Letter {
+		w.fault("", "%v", errOnlyLetters)
 	}
 	if m.Landscape && m.Layout != Form {
 		w.fault("", "only a form can be landscape")

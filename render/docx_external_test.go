@@ -69,7 +69,9 @@ func TestLibreOfficePlacesLetter(t *testing.T) {
 	needTool(t, "pdftotext")
 	dir := t.TempDir()
 	file := filepath.Join(dir, "letter.docx")
-	if err := os.WriteFile(file, mustDOCX(t, docxLetter()), 0o600); err != nil {
+	d := docxLetter()
+	d.Meta.Logo = testLogo(t, 1200, 200)
+	if err := os.WriteFile(file, mustDOCX(t, d), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	toolOutput(t, nil, "soffice", "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", "pdf", "--outdir", dir, file)
@@ -105,5 +107,20 @@ func TestLibreOfficePlacesLetter(t *testing.T) {
 		if !ok || b.x0 < c.in.x0 || b.x1 > c.in.x1 || b.y0 < c.in.y0-slack || b.y1 > c.in.y1+slack {
 			t.Errorf("%s stands at %s, not in %v", c.word, fmt.Sprintf("%.1f", b), c.in)
 		}
+	}
+	// The ink above the blocks is the logo's, and all in its place.
+	toolOutput(t, nil, "pdftoppm", "-r", "101.6", "-gray", "-l", "1", "-singlefile", "-W", "840", "-H", "120", filepath.Join(dir, "letter.pdf"), filepath.Join(dir, "top"))
+	b, err := os.ReadFile(filepath.Join(dir, "top.pgm"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	ink := box{x0: 999, y0: 999}
+	for i, grey := range b[len(b)-840*120:] {
+		if x, y := float64(i%840)/4, float64(i/840)/4; grey < 0x80 {
+			ink = box{min(ink.x0, x), min(ink.y0, y), max(ink.x1, x+0.25), max(ink.y1, y+0.25)}
+		}
+	}
+	if ink.x0 < 24.5 || ink.x1 > 125 || ink.y0 < 7.5 || ink.y1 > 29 || ink.x1-ink.x0 < 98 || ink.y1-ink.y0 < 16 {
+		t.Errorf("the logo stands at %.1f", ink)
 	}
 }

@@ -63,7 +63,7 @@ type docxEntry struct {
 // most documents.
 var docxBlank = sync.OnceValues(func() (map[string]*docxEntry, error) {
 	values := map[string]string{"lang": "en-GB"}
-	for _, name := range []string{"body", "page", "width", "links", "numbers", "title", "creator", "date", "head", "foot", "draft", "draftfirst"} {
+	for _, name := range []string{"body", "page", "width", "links", "pictures", "numbers", "title", "creator", "date", "head", "foot", "draft", "draftfirst"} {
 		values[name] = ""
 	}
 	files, err := docxFill(values)

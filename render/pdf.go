@@ -24,6 +24,9 @@ func writePDF(d *Doc) ([]byte, error) {
 	default:
 		return nil, fmt.Errorf("unknown layout %q", d.Meta.Layout)
 	}
+	if d.Meta.Logo != nil && d.Meta.Layout != Letter {
+		return nil, errOnlyLetters
+	}
 	if err := checkGlyphs(d); err != nil {
 		return nil, err
 	}

@@ -36,6 +36,7 @@ func sections(bs []Block) []int {
 func (f *flow) layOut(contents bool) (*elem, error) {
 	root := &elem{tag: "Document"}
 	in := f.geo.first
+	f.logo(root)
 	p := place{parent: root, left: in.left, width: in.right - in.left, style: bodyStyle}
 	bs := f.doc.Blocks
 	if at := sections(bs); contents && len(at) > 0 {

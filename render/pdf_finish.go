@@ -117,6 +117,7 @@ func (w *finisher) file(objs [][]byte, root *elem, m *Meta, date time.Time) ([]b
 		return nil, fmt.Errorf("finishing: found %d of %d pages", len(w.pages), w.page())
 	}
 	fonts := w.fonts()
+	logo := w.logoObject(m.Logo)
 	icc := w.begin()
 	w.stream("/N 3/Filter/FlateDecode", packedRGB())
 	w.end()
@@ -138,7 +139,11 @@ func (w *finisher) file(objs [][]byte, root *elem, m *Meta, date time.Time) ([]b
 			if !ok {
 				return nil, errors.New("finishing: no fonts in the resources")
 			}
-			w.add(string(before), "/Font <<", fonts, string(after))
+			after, pictures, ok := bytes.Cut(after, []byte("/XObject <<\n"))
+			if !ok {
+				return nil, errors.New("finishing: no pictures in the resources")
+			}
+			w.add(string(before), "/Font <<", fonts, string(after), "/XObject <<\n", logo, string(pictures))
 		case n == catalog:
 			before, _, ok := bytes.Cut(o, []byte("/Names <<"))
 			if !ok {
@@ -324,6 +329,9 @@ func (w *finisher) element(e *elem, parent int) {
 	}
 	if e.actual != "" {
 		w.add("/ActualText", textString(e.actual))
+	}
+	if e.alt != "" {
+		w.add("/Alt", textString(e.alt))
 	}
 	w.add(">>")
 	w.end()

@@ -23,6 +23,7 @@ type Meta struct {
 	Foot      string     // running foot of every page, left; "Page x of y" is added at the right by each writer
 	Draft     bool       // DRAFT across every page
 	Reference *Reference // how Word documents look; nil is our own way
+	Logo      *Logo      // at the head of a letter; nil without
 	Large     bool       // large print: 18 pt, and everything else as much larger
 }
 

@@ -21,6 +21,7 @@ import (
 	"handover/audience"
 	"handover/model"
 	"handover/protocol"
+	"handover/render"
 )
 
 //go:embed */*.md */protocol.yaml
@@ -85,10 +86,11 @@ type Document struct {
 // Set is one council's documents.
 type Set struct {
 	Protocol   *protocol.Protocol
-	Documents  []Document // in the protocol's order
-	CheckSheet *Template  // what whoever sends the letters goes through
-	Hash       string     // SHA-256 of the protocol and of all its templates
-	Trackers   []Tracker  // papers of meetings over many cases, in the protocol's order
+	Documents  []Document   // in the protocol's order
+	CheckSheet *Template    // what whoever sends the letters goes through
+	Hash       string       // SHA-256 of the protocol, of all its templates and of its logo
+	Trackers   []Tracker    // papers of meetings over many cases, in the protocol's order
+	Logo       *render.Logo // at the head of its letters; nil without
 }
 
 // checkSheet is the template that every pack with letters has.
@@ -143,6 +145,10 @@ func Load(council string, layers ...fs.FS) (*Set, error) {
 	if s.Trackers, err = trackers(p, func() (*Template, error) { return get(trackerPaper) }); err != nil && !faults.add(err) {
 		return nil, err
 	}
+	var picture []byte
+	if s.Logo, picture, err = logo(p, council, layers); err != nil && !faults.add(err) {
+		return nil, err
+	}
 	for _, d := range p.Documents {
 		t, err := get(d.Template)
 		if err != nil {
@@ -168,6 +174,7 @@ func Load(council string, layers ...fs.FS) (*Set, error) {
 		return nil, err
 	}
 	fmt.Fprintln(all, s.CheckSheet.Hash)
+	all.Write(picture)
 	s.Hash = hex.EncodeToString(all.Sum(nil))
 	return s, nil
 }

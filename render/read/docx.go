@@ -176,6 +176,9 @@ func (r *docxReader) read(p *docxPart) error {
 }
 
 func (r *docxReader) start(above []xml.StartElement, e xml.StartElement) {
+	if e.Name.Local == "docPr" {
+		r.structure = append(r.structure, "Figure")
+	}
 	if e.Name.Local == "docPr" || e.Name.Space == nsVML {
 		for _, a := range e.Attr {
 			switch a.Name.Local {

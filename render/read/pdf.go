@@ -187,7 +187,7 @@ func (t *treeText) line() {
 
 func (t *treeText) elem(e *structElem, depth int) error {
 	switch e.tag {
-	case "H1", "H2", "H3", "H4", "P", "L", "LI", "Table", "TR", "TH", "TD":
+	case "H1", "H2", "H3", "H4", "P", "L", "LI", "Table", "TR", "TH", "TD", "Figure":
 		t.kinds = append(t.kinds, e.tag)
 	}
 	inline := e.tag == "Span" || e.tag == "Link"

@@ -32,6 +32,7 @@ func checkPDF(d *pdfDocument, broken error) []error {
 	c.parentTree()
 	c.annotations()
 	c.places()
+	c.pictures()
 	for _, name := range slices.Sorted(maps.Keys(d.fonts)) {
 		c.font(name, d.fonts[name])
 	}
@@ -145,7 +146,7 @@ var children = map[string][]string{
 }
 
 var standardTags = []string{"Document", "Sect", "Div", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody",
-	"TOC", "TOCI", "Reference", "Table", "THead", "TBody", "TR", "TH", "TD", "Span", "Link"}
+	"TOC", "TOCI", "Reference", "Table", "THead", "TBody", "TR", "TH", "TD", "Span", "Link", "Figure"}
 
 // tree checks an element and all below it, and notes who owns what.
 func (c *pdfCheck) tree(e *structElem) {
@@ -185,8 +186,11 @@ func (c *pdfCheck) tree(e *structElem) {
 		}
 		c.owners[key] = e
 	}
-	if e.tag == "TR" {
+	switch e.tag {
+	case "TR":
 		c.row(e)
+	case "Figure":
+		c.figure(e)
 	}
 }
 

@@ -18,6 +18,7 @@ type pageContent struct {
 	artifacts strings.Builder     // what runs on the page, a line a piece
 	outside   int                 // drawing operators outside any mark or artifact
 	unmapped  int                 // characters without a Unicode value
+	pictures  []drawnPicture
 }
 
 // content reads a page's stream.
@@ -26,7 +27,7 @@ func (f *pdfFile) content(page pdfDict, fonts map[pdfName]*pdfFont) (*pageConten
 	if err != nil {
 		return nil, err
 	}
-	c := &contentReader{pageContent: pageContent{marks: make(map[int]*markedText)}, fonts: fonts, texts: make(map[int]*strings.Builder)}
+	c := &contentReader{pageContent: pageContent{marks: make(map[int]*markedText)}, fonts: fonts, texts: make(map[int]*strings.Builder), place: placement{now: [6]float64{0: 1, 3: 1}}}
 	l := &pdfLexer{s: string(data)}
 	var args []any
 	for {
@@ -67,6 +68,7 @@ type contentReader struct {
 	font  pdfName
 	stack []int // MCIDs and kinds
 	texts map[int]*strings.Builder
+	place placement
 }
 
 func (c *contentReader) op(op pdfOp, args []any) error {
@@ -88,8 +90,17 @@ func (c *contentReader) op(op pdfOp, args []any) error {
 			return errPDFSyntax
 		}
 		return c.show(args[len(args)-1])
-	case "f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "sh", "Do", "EI":
+	case "f", "F", "f*", "S", "s", "B", "B*", "b", "b*", "sh", "EI":
 		c.paint()
+	case "Do":
+		c.paint()
+		if len(args) == 0 {
+			return errPDFSyntax
+		}
+		name, _ := args[0].(pdfName)
+		c.pictures = append(c.pictures, drawnPicture{name, c.owner(), c.place.now})
+	case "q", "Q", "cm":
+		c.place.op(op, args)
 	}
 	return nil
 }

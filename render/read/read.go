@@ -19,7 +19,7 @@ type Content struct {
 	// bookmarks, addresses of links, properties.
 	Beside    []string
 	Pages     int      // 0 for formats without pages
-	Structure []string // block kinds in reading order, by their PDF names: H1 to H4, P, L, LI, Table, TR, TH, TD
+	Structure []string // block kinds in reading order, by their PDF names: H1 to H4, P, L, LI, Table, TR, TH, TD, Figure
 
 	check func() []error // over what was read
 }
