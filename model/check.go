@@ -18,6 +18,7 @@ type checker struct {
 	*findings
 	rec    *Record
 	kinds  map[ID]string // what each id stands for: "child", "person" …
+	unread []string      // kinds of which an id stands where something couldn't be read
 	events []string      // that the protocol declares
 	extra  []string      // names that the protocol declares
 }
@@ -29,6 +30,7 @@ func (c *checker) check(opt Options) {
 		c.extra = append(c.extra, x.Name)
 	}
 	c.kinds = map[ID]string{}
+	c.unread = c.unreadKinds()
 	c.ids()
 	if c.rec.Schema != "" && c.rec.Schema != SchemaName {
 		c.on("schema", atValue, `expected "`+SchemaName+`"`, "")
@@ -106,6 +108,23 @@ func (c *checker) ids() {
 	}
 }
 
+// unreadKinds are the kinds whose list holds something that couldn't be read,
+// where an id may have stood.
+func (c *checker) unreadKinds() []string {
+	var out []string
+	for kind, noun := range kindNouns {
+		list := noun[1]
+		if slices.ContainsFunc(c.kept, func(x finding) bool {
+			rest, in := strings.CutPrefix(x.path, list)
+			element, of, deeper := strings.Cut(rest, ".")
+			return in && (rest == "" || strings.HasPrefix(element, "[") && (!deeper || of == "id"))
+		}) {
+			out = append(out, kind)
+		}
+	}
+	return out
+}
+
 func (c *checker) children() {
 	for i := range c.rec.Children {
 		x := &c.rec.Children[i]
@@ -157,6 +176,9 @@ var kindNouns = map[string][2]string{
 func (c *checker) ref(id ID, want string, path []segment) {
 	kind, known := c.kinds[id]
 	if known && (want == "any" || kind == want) {
+		return
+	}
+	if slices.Contains(c.unread, want) || want == "any" && len(c.unread) > 0 { // what is wrong there is told already
 		return
 	}
 	expected, hint := "nobody and nothing in the record", ""

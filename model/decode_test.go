@@ -85,6 +85,17 @@ func TestTextBecomesNFC(t *testing.T) {
 	}
 }
 
+// TestLongestText: a text is refused from one character too many, not before.
+func TestLongestText(t *testing.T) {
+	for extra, refused := range []bool{false, true} {
+		in := strings.Replace(small, `"protocol"`, `"summary": {"risk": "`+strings.Repeat("é", maxText+extra)+`"}, "protocol"`, 1)
+		_, err := Decode("x", []byte(in), testOptions)
+		if (err != nil) != refused || refused && !strings.Contains(err.Error(), "summary.risk: longer than 200000 characters") {
+			t.Errorf("%d characters: %v", maxText+extra, err)
+		}
+	}
+}
+
 func TestByteOrderMarkIsAccepted(t *testing.T) {
 	rec, err := Decode("x", []byte("\ufeff"+small), testOptions)
 	if err != nil {

@@ -1,6 +1,7 @@
 package model
 
 import (
+	"fmt"
 	"reflect"
 	"strconv"
 	"strings"
@@ -19,6 +20,9 @@ func (r *reader) str(v reflect.Value, p *plan, f *field) bool {
 		return false
 	}
 	s, msg, hint := unquote(raw, p.shape == text)
+	if msg == "" {
+		msg, hint = tooLong(s, p.shape)
+	}
 	if msg != "" {
 		r.note(offset, msg, hint)
 		return true
@@ -68,6 +72,25 @@ func unquote(raw jsontext.Value, free bool) (s, msg, hint string) {
 	s = string(b)
 	msg, hint = badChar(s, free)
 	return s, msg, hint
+}
+
+// The most characters that a value in quotation marks may have. What is longer
+// is no case's, but a file that got into the wrong field; to set it would take
+// minutes and all of the machine's memory.
+const (
+	maxLine = 10_000
+	maxText = 200_000
+)
+
+func tooLong(s string, as shape) (msg, hint string) {
+	most := maxLine
+	if as == text {
+		most = maxText
+	}
+	if len(s) <= most || utf8.RuneCountInString(s) <= most {
+		return "", ""
+	}
+	return fmt.Sprintf("longer than %d characters", most), "no text of a case is as long as that; is something else in this field?"
 }
 
 func badDay(s string, year int, err error, expected string) (msg, hint string) {
