@@ -1,10 +1,12 @@
 package read
 
 import (
+	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -16,138 +18,146 @@ import (
 // the text. Pages is 0: only a word processor knows them.
 func DOCX(b []byte) (Content, error) {
 	p, errs := openDOCX(b)
-	c := Content{check: func() []error { return checkDOCX(p, errs) }}
-	if len(errs) > 0 {
-		return c, errors.Join(errs...)
+	if p == nil {
+		return Content{check: func() []error { return errs }}, errors.Join(errs...)
 	}
-	body, err := p.main()
+	c := &docxCheck{docxParts: p, errs: slices.Clip(errs), ids: map[string]bool{}, nums: map[string]bool{"0": true}}
+	content, err := c.read()
+	content.check = func() []error { return c.errs }
+	return content, errors.Join(append(errs, err)...)
+}
+
+// read goes through every part once, for its words and for what is wrong in it.
+// The error is what keeps it from being read.
+func (c *docxCheck) read() (Content, error) {
+	c.contentTypes()
+	c.relationships()
+	var content Content
+	body, err := c.main()
+	if err == nil {
+		c.style, err = c.styles(body)
+	}
 	if err != nil {
-		return c, err
+		c.errs = append(c.errs, err)
+		return content, err
 	}
-	styles, err := p.styles()
-	if err != nil {
-		return c, err
-	}
-	r := docxReader{headings: styles.headings}
-	if err := r.read(p.part[body]); err != nil {
-		return c, fmt.Errorf("%s: %w", body, err)
-	}
-	c.Lang, c.Structure = styles.lang, r.structure
-	for _, name := range p.names {
-		if name == body || path.Ext(name) != ".xml" || path.Dir(name) != path.Dir(body) {
+	content.Lang = c.style.lang
+	c.numbering(path.Join(path.Dir(body), "numbering.xml"))
+	var errs []error
+	var text strings.Builder
+	var aside []string
+	for _, name := range c.stories(body) {
+		r, err := c.story(name, name == body)
+		if err != nil {
+			errs = append(errs, err)
 			continue
 		}
-		other := docxReader{}
-		if err := other.read(p.part[name]); err != nil {
-			return c, fmt.Errorf("%s: %w", name, err)
+		if name == body {
+			content.Structure = r.structure
 		}
-		r.text.WriteString(other.text.String())
-		r.aside = append(r.aside, other.aside...)
+		text.Write(r.lines)
+		aside = append(aside, r.aside...)
 	}
+	title, lines, err := c.properties()
+	content.Title = title
+	aside = append(aside, lines...)
+	for _, name := range c.names {
+		for _, rel := range c.rels[name] {
+			if rel.external {
+				aside = append(aside, rel.target)
+			}
+		}
+	}
+	for _, s := range aside {
+		text.WriteString(s)
+		text.WriteByte('\n')
+	}
+	content.Text = text.String()
+	return content, errors.Join(append(errs, err)...)
+}
+
+// stories are the parts with text, the body first.
+func (p *docxParts) stories(body string) []string {
+	out := []string{body}
 	for _, name := range p.names {
-		switch {
-		case strings.HasPrefix(name, "docProps/"):
-			title, lines, err := docxProperties(p.part[name])
-			if err != nil {
-				return c, fmt.Errorf("%s: %w", name, err)
-			}
-			if title != "" {
-				c.Title = title
-			}
-			r.aside = append(r.aside, lines...)
-		case path.Ext(name) == ".rels":
-			of := path.Join(path.Dir(path.Dir(name)), strings.TrimSuffix(path.Base(name), ".rels"))
-			if name == "_rels/.rels" {
-				of = ""
-			}
-			rels, err := p.rels(of)
-			if err != nil {
-				return c, err
-			}
-			for _, rel := range rels {
-				if rel.external {
-					r.aside = append(r.aside, rel.target)
-				}
-			}
+		if name != body && path.Ext(name) == ".xml" && path.Dir(name) == path.Dir(body) {
+			out = append(out, name)
 		}
 	}
-	for _, s := range r.aside {
-		r.text.WriteString(s + "\n")
-	}
-	c.Text = r.text.String()
-	return c, nil
+	return out
 }
 
 // docxStyles is what the styles say that a reader needs.
 type docxStyles struct {
+	xmlStarts
 	lang     string
 	ids      map[string]bool
 	headings map[string]int // style id to heading level, from 1
+	last     string         // the style at hand
 }
 
-func (p *docxParts) styles() (docxStyles, error) {
-	s := docxStyles{ids: map[string]bool{}, headings: map[string]int{}}
-	body, err := p.main()
-	if err != nil {
-		return s, err
-	}
-	rels, err := p.rels(body)
-	if err != nil {
-		return s, err
-	}
-	for _, rel := range rels {
+func (p *docxParts) styles(body string) (docxStyles, error) {
+	var s docxStyles
+	for _, rel := range p.relsOf(body) {
 		if rel.kind != "styles" || rel.external {
 			continue
 		}
-		part := p.part[rel.target]
-		if part == nil {
-			continue // a dangling relationship is for the check
+		part, there := p.part[rel.target]
+		if !there {
+			continue // a dangling relationship is said by relationships
 		}
-		id := ""
-		tokens, err := part.xml()
-		xmlWalk{start: func(above []xml.StartElement, e xml.StartElement) {
-			switch {
-			case isW(e, "style"):
-				id = wAttr(e, "styleId")
-				s.ids[id] = true
-			case isW(e, "outlineLvl"):
-				if n, err := strconv.Atoi(wAttr(e, "val")); err == nil && n < 9 {
-					s.headings[id] = n + 1
-				}
-			case isW(e, "lang") && len(above) > 1 && isW(above[len(above)-2], "rPrDefault"):
-				s.lang = wAttr(e, "val")
-			}
-		}}.over(tokens)
+		v, err := visitXML(part, func() *docxStyles { return &docxStyles{ids: map[string]bool{}, headings: map[string]int{}} })
 		if err != nil {
 			return s, fmt.Errorf("%s: %w", rel.target, err)
 		}
+		s = *v
 	}
 	return s, nil
 }
 
-// docxProperties gives a properties part's values, one a line, and the title.
-func docxProperties(p *docxPart) (title string, lines []string, err error) {
-	tokens, err := p.xml()
-	xmlWalk{
-		start: func([]xml.StartElement, xml.StartElement) {},
-		text: func(above []xml.StartElement, s string) {
-			if s = strings.TrimSpace(s); s == "" || len(above) == 0 {
-				return
-			}
-			lines = append(lines, s)
-			if e := above[len(above)-1]; e.Name.Space == "http://purl.org/dc/elements/1.1/" && e.Name.Local == "title" {
-				title += s
-			}
-		},
-	}.over(tokens)
-	return title, lines, err
+func (s *docxStyles) start(above []xml.StartElement, e *xml.StartElement) {
+	if e.Name.Space != nsWord {
+		return
+	}
+	switch e.Name.Local {
+	case "style":
+		s.last = wAttr(e, "styleId")
+		s.ids[s.last] = true
+	case "outlineLvl":
+		if n, err := strconv.Atoi(wAttr(e, "val")); err == nil && n < 9 {
+			s.headings[s.last] = n + 1
+		}
+	case "lang":
+		if len(above) > 1 && isW(&above[len(above)-2], "rPrDefault") {
+			s.lang = wAttr(e, "val")
+		}
+	}
+}
+
+// docxProperties are a properties part's values and the title.
+type docxProperties struct {
+	title string
+	lines []string
+}
+
+func (*docxProperties) start([]xml.StartElement, *xml.StartElement) {}
+func (*docxProperties) end([]xml.StartElement, *xml.StartElement)   {}
+
+func (p *docxProperties) text(above []xml.StartElement, s string) {
+	if s = strings.TrimSpace(s); s == "" || len(above) == 0 {
+		return
+	}
+	p.lines = append(p.lines, s)
+	if e := above[len(above)-1]; e.Name.Space == "http://purl.org/dc/elements/1.1/" && e.Name.Local == "title" {
+		p.title += s
+	}
 }
 
 // docxReader takes the text of one part.
 type docxReader struct {
 	headings map[string]int
 
-	text      strings.Builder
+	lines     []byte   // the text
 	aside     []string // text that isn't running text
 	structure []string
 
@@ -157,7 +167,7 @@ type docxReader struct {
 }
 
 type docxReadPara struct {
-	text       strings.Builder
+	text       []byte
 	style      string
 	num, level string
 }
@@ -169,13 +179,7 @@ type docxReadTable struct {
 
 type docxReadList struct{ num, level string }
 
-func (r *docxReader) read(p *docxPart) error {
-	tokens, err := p.xml()
-	xmlWalk{start: r.start, text: r.chars, end: r.end}.over(tokens)
-	return err
-}
-
-func (r *docxReader) start(above []xml.StartElement, e xml.StartElement) {
+func (r *docxReader) start(above []xml.StartElement, e *xml.StartElement) {
 	if e.Name.Local == "docPr" {
 		r.structure = append(r.structure, "Figure")
 	}
@@ -188,14 +192,14 @@ func (r *docxReader) start(above []xml.StartElement, e xml.StartElement) {
 		}
 	}
 	if e.Name.Space == nsW14 && e.Name.Local == "checkbox" {
-		r.para.text.WriteByte(' ')
+		r.para.text = append(r.para.text, ' ')
 	}
 	if e.Name.Space != nsWord {
 		return
 	}
 	switch e.Name.Local {
 	case "p":
-		r.para = docxReadPara{}
+		r.para = docxReadPara{text: r.para.text[:0]}
 	case "pStyle":
 		r.para.style = wAttr(e, "val")
 	case "ilvl":
@@ -203,15 +207,15 @@ func (r *docxReader) start(above []xml.StartElement, e xml.StartElement) {
 	case "numId":
 		r.para.num = wAttr(e, "val")
 	case "tab":
-		if len(above) > 0 && isW(above[len(above)-1], "r") {
-			r.para.text.WriteByte('\t')
+		if len(above) > 0 && isW(&above[len(above)-1], "r") {
+			r.para.text = append(r.para.text, '\t')
 		}
 	case "br", "cr":
-		r.para.text.WriteByte('\n')
+		r.para.text = append(r.para.text, '\n')
 	case "noBreakHyphen":
-		r.para.text.WriteRune('\u2011')
+		r.para.text = append(r.para.text, "\u2011"...)
 	case "softHyphen":
-		r.para.text.WriteRune('\u00AD')
+		r.para.text = append(r.para.text, "\u00AD"...)
 	case "tbl":
 		r.lists = nil
 		r.table = append(r.table, docxReadTable{})
@@ -249,22 +253,22 @@ func (r *docxReader) innermost() *docxReadTable {
 	return &r.table[len(r.table)-1]
 }
 
-func (r *docxReader) chars(above []xml.StartElement, s string) {
+func (r *docxReader) text(above []xml.StartElement, s string) {
 	if len(above) == 0 {
 		return
 	}
-	switch e := above[len(above)-1]; {
+	switch e := &above[len(above)-1]; {
 	case isW(e, "t"):
-		r.para.text.WriteString(s)
+		r.para.text = append(r.para.text, s...)
 	case isW(e, "delText", "instrText"):
 		r.aside = append(r.aside, s)
 	}
 }
 
-func (r *docxReader) end(_ []xml.StartElement, e xml.StartElement) {
+func (r *docxReader) end(_ []xml.StartElement, e *xml.StartElement) {
 	switch {
 	case isW(e, "sdt"):
-		r.para.text.WriteByte(' ')
+		r.para.text = append(r.para.text, ' ')
 	case isW(e, "tbl"):
 		r.table = r.table[:len(r.table)-1]
 	case isW(e, "p"):
@@ -273,12 +277,12 @@ func (r *docxReader) end(_ []xml.StartElement, e xml.StartElement) {
 }
 
 func (r *docxReader) paragraph() {
-	text := r.para.text.String()
+	text := r.para.text
 	listed := r.para.num != "" && r.para.num != "0"
-	if strings.TrimSpace(text) == "" && !listed {
+	if len(bytes.TrimSpace(text)) == 0 && !listed {
 		return
 	}
-	r.text.WriteString(text + "\n")
+	r.lines = append(append(r.lines, text...), '\n')
 	if len(r.table) > 0 {
 		return
 	}

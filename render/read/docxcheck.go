@@ -2,6 +2,7 @@ package read
 
 import (
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"maps"
 	"path"
@@ -10,41 +11,16 @@ import (
 	"strings"
 )
 
-// checkDOCX says what is wrong with a Word document that was made by us: what
+// docxCheck says what is wrong with a Word document that was made by us: what
 // Microsoft's Open XML validator doesn't look for but Word, or somebody with a
 // screen reader, stumbles over. It doesn't check the schema. Errors name parts,
 // elements and identifiers, never text. They begin with those of openDOCX.
-func checkDOCX(p *docxParts, errs []error) []error {
-	if p == nil {
-		return errs
-	}
-	c := &docxCheck{docxParts: p, errs: slices.Clip(errs), ids: map[string]bool{}, nums: map[string]bool{"0": true}}
-	c.contentTypes()
-	c.relationships()
-	body, err := p.main()
-	if err != nil {
-		return append(c.errs, err)
-	}
-	if c.style, err = p.styles(); err != nil {
-		return append(c.errs, err)
-	}
-	c.numbering(path.Join(path.Dir(body), "numbering.xml"))
-	for _, name := range p.names {
-		if path.Ext(name) == ".xml" && path.Dir(name) == path.Dir(body) {
-			c.story(name, name == body)
-		}
-	}
-	c.properties()
-	return c.errs
-}
-
 type docxCheck struct {
 	*docxParts
-	errs    []error
-	style   docxStyles
-	nums    map[string]bool // numbering instances
-	ids     map[string]bool // of drawings, shapes and controls, which are one's own in the whole document
-	heading int             // level of the last heading
+	errs  []error
+	style docxStyles
+	nums  map[string]bool // numbering instances
+	ids   map[string]bool // of drawings, shapes and controls, which are one's own in the whole document
 }
 
 func (c *docxCheck) say(format string, a ...any) { c.errs = append(c.errs, fmt.Errorf(format, a...)) }
@@ -52,28 +28,28 @@ func (c *docxCheck) say(format string, a ...any) { c.errs = append(c.errs, fmt.E
 // contentTypes holds [Content_Types].xml against the parts.
 func (c *docxCheck) contentTypes() {
 	const name = "[Content_Types].xml"
-	part := c.part[name]
-	if part == nil {
+	part, there := c.part[name]
+	if !there {
 		c.say("%s: not there", name)
 		return
 	}
-	tokens, err := part.xml()
+	tops, err := visitXML(part, func() *xmlTops { return &xmlTops{} })
 	if err != nil {
 		c.say("%s: %w", name, err)
 		return
 	}
 	ext, over := map[string]bool{}, map[string]bool{name: true}
-	for _, e := range topElements(tokens) {
+	for _, e := range tops.elems {
 		switch e.Name.Local {
 		case "Default":
-			ext[attr(e, "", "Extension")] = true
+			ext[attr(&e, "", "Extension")] = true
 		case "Override":
-			part := strings.TrimPrefix(attr(e, "", "PartName"), "/")
+			part := strings.TrimPrefix(attr(&e, "", "PartName"), "/")
 			if over[part] {
 				c.say("%s: %s twice", name, part)
 			}
 			over[part] = true
-			if c.part[part] == nil {
+			if _, there := c.part[part]; !there {
 				c.say("%s: %s is not there", name, part)
 			}
 		}
@@ -88,68 +64,80 @@ func (c *docxCheck) contentTypes() {
 
 func (c *docxCheck) relationships() {
 	for _, name := range c.names {
-		if path.Ext(name) != ".rels" {
-			continue
-		}
-		of := path.Join(path.Dir(path.Dir(name)), strings.TrimSuffix(path.Base(name), ".rels"))
-		if name == "_rels/.rels" {
-			of = ""
-		}
-		rels, err := c.rels(of)
-		if err != nil {
-			c.say("%w", err)
-		}
 		seen := map[string]bool{}
-		for _, r := range rels {
+		for _, r := range c.rels[name] {
 			if seen[r.id] {
 				c.say("%s: %s twice", name, r.id)
 			}
 			seen[r.id] = true
-			switch {
+			switch _, there := c.part[r.target]; {
 			case r.external && r.kind != "hyperlink":
 				c.say("%s: %s is a %s outside the file", name, r.id, r.kind)
-			case !r.external && c.part[r.target] == nil:
+			case !r.external && !there:
 				c.say("%s: %s points to a part that is not there", name, r.id)
 			}
 		}
 	}
 }
 
-func (c *docxCheck) numbering(name string) {
-	part := c.part[name]
-	if part == nil {
-		return
-	}
-	tokens, _ := part.xml() // story says what is wrong with the XML
-	abstract := map[string]bool{}
-	xmlWalk{start: func(above []xml.StartElement, e xml.StartElement) {
-		switch {
-		case isW(e, "abstractNum"):
-			abstract[wAttr(e, "abstractNumId")] = true
-		case isW(e, "num"):
-			id := wAttr(e, "numId")
-			if c.nums[id] {
-				c.say("%s: list %s twice", name, id)
-			}
-			c.nums[id] = true
-		case isW(e, "abstractNumId") && !abstract[wAttr(e, "val")]:
-			c.say("%s: list kind %s is not defined", name, wAttr(e, "val"))
-		}
-	}}.over(tokens)
+// docxNumbering is what the numbering part defines.
+type docxNumbering struct {
+	xmlStarts
+	kinds map[string]bool
+	lists []string
+	gone  []string // kinds that lists name before they're defined, or without
 }
 
-// properties looks for what a screen reader says first.
-func (c *docxCheck) properties() {
-	title := ""
+func (n *docxNumbering) start(_ []xml.StartElement, e *xml.StartElement) {
+	if e.Name.Space != nsWord {
+		return
+	}
+	switch e.Name.Local {
+	case "abstractNum":
+		n.kinds[wAttr(e, "abstractNumId")] = true
+	case "num":
+		n.lists = append(n.lists, wAttr(e, "numId"))
+	case "abstractNumId":
+		if kind := wAttr(e, "val"); !n.kinds[kind] {
+			n.gone = append(n.gone, kind)
+		}
+	}
+}
+
+func (c *docxCheck) numbering(name string) {
+	part, there := c.part[name]
+	if !there {
+		return
+	}
+	n, _ := visitXML(part, func() *docxNumbering { return &docxNumbering{kinds: map[string]bool{}} }) // story says what is wrong with the XML
+	for _, id := range n.lists {
+		if c.nums[id] {
+			c.say("%s: list %s twice", name, id)
+		}
+		c.nums[id] = true
+	}
+	for _, kind := range n.gone {
+		c.say("%s: list kind %s is not defined", name, kind)
+	}
+}
+
+// properties gives the title and all values, and looks for what a screen reader
+// says first.
+func (c *docxCheck) properties() (title string, lines []string, err error) {
 	for _, name := range c.names {
 		if !strings.HasPrefix(name, "docProps/") {
 			continue
 		}
-		found, _, err := docxProperties(c.part[name])
-		if err != nil {
-			c.say("%s: %w", name, err)
+		p, wrong := visitXML(c.part[name], func() *docxProperties { return &docxProperties{} })
+		if wrong != nil {
+			wrong = fmt.Errorf("%s: %w", name, wrong)
+			c.errs = append(c.errs, wrong)
+			err = errors.Join(err, wrong)
 		}
-		title += found
+		if p.title != "" {
+			title = p.title
+		}
+		lines = append(lines, p.lines...)
 		c.leftover(name)
 	}
 	if title == "" {
@@ -158,6 +146,7 @@ func (c *docxCheck) properties() {
 	if c.style.lang == "" {
 		c.say("accessibility: no language")
 	}
+	return title, lines, err
 }
 
 // leftover looks for what a template leaves when it isn't filled. In the body
@@ -168,7 +157,7 @@ func (c *docxCheck) leftover(part string, only ...string) {
 		marks = only
 	}
 	for _, m := range marks {
-		if strings.Contains(c.part[part].text, m) {
+		if strings.Contains(c.part[part], m) {
 			c.say("%s: %q is left over", part, m)
 		}
 	}
@@ -186,6 +175,10 @@ type docxStory struct {
 	last   []string // for each open element, the last child
 	level  int      // of the heading at hand, 0 for other paragraphs
 	filled bool     // the paragraph at hand has text
+
+	errs    []error
+	ids     []string // of drawings, shapes and controls
+	heading int      // level of the last heading
 }
 
 type docxCheckTable struct {
@@ -193,22 +186,36 @@ type docxCheckTable struct {
 	headed               bool
 }
 
-func (c *docxCheck) story(name string, body bool) {
-	s := &docxStory{docxCheck: c, name: name, body: body, rel: map[string]bool{}, marks: map[string]int{}}
-	rels, _ := c.rels(name) // its errors are said by relationships
-	for _, r := range rels {
-		s.rel[r.id] = true
-	}
+// story reads a part with text, and checks it on the way.
+func (c *docxCheck) story(name string, body bool) (*docxReader, error) {
 	if body {
 		c.leftover(name, "\uE000", "\uE001")
 	} else {
 		c.leftover(name)
 	}
-	tokens, err := c.part[name].xml()
-	xmlWalk{s.start, s.chars, s.end}.over(tokens)
+	rel := map[string]bool{}
+	for _, r := range c.relsOf(name) {
+		rel[r.id] = true
+	}
+	v, err := visitXML(c.part[name], func() docxVisitor {
+		v := docxVisitor{&docxReader{}, &docxStory{docxCheck: c, name: name, body: body, rel: rel, marks: map[string]int{}}}
+		if body {
+			v.docxReader.headings = c.style.headings
+		}
+		return v
+	})
+	s := v.docxStory
+	c.errs = append(c.errs, s.errs...)
+	for _, id := range s.ids {
+		if c.ids[id] {
+			c.say("%s: %s twice", name, id)
+		}
+		c.ids[id] = true
+	}
 	if err != nil {
-		c.say("%s: %w", name, err)
-		return
+		err = fmt.Errorf("%s: %w", name, err)
+		c.errs = append(c.errs, err)
+		return nil, err
 	}
 	if s.fields != 0 {
 		c.say("%s: a field is not ended", name)
@@ -218,36 +225,55 @@ func (c *docxCheck) story(name string, body bool) {
 			c.say("%s: %s has no other end", name, id)
 		}
 	}
+	return v.docxReader, nil
 }
 
-func (s *docxStory) once(kind, id string) {
-	if s.ids[kind+id] {
-		s.say("%s: %s %s twice", s.name, kind, id)
-	}
-	s.ids[kind+id] = true
+// docxVisitor reads and checks at once.
+type docxVisitor struct {
+	*docxReader
+	*docxStory
 }
 
-func (s *docxStory) start(above []xml.StartElement, e xml.StartElement) {
-	var parent xml.StartElement
+func (v docxVisitor) start(above []xml.StartElement, e *xml.StartElement) {
+	v.docxReader.start(above, e)
+	v.docxStory.start(above, e)
+}
+
+func (v docxVisitor) text(above []xml.StartElement, s string) {
+	v.docxReader.text(above, s)
+	v.docxStory.text(above, s)
+}
+
+func (v docxVisitor) end(above []xml.StartElement, e *xml.StartElement) {
+	v.docxReader.end(above, e)
+	v.docxStory.end(above, e)
+}
+
+func (s *docxStory) say(format string, a ...any) {
+	s.errs = append(s.errs, fmt.Errorf("%s: "+format, append([]any{s.name}, a...)...))
+}
+
+func (s *docxStory) start(above []xml.StartElement, e *xml.StartElement) {
+	parent := &xml.StartElement{}
 	if len(above) > 0 {
-		parent = above[len(above)-1]
+		parent = &above[len(above)-1]
 		s.last[len(s.last)-1] = e.Name.Local
 	}
 	s.last = append(s.last, "")
 	s.attributes(e)
 	if isW(parent, "t") {
-		s.say("%s: %s inside t", s.name, e.Name.Local)
+		s.say("%s inside t", e.Name.Local)
 	}
 	if e.Name.Local == "docPr" {
-		s.once("drawing", attr(e, "", "id"))
+		s.ids = append(s.ids, "drawing "+attr(e, "", "id"))
 		if attr(e, "", "descr") == "" {
-			s.say("%s: accessibility: a picture without alternative text", s.name)
+			s.say("accessibility: a picture without alternative text")
 		}
 	}
 	if e.Name.Space == nsVML && e.Name.Local == "shape" {
-		s.once("shape", attr(e, "", "id"))
+		s.ids = append(s.ids, "shape "+attr(e, "", "id"))
 		if attr(e, "", "alt") == "" {
-			s.say("%s: accessibility: a shape without alternative text", s.name)
+			s.say("accessibility: a shape without alternative text")
 		}
 	}
 	if e.Name.Space != nsWord {
@@ -257,29 +283,29 @@ func (s *docxStory) start(above []xml.StartElement, e xml.StartElement) {
 	switch e.Name.Local {
 	case "pStyle", "rStyle", "tblStyle":
 		if !s.style.ids[v] {
-			s.say("%s: style %q is not defined", s.name, v)
+			s.say("style %q is not defined", v)
 		}
 		if e.Name.Local == "pStyle" {
 			s.level = s.style.headings[v]
 		}
 	case "numId":
 		if isW(parent, "numPr") && !s.nums[v] {
-			s.say("%s: list %q is not defined", s.name, v)
+			s.say("list %q is not defined", v)
 		}
 	case "p":
 		s.level, s.filled = 0, false
 		if isW(parent, "p", "r") {
-			s.say("%s: p in %s", s.name, parent.Name.Local)
+			s.say("p in %s", parent.Name.Local)
 		}
 	case "r":
 		if isW(parent, "body", "tc", "tr", "tbl", "r") {
-			s.say("%s: r in %s", s.name, parent.Name.Local)
+			s.say("r in %s", parent.Name.Local)
 		}
 	case "t":
 		s.filled = true
 	case "id":
 		if isW(parent, "sdtPr") {
-			s.once("control", v)
+			s.ids = append(s.ids, "control "+v)
 		}
 	case "fldChar":
 		switch wAttr(e, "fldCharType") {
@@ -291,7 +317,7 @@ func (s *docxStory) start(above []xml.StartElement, e xml.StartElement) {
 	case "bookmarkStart", "commentRangeStart":
 		id := strings.TrimSuffix(e.Name.Local, "Start") + " " + wAttr(e, "id")
 		if _, twice := s.marks[id]; twice {
-			s.say("%s: %s twice", s.name, id)
+			s.say("%s twice", id)
 		}
 		s.marks[id]++
 	case "bookmarkEnd", "commentRangeEnd":
@@ -304,7 +330,7 @@ func (s *docxStory) start(above []xml.StartElement, e xml.StartElement) {
 }
 
 // inTable counts what a table is made of.
-func (s *docxStory) inTable(e xml.StartElement, v string) {
+func (s *docxStory) inTable(e *xml.StartElement, v string) {
 	if len(s.tables) == 0 {
 		return
 	}
@@ -330,64 +356,64 @@ func (s *docxStory) inTable(e xml.StartElement, v string) {
 	}
 }
 
-func (s *docxStory) attributes(e xml.StartElement) {
+func (s *docxStory) attributes(e *xml.StartElement) {
 	// encoding/xml gives an undeclared prefix as the name space
 	if e.Name.Space != "" && !strings.Contains(e.Name.Space, ":") {
-		s.say("%s: prefix %s is not declared", s.name, e.Name.Space)
+		s.say("prefix %s is not declared", e.Name.Space)
 	}
 	for _, a := range e.Attr {
 		switch {
 		case a.Name.Space == nsRel && !s.rel[a.Value]:
-			s.say("%s: relationship %s is not there", s.name, a.Value)
+			s.say("relationship %s is not there", a.Value)
 		case a.Name.Space != "" && a.Name.Space != "xmlns" && !strings.Contains(a.Name.Space, ":"):
-			s.say("%s: prefix %s is not declared", s.name, a.Name.Space)
+			s.say("prefix %s is not declared", a.Name.Space)
 		}
 	}
 }
 
-func (s *docxStory) chars(above []xml.StartElement, text string) {
+func (s *docxStory) text(above []xml.StartElement, text string) {
 	if len(above) == 0 {
 		return
 	}
-	e := above[len(above)-1]
+	e := &above[len(above)-1]
 	switch {
 	case isW(e, "t", "delText", "instrText"):
 		if strings.Trim(text, " \t\r\n") != text && attr(e, nsXML, "space") != "preserve" {
-			s.say("%s: a space is lost in %s", s.name, e.Name.Local)
+			s.say("a space is lost in %s", e.Name.Local)
 		}
 	case e.Name.Space == nsWord && strings.TrimSpace(text) != "":
-		s.say("%s: text in %s", s.name, e.Name.Local)
+		s.say("text in %s", e.Name.Local)
 	}
 }
 
-func (s *docxStory) end(above []xml.StartElement, e xml.StartElement) {
+func (s *docxStory) end(above []xml.StartElement, e *xml.StartElement) {
 	last := s.last[len(s.last)-1]
 	s.last = s.last[:len(s.last)-1]
 	switch {
 	case isW(e, "body") && last != "sectPr":
-		s.say("%s: the body doesn't end with its section", s.name)
+		s.say("the body doesn't end with its section")
 	case isW(e, "tc") && last != "p":
-		s.say("%s: a cell doesn't end in a paragraph", s.name)
+		s.say("a cell doesn't end in a paragraph")
 	case isW(e, "tr") && len(s.tables) == 0:
-		s.say("%s: a row outside a table", s.name)
+		s.say("a row outside a table")
 	case isW(e, "tr"):
 		if t := s.tables[len(s.tables)-1]; t.cells != t.columns {
-			s.say("%s: a row of %d cells in a table of %d columns", s.name, t.cells, t.columns)
+			s.say("a row of %d cells in a table of %d columns", t.cells, t.columns)
 		}
 	case isW(e, "tbl"):
 		t := s.tables[len(s.tables)-1]
 		s.tables = s.tables[:len(s.tables)-1]
 		if t.rows == 0 {
-			s.say("%s: a table without a row", s.name)
+			s.say("a table without a row")
 		} else if !t.headed {
-			s.say("%s: accessibility: a table without headers", s.name)
+			s.say("accessibility: a table without headers")
 		}
 	case isW(e, "p") && s.body && s.level > 0:
 		if s.level > s.heading+1 {
-			s.say("%s: accessibility: a heading of level %d after %d", s.name, s.level, s.heading)
+			s.say("accessibility: a heading of level %d after %d", s.level, s.heading)
 		}
 		if !s.filled {
-			s.say("%s: accessibility: a heading without text", s.name)
+			s.say("accessibility: a heading without text")
 		}
 		s.heading = s.level
 	}

@@ -10,7 +10,6 @@ import (
 	"path"
 	"slices"
 	"strings"
-	"sync"
 )
 
 // What a package may hold, so that a small file can't fill the memory.
@@ -31,18 +30,14 @@ const (
 
 // docxParts is an unpacked package.
 type docxParts struct {
-	names []string // in the file's order
-	part  map[string]*docxPart
-}
-
-// docxPart is one part; xml takes it apart, once.
-type docxPart struct {
-	text string
-	xml  func() ([]xmlToken, error)
+	names []string             // in the file's order
+	part  map[string]string    // by name
+	rels  map[string][]docxRel // by the name of the part that holds them
 }
 
 // openDOCX unpacks every part and says everything that is wrong with the
-// container. The parts are nil if there is no container at all.
+// container and its relationships. The parts are nil if there is no container at
+// all.
 func openDOCX(b []byte) (*docxParts, []error) {
 	z, err := zip.NewReader(bytes.NewReader(b), int64(len(b)))
 	if err != nil {
@@ -51,9 +46,10 @@ func openDOCX(b []byte) (*docxParts, []error) {
 	if len(z.File) > docxMaxParts {
 		return nil, []error{fmt.Errorf("%d parts are more than %d", len(z.File), docxMaxParts)}
 	}
-	p := &docxParts{part: map[string]*docxPart{}}
+	p := &docxParts{part: map[string]string{}, rels: map[string][]docxRel{}}
 	var errs []error
 	total := 0
+	var room bytes.Buffer
 	for _, f := range z.File {
 		if strings.HasSuffix(f.Name, "/") {
 			continue
@@ -66,34 +62,39 @@ func openDOCX(b []byte) (*docxParts, []error) {
 			errs = append(errs, fmt.Errorf("%s: two parts of this name", f.Name))
 			continue
 		}
-		text, err := readPart(f, docxMaxTotal-total)
+		text, err := readPart(f, docxMaxTotal-total, &room)
 		if err != nil {
 			errs = append(errs, fmt.Errorf("%s: %w", f.Name, err))
 		}
 		total += len(text)
 		p.names = append(p.names, f.Name)
-		p.part[f.Name] = &docxPart{text, sync.OnceValues(func() ([]xmlToken, error) { return xmlTokens(text) })}
+		p.part[f.Name] = text
+		if path.Ext(f.Name) == ".rels" {
+			if err := p.relate(f.Name); err != nil {
+				errs = append(errs, fmt.Errorf("%s: %w", f.Name, err))
+			}
+		}
 	}
 	return p, errs
 }
 
 // readPart reads to the end, so that the checksum is looked at.
-func readPart(f *zip.File, room int) (string, error) {
+func readPart(f *zip.File, left int, room *bytes.Buffer) (string, error) {
 	r, err := f.Open()
 	if err != nil {
 		return "", err
 	}
-	limit := min(room, docxMaxPart)
-	var text bytes.Buffer
-	text.Grow(int(min(f.UncompressedSize64, 1<<20)) + bytes.MinRead) // the size that the file claims, as far as that's cheap
-	_, err = text.ReadFrom(io.LimitReader(r, int64(limit)+1))
+	limit := min(left, docxMaxPart)
+	room.Reset()
+	room.Grow(int(min(f.UncompressedSize64, 1<<20)) + bytes.MinRead) // the size that the file claims, as far as that's cheap
+	_, err = room.ReadFrom(io.LimitReader(r, int64(limit)+1))
 	if e := r.Close(); err == nil {
 		err = e
 	}
-	if err == nil && text.Len() > limit {
+	if err == nil && room.Len() > limit {
 		return "", errors.New("too large")
 	}
-	return text.String(), err
+	return room.String(), err
 }
 
 // docxRel is one relationship of a part.
@@ -102,66 +103,51 @@ type docxRel struct {
 	external         bool
 }
 
-// rels reads a part's relationships; the package's own are those of "".
-// Targets of the package are given as part names.
-func (p *docxParts) rels(of string) ([]docxRel, error) {
-	name := path.Join(path.Dir(of), "_rels", path.Base(of)+".rels")
-	if of == "" {
-		name = "_rels/.rels"
-	}
-	part := p.part[name]
-	if part == nil {
-		return nil, nil
-	}
-	tokens, err := part.xml()
+// relate reads a part of relationships. Targets of the package are given as
+// part names.
+func (p *docxParts) relate(name string) error {
+	tops, err := visitXML(p.part[name], func() *xmlTops { return &xmlTops{} })
 	if err != nil {
-		return nil, fmt.Errorf("%s: %w", name, err)
+		return err
 	}
-	var out []docxRel
-	for _, e := range topElements(tokens) {
+	for _, e := range tops.elems {
 		if e.Name.Local != "Relationship" {
 			continue
 		}
-		target := attr(e, "", "Target")
-		d := docxRel{id: attr(e, "", "Id"), kind: path.Base(attr(e, "", "Type")), target: target, external: attr(e, "", "TargetMode") == "External"}
+		target := attr(&e, "", "Target")
+		d := docxRel{id: attr(&e, "", "Id"), kind: path.Base(attr(&e, "", "Type")), target: target, external: attr(&e, "", "TargetMode") == "External"}
 		if !d.external {
 			if rest, abs := strings.CutPrefix(target, "/"); abs {
 				d.target = rest
 			} else {
-				d.target = path.Join(path.Dir(of), target)
+				d.target = path.Join(path.Dir(path.Dir(name)), target)
 			}
 		}
-		out = append(out, d)
+		p.rels[name] = append(p.rels[name], d)
 	}
-	return out, nil
+	return nil
+}
+
+// relsOf are the relationships of a part.
+func (p *docxParts) relsOf(part string) []docxRel {
+	return p.rels[path.Join(path.Dir(part), "_rels", path.Base(part)+".rels")]
 }
 
 // main is the name of the document's own part.
 func (p *docxParts) main() (string, error) {
-	rels, err := p.rels("")
-	if err != nil {
-		return "", err
-	}
-	i := slices.IndexFunc(rels, func(r docxRel) bool { return r.kind == "officeDocument" && !r.external })
-	if i < 0 || p.part[rels[i].target] == nil {
-		return "", errors.New("no main document")
-	}
-	return rels[i].target, nil
-}
-
-// topElements are those directly in the root.
-func topElements(tokens []xmlToken) []xml.StartElement {
-	var out []xml.StartElement
-	xmlWalk{start: func(above []xml.StartElement, e xml.StartElement) {
-		if len(above) == 1 {
-			out = append(out, e)
+	for _, r := range p.rels["_rels/.rels"] {
+		if r.kind == "officeDocument" && !r.external {
+			if _, there := p.part[r.target]; there {
+				return r.target, nil
+			}
+			break
 		}
-	}}.over(tokens)
-	return out
+	}
+	return "", errors.New("no main document")
 }
 
 // attr is an attribute's value, "" if it isn't there.
-func attr(e xml.StartElement, space, local string) string {
+func attr(e *xml.StartElement, space, local string) string {
 	for _, a := range e.Attr {
 		if a.Name.Local == local && a.Name.Space == space {
 			return a.Value
@@ -171,9 +157,9 @@ func attr(e xml.StartElement, space, local string) string {
 }
 
 // wAttr is the value of an attribute of WordprocessingML.
-func wAttr(e xml.StartElement, local string) string { return attr(e, nsWord, local) }
+func wAttr(e *xml.StartElement, local string) string { return attr(e, nsWord, local) }
 
 // isW says whether e is one of WordprocessingML's elements of these names.
-func isW(e xml.StartElement, locals ...string) bool {
+func isW(e *xml.StartElement, locals ...string) bool {
 	return e.Name.Space == nsWord && slices.Contains(locals, e.Name.Local)
 }

@@ -28,7 +28,7 @@ type Content struct {
 // its format and a screen reader ask for. It may be asked of a file that couldn't
 // be read, too, and then says what is known beside the reader's error, with that.
 // Only PDF and DOCX have such checks; what they look for stands at checkPDF and
-// checkDOCX. Errors name parts, pages, elements and identifiers, never text.
+// docxCheck. Errors name parts, pages, elements and identifiers, never text.
 func (c Content) Check() []error {
 	if c.check == nil {
 		return nil

@@ -5,47 +5,60 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 )
 
-// xmlToken is one token of an XML text: an element's start or end, or text.
-type xmlToken struct {
-	start *xml.StartElement // names as encoding/xml gives them, spaces resolved
-	end   bool
-	text  string
+// xmlVisitor is handed an XML text, token by token. above is what a token
+// stands in; names are as encoding/xml gives them, spaces resolved. Elements are
+// good only until they end.
+type xmlVisitor interface {
+	start(above []xml.StartElement, e *xml.StartElement)
+	text(above []xml.StartElement, s string)
+	end(above []xml.StartElement, e *xml.StartElement)
 }
 
-// xmlTokens takes a whole XML text apart; comments and instructions are left
-// out. With an error come the tokens before it. The error has a line, but never
-// what stands there.
-func xmlTokens(s string) ([]xmlToken, error) {
-	if tokens, ok := plainXML(s); ok {
-		return tokens, nil
+// visitXML takes a whole XML text apart and gives the visitor that was handed
+// all of it, or all before the error; comments and instructions are left out. A
+// text that turns out not to be plain is begun again, with another visitor. The
+// error has a line, but never what stands there.
+func visitXML[V xmlVisitor](s string, begin func() V) (V, error) {
+	v := begin()
+	if plainXML(s, v) {
+		return v, nil
 	}
-	var out []xmlToken
+	v = begin()
+	return v, fullXML(s, v)
+}
+
+// fullXML is visitXML by encoding/xml.
+func fullXML(s string, v xmlVisitor) error {
 	d := xml.NewDecoder(strings.NewReader(s))
+	var open []xml.StartElement
+	elements := false
 	for {
 		t, err := d.Token()
 		if err == io.EOF {
-			if !slices.ContainsFunc(out, func(t xmlToken) bool { return t.start != nil }) {
-				return out, errors.New("XML without an element")
+			if !elements {
+				return errors.New("XML without an element")
 			}
-			return out, nil
+			return nil
 		}
 		if err != nil {
-			return out, xmlError(err)
+			return xmlError(err)
 		}
 		switch t := t.(type) {
 		case xml.StartElement:
-			t = t.Copy()
-			out = append(out, xmlToken{start: &t})
+			open, elements = append(open, t.Copy()), true
+			last := len(open) - 1
+			v.start(open[:last], &open[last])
 		case xml.EndElement:
-			out = append(out, xmlToken{end: true})
+			last := len(open) - 1
+			v.end(open[:last], &open[last])
+			open = open[:last]
 		case xml.CharData:
-			out = append(out, xmlToken{text: string(t)})
+			v.text(open, string(t))
 		case xml.Directive:
-			return out, errors.New("a document type declaration")
+			return errors.New("a document type declaration")
 		}
 	}
 }
@@ -59,29 +72,20 @@ func xmlError(err error) error {
 	return err
 }
 
-// xmlWalk calls start, text and end for each token; above is what the token
-// stands in.
-type xmlWalk struct {
-	start func(above []xml.StartElement, e xml.StartElement)
-	text  func(above []xml.StartElement, s string)
-	end   func(above []xml.StartElement, e xml.StartElement)
+// xmlStarts is for a visitor that looks at the starts of elements alone.
+type xmlStarts struct{}
+
+func (xmlStarts) text([]xml.StartElement, string)           {}
+func (xmlStarts) end([]xml.StartElement, *xml.StartElement) {}
+
+// xmlTops gathers the elements directly in the root.
+type xmlTops struct {
+	xmlStarts
+	elems []xml.StartElement
 }
 
-func (w xmlWalk) over(tokens []xmlToken) {
-	var above []xml.StartElement
-	for _, t := range tokens {
-		switch {
-		case t.start != nil:
-			w.start(above, *t.start)
-			above = append(above, *t.start)
-		case t.end:
-			e := above[len(above)-1]
-			above = above[:len(above)-1]
-			if w.end != nil {
-				w.end(above, e)
-			}
-		case w.text != nil:
-			w.text(above, t.text)
-		}
+func (v *xmlTops) start(above []xml.StartElement, e *xml.StartElement) {
+	if len(above) == 1 {
+		v.elems = append(v.elems, e.Copy())
 	}
 }

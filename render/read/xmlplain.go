@@ -9,27 +9,25 @@ import (
 
 // plainXML takes apart an XML text that has nothing but elements with ASCII
 // names, attributes and text, as nearly all of Word's parts and all of ours do.
-// Anything else, and anything that may be ill-formed, is not ok: encoding/xml,
-// which takes several times as long, is to judge it.
-func plainXML(s string) (tokens []xmlToken, ok bool) {
+// Anything else, and anything that may be ill-formed, is not ok, though some of it
+// has been handed over: encoding/xml, which takes several times as long, is to
+// judge it.
+func plainXML(s string, to xmlVisitor) (ok bool) {
 	if !plainChars(s) {
-		return nil, false
+		return false
 	}
 	if rest, is := strings.CutPrefix(s, `<?xml version="1.0" encoding="UTF-8"`); is {
 		rest = strings.TrimPrefix(rest, ` standalone="yes"`)
 		if s, is = strings.CutPrefix(rest, "?>"); !is {
-			return nil, false
+			return false
 		}
 	}
-	p := &xmlPlain{s: s}
-	n := strings.Count(s, "<")
-	p.tokens = make([]xmlToken, 0, n+n/2)
-	p.elems = make([]xml.StartElement, 0, n-strings.Count(s, "</"))
-	p.attrs = make([]xml.Attr, 0, strings.Count(s, `="`))
+	p := &xmlPlain{s: s, to: to}
+	elements := false
 	for p.pos < len(p.s) {
 		if p.s[p.pos] != '<' {
 			if !p.text() {
-				return nil, false
+				return false
 			}
 			continue
 		}
@@ -38,12 +36,13 @@ func plainXML(s string) (tokens []xmlToken, ok bool) {
 			ok = p.endTag()
 		} else {
 			ok = p.startTag()
+			elements = true
 		}
 		if !ok {
-			return nil, false
+			return false
 		}
 	}
-	return p.tokens, len(p.open) == 0 && len(p.elems) > 0
+	return len(p.open) == 0 && elements
 }
 
 // plainChars says whether all characters are of XML's, line ends already "\n".
@@ -59,18 +58,18 @@ func plainChars(s string) bool {
 type xmlPlain struct {
 	s      string
 	pos    int
-	tokens []xmlToken
-	elems  []xml.StartElement // what the tokens point to; never grows
-	attrs  []xml.Attr         // room for attributes
-	open   []xmlOpen
+	to     xmlVisitor
+	open   []xml.StartElement
+	begun  []xmlBegun // of each open element
+	attrs  []xml.Attr // of all open elements
 	spaces []xmlSpace // declared and in force, the innermost last
 }
 
-// xmlOpen is an open element: its name as it's written, and how many name
-// spaces were in force outside it.
-type xmlOpen struct {
-	name   string
-	spaces int
+// xmlBegun is how an open element began: its name as it's written, and how many
+// attributes and name spaces there were outside it.
+type xmlBegun struct {
+	name          string
+	attrs, spaces int
 }
 
 type xmlSpace struct{ prefix, uri string }
@@ -125,24 +124,22 @@ func (p *xmlPlain) word() bool {
 
 func (p *xmlPlain) startTag() bool {
 	from := p.pos
-	e := xml.StartElement{}
-	var ok bool
-	if e.Name, ok = p.name(); !ok || e.Name.Space == "xmlns" || e.Name.Local == "xmlns" {
+	name, ok := p.name()
+	if !ok || name.Space == "xmlns" || name.Local == "xmlns" {
 		return false
 	}
-	p.open = append(p.open, xmlOpen{p.s[from:p.pos], len(p.spaces)})
-	first := len(p.attrs)
+	p.begun = append(p.begun, xmlBegun{p.s[from:p.pos], len(p.attrs), len(p.spaces)})
 	for {
 		apart := p.blanks()
 		if p.skip('>') {
-			p.start(e, first)
+			p.start(name)
 			return true
 		}
 		if p.skip('/') {
 			if !p.skip('>') {
 				return false
 			}
-			p.start(e, first)
+			p.start(name)
 			p.end()
 			return true
 		}
@@ -173,25 +170,38 @@ func (p *xmlPlain) attribute() bool {
 	}
 	switch {
 	case name.Space == "xmlns":
-		p.spaces = append(p.spaces, xmlSpace{name.Local, value})
+		p.spaces = append(p.spaces, xmlSpace{name.Local, known(value)})
 	case name.Space == "" && name.Local == "xmlns":
-		p.spaces = append(p.spaces, xmlSpace{"", value})
+		p.spaces = append(p.spaces, xmlSpace{"", known(value)})
 	}
 	p.attrs = append(p.attrs, xml.Attr{Name: name, Value: value})
 	return true
 }
 
-// start adds an element, whose attributes begin with number first.
-func (p *xmlPlain) start(e xml.StartElement, first int) {
-	e.Attr = p.attrs[first:len(p.attrs):len(p.attrs)]
-	e.Name.Space = p.space(e.Name.Space)
-	for i := range e.Attr {
-		if a := &e.Attr[i].Name; a.Space != "" && a.Space != "xmlns" {
+// known gives a name space as it stands in the program, if it does: two strings
+// are soon compared that are one.
+func known(space string) string {
+	switch space {
+	case nsWord:
+		return nsWord
+	case nsRel:
+		return nsRel
+	}
+	return space
+}
+
+// start hands over an element, whose attributes are the last.
+func (p *xmlPlain) start(name xml.Name) {
+	last := len(p.open)
+	own := p.attrs[p.begun[last].attrs:len(p.attrs):len(p.attrs)]
+	name.Space = p.space(name.Space)
+	for i := range own {
+		if a := &own[i].Name; a.Space != "" && a.Space != "xmlns" {
 			a.Space = p.space(a.Space)
 		}
 	}
-	p.elems = append(p.elems, e)
-	p.tokens = append(p.tokens, xmlToken{start: &p.elems[len(p.elems)-1]})
+	p.open = append(p.open, xml.StartElement{Name: name, Attr: own})
+	p.to.start(p.open[:last], &p.open[last])
 }
 
 // space is what a prefix stands for: itself if it isn't declared, as in
@@ -212,7 +222,7 @@ func (p *xmlPlain) endTag() bool {
 	if len(p.open) == 0 {
 		return false
 	}
-	rest, ok := strings.CutPrefix(p.s[p.pos:], p.open[len(p.open)-1].name)
+	rest, ok := strings.CutPrefix(p.s[p.pos:], p.begun[len(p.open)-1].name)
 	if !ok {
 		return false
 	}
@@ -226,9 +236,9 @@ func (p *xmlPlain) endTag() bool {
 
 func (p *xmlPlain) end() {
 	last := len(p.open) - 1
-	p.spaces = p.spaces[:p.open[last].spaces]
-	p.open = p.open[:last]
-	p.tokens = append(p.tokens, xmlToken{end: true})
+	p.to.end(p.open[:last], &p.open[last])
+	b := p.begun[last]
+	p.open, p.begun, p.attrs, p.spaces = p.open[:last], p.begun[:last], p.attrs[:b.attrs], p.spaces[:b.spaces]
 }
 
 func (p *xmlPlain) text() bool {
@@ -242,7 +252,7 @@ func (p *xmlPlain) text() bool {
 	}
 	s, ok := unescaped(s)
 	if ok {
-		p.tokens = append(p.tokens, xmlToken{text: s})
+		p.to.text(p.open, s)
 	}
 	return ok
 }
