@@ -3,7 +3,6 @@ package batch
 import (
 	"bufio"
 	"errors"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -46,7 +45,10 @@ func (s *spool) commit() error {
 		_ = os.Remove(s.f.Name()) // the first error is the one to tell
 		return cantWrite(filepath.Base(s.place), err)
 	}
-	return pack.SyncDir(s.dir)
+	if err := pack.SyncDir(s.dir); err != nil {
+		return cantWrite(filepath.Base(s.place), err)
+	}
+	return nil
 }
 
 // drop takes the file away.
@@ -57,6 +59,17 @@ func (s *spool) drop() error {
 	return errors.Join(s.f.Close(), os.Remove(s.f.Name()))
 }
 
-func cantWrite(name string, err error) error {
-	return fmt.Errorf("can't write %s: %w", name, cause(err))
+// WriteError is a list of the folder's that couldn't be written: the disk is at
+// fault.
+type WriteError struct {
+	Name string // of the list
+	Err  error
 }
+
+// Error names the list and the cause.
+func (e *WriteError) Error() string { return "can't write " + e.Name + ": " + e.Err.Error() }
+
+// Unwrap is the cause.
+func (e *WriteError) Unwrap() error { return e.Err }
+
+func cantWrite(name string, err error) error { return &WriteError{name, cause(err)} }

@@ -115,6 +115,10 @@ func (o *batchOptions) run(ctx context.Context, paths []string) (exit, error) {
 		o.say("interrupted after %s; the packs that are made stand, and --resume goes on", plural(result.Cases, "case"))
 		return exitStopped, nil
 	}
+	var list *batch.WriteError
+	if told := new(failure); errors.As(err, &list) && !errors.As(err, &told) {
+		return exitFailed, run.stop(list)
+	}
 	if err != nil {
 		return exitFailed, err
 	}
@@ -207,9 +211,14 @@ func (r *batchRun) unlessStopped(ctx context.Context, x cases.Case, c *caseFile,
 // fullStop is an error that the other cases would have too.
 type fullStop struct{ error }
 
-// stop is what ends a run: the disk is at fault, not the case.
+// stop is what ends a run: the disk is at fault, not the case. One that takes
+// no more files says of itself that it has no space left, though it has.
 func (r *batchRun) stop(err error) error {
-	return &failure{exitFailed, r.output + ": " + err.Error(), "the packs that are made stand; put it right, and go on with --resume"}
+	remedy := "put it right"
+	if errors.Is(err, syscall.ENOSPC) {
+		remedy = "make room, for more data or for more files"
+	}
+	return &failure{exitFailed, r.output + ": " + err.Error(), "the packs that are made stand; " + remedy + ", and go on with --resume"}
 }
 
 // save saves a pack. One that is there is only replaced in a batch that is

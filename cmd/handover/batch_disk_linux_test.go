@@ -5,6 +5,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -37,8 +38,9 @@ type writes func([]byte) (int, error)
 
 func (w writes) Write(p []byte) (int, error) { return w(p) }
 
-// TestBatchFullDisk: a disk that is full midway ends the run, with each pack
-// whole or not there; with room again it is taken up to the same end.
+// TestBatchFullDisk: a disk that is full midway, of bytes or of files, ends the
+// run, with each pack whole or not there; with room again it is taken up to the
+// same end.
 func TestBatchFullDisk(t *testing.T) {
 	in := filepath.Join(t.TempDir(), "in")
 	few(t, in, false)
@@ -48,34 +50,85 @@ func TestBatchFullDisk(t *testing.T) {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
 	want := hashes(t, calm)
-
-	disk := mount(t, "size=2m")
-	ballast := filepath.Join(disk, "ballast")
-	if err := os.WriteFile(ballast, make([]byte, 1700<<10), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	out := filepath.Join(disk, "packs")
-	code, said, errs := batchInto(t, in, out, 0)
-	if code != exitFailed || !strings.Contains(errs, "no space left on device") || !strings.Contains(errs, "go on with --resume") {
-		t.Errorf("exit %d: %s", code, errs)
-	}
-	if strings.Count(said, "\n") < 2 {
-		t.Errorf("full before anything was made: %s", said)
-	}
-	for name, hash := range hashes(t, out) {
-		if whole := want[name]; whole != hash && !strings.HasPrefix(name, ".") && !strings.HasSuffix(name, ".csv") {
-			t.Errorf("%s is not what it should be", name)
+	size, files := int64(0), len(want)
+	for name := range want {
+		info, err := os.Stat(filepath.Join(calm, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if size += (info.Size() + 4095) / 4096 * 4096; info.IsDir() {
+			size -= (info.Size() + 4095) / 4096 * 4096 // which takes none in memory
 		}
 	}
-	if err := os.Remove(ballast); err != nil {
+
+	for name, disk := range map[string]struct {
+		options string
+		fill    func(t *testing.T, ballast string)
+	}{
+		"of bytes": {"size=8m", func(t *testing.T, ballast string) {
+			if err := os.WriteFile(filepath.Join(ballast, "0"), make([]byte, 8<<20-size/2), 0o600); err != nil {
+				t.Fatal(err)
+			}
+		}},
+		"of files": {"nr_inodes=1000", func(t *testing.T, ballast string) {
+			for i := range 1000 - files/2 {
+				if err := os.WriteFile(filepath.Join(ballast, strconv.Itoa(i)), nil, 0o600); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			at := mount(t, disk.options)
+			ballast, out := filepath.Join(at, "ballast"), filepath.Join(at, "packs")
+			if err := os.Mkdir(ballast, 0o700); err != nil {
+				t.Fatal(err)
+			}
+			disk.fill(t, ballast)
+			code, said, errs := batchInto(t, in, out, 0)
+			if code != exitFailed || !strings.Contains(errs, "no space left on device") || !strings.Contains(errs, "make room, for more data or for more files, and go on with --resume") {
+				t.Errorf("exit %d: %s", code, errs)
+			}
+			if strings.Count(said, "\n") < 2 {
+				t.Errorf("full before anything was made: %s", said)
+			}
+			for name, hash := range hashes(t, out) {
+				if whole := want[name]; whole != hash && !strings.HasPrefix(name, ".") && !strings.HasSuffix(name, ".csv") {
+					t.Errorf("%s is not what it should be", name)
+				}
+			}
+			if err := os.RemoveAll(ballast); err != nil {
+				t.Fatal(err)
+			}
+			code, said, errs = batchInto(t, in, out, 0, "--resume")
+			if said = strings.ReplaceAll(said, out, calm); code != exitSome || said != wantSaid {
+				t.Errorf("exit %d: %s%s", code, said, errs)
+			}
+			if diff := cmp.Diff(want, hashes(t, out)); diff != "" {
+				t.Errorf("-undisturbed +got:\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestBatchListStuck: where a list of the folder's can't be written at the end,
+// the disk is to be put right, not the program.
+func TestBatchListStuck(t *testing.T) {
+	in, out := filepath.Join(t.TempDir(), "in"), filepath.Join(t.TempDir(), "packs")
+	few(t, in, false)
+	inTheWay := filepath.Join(out, "batch-manifest.json", "folder")
+	if err := os.MkdirAll(inTheWay, 0o700); err != nil {
 		t.Fatal(err)
 	}
-	code, said, errs = batchInto(t, in, out, 0, "--resume")
-	if said = strings.ReplaceAll(said, out, calm); code != exitSome || said != wantSaid {
-		t.Errorf("exit %d: %s%s", code, said, errs)
+	code, _, errs := batchInto(t, in, out, 0)
+	if code != exitFailed || !strings.Contains(errs, "can't write batch-manifest.json: ") || !strings.Contains(errs, "go on with --resume") || strings.Contains(errs, programsFault) {
+		t.Errorf("exit %d: %s", code, errs)
 	}
-	if diff := cmp.Diff(want, hashes(t, out)); diff != "" {
-		t.Errorf("-undisturbed +got:\n%s", diff)
+	if err := os.RemoveAll(filepath.Dir(inTheWay)); err != nil {
+		t.Fatal(err)
+	}
+	if code, _, errs := batchInto(t, in, out, 0, "--resume"); code != exitSome {
+		t.Errorf("exit %d: %s", code, errs)
 	}
 }
 
