@@ -20,14 +20,14 @@ func Choose(rec *model.Record, set *templates.Set, opt Options) (*Plan, error) {
 	p := set.Protocol
 	c := chooser{Plan: &Plan{Reference: rec.Reference, Readiness: p.Readiness(rec, opt.AsOf), Recipients: audience.Recipients(rec, opt.AsOf), rec: rec, set: set, opt: opt}}
 	c.Recipients = slices.DeleteFunc(c.Recipients, func(r audience.Recipient) bool {
-		return !slices.ContainsFunc(set.Documents, func(d templates.Document) bool { return d.Reader == r.Reader })
+		return !set.Reaches(r.Reader)
 	})
 	for _, d := range set.Documents {
-		if d.Once != "" && !p.Happened(rec, d.Once) {
-			c.NotAsked = append(c.NotAsked, NotAsked{Kind: d.Kind, Why: "the record has no date for the " + p.EventLabel(d.Once)})
+		if len(opt.Only) > 0 && !slices.Contains(opt.Only, d.Kind) {
 			continue
 		}
-		if len(opt.Only) > 0 && !slices.Contains(opt.Only, d.Kind) {
+		if d.Once != "" && !p.Happened(rec, d.Once) {
+			c.NotAsked = append(c.NotAsked, NotAsked{Kind: d.Kind, Why: "the record has no date for the " + p.EventLabel(d.Once)})
 			continue
 		}
 		if d.Reader.Outside() {
@@ -151,14 +151,14 @@ func (c *chooser) document(d templates.Document, to model.ID, child *model.Child
 		return
 	}
 	x := Planned{Kind: d.Kind, Title: d.Template.Title, Reader: d.Reader, Recipient: to, Path: path, Formats: c.formats(d),
-		Gaps: filled.Gaps, Warnings: warnings, Template: d.Template.File, Hash: d.Template.Hash, encloses: d.Template.Encloses}
+		Gaps: filled.Gaps, Warnings: warnings, Template: d.Template.File, Hash: filled.Hash, encloses: d.Template.Encloses}
 	if child != nil {
 		x.Child = child.ID
 	}
 	x.Large = c.opt.Large || largePrint(c.rec, to)
 	if d.Reader.Outside() {
 		x.Letter = letterNumber(c.rec.Reference, path, c.opt.AsOf)
-		x.Warnings = append(slices.Clone(warnings), audience.LeftOut(doc, c.rec, c.set.Protocol, c.opt.AsOf, d.Template.Grants())...)
+		x.Warnings = append(slices.Clone(warnings), audience.LeftOut(doc, c.rec, c.set.Protocol, c.opt.AsOf, filled.Grants)...)
 	}
 	if len(x.Formats) == 0 {
 		return
@@ -168,7 +168,7 @@ func (c *chooser) document(d templates.Document, to model.ID, child *model.Child
 		for _, g := range x.Gaps {
 			n.Reasons = append(n.Reasons, g+" is not recorded")
 		}
-		for _, g := range d.Template.Grants() {
+		for _, g := range filled.Grants {
 			if to := protocol.ReaderOfDocument(c.rec, string(d.Reader), to, d.Kind); c.set.Protocol.GrantOf(g, to) == nil {
 				n.Reasons = append(n.Reasons, "the protocol doesn't grant "+g+" to this reader")
 			}

@@ -46,7 +46,7 @@ func checkSheet(plan *Plan, notMade []NotMade, pages map[string]int) (*Planned, 
 		return nil, err
 	}
 	return &Planned{Kind: t.Kind, Title: t.Title, Reader: audience.ReaderSender, Path: t.Kind, Formats: plan.opt.Formats, Gaps: filled.Gaps,
-		Template: t.File, Hash: t.Hash, doc: doc}, nil
+		Template: t.File, Hash: filled.Hash, doc: doc}, nil
 }
 
 // title is that of a letter that was not made.

@@ -37,9 +37,9 @@ type checker struct {
 	grants  map[string]bool // that the template asks for
 	within  parse.Node      // the field that with or range asks for, where a granted one may stand
 	faults  Faults
-	stack   []string                  // partials being checked, against recursion
-	printed map[position]reflect.Type // what each printing action gives
-	cur     string                    // name of the template being walked
+	stack   []string                         // partials being checked, against recursion
+	printed map[*parse.PipeNode]reflect.Type // what each printing action gives
+	cur     string                           // name of the template being walked
 }
 
 type scope struct {
@@ -77,15 +77,16 @@ func (c *checker) node(n parse.Node, s scope) {
 	switch n := n.(type) {
 	case *parse.TextNode, *parse.CommentNode, *parse.BreakNode, *parse.ContinueNode:
 	case *parse.ActionNode:
-		t := c.pipe(n.Pipe, s)
-		if len(n.Pipe.Decl) > 0 || t == nil {
+		p := printedBy(n)
+		t := c.pipe(p, s)
+		if len(p.Decl) > 0 || t == nil {
 			return
 		}
 		if t != factType && t != narrativeType {
-			c.say(n.Pipe, "print one of its fields", "%s is %s and can't be printed", n.Pipe, describe(t))
+			c.say(p, "print one of its fields", "%s is %s and can't be printed", p, describe(t))
 			return
 		}
-		c.printed[c.at(n.Pipe)] = t
+		c.printed[p] = t
 	case *parse.IfNode:
 		inner := s.with(s.dot)
 		c.condition(n.Pipe, inner)
@@ -147,8 +148,8 @@ func (c *checker) otherwise(l *parse.ListNode, s scope, asked parse.Node) {
 		return
 	}
 	for _, n := range l.Nodes {
-		if a, ok := n.(*parse.ActionNode); ok && asked != nil && len(a.Pipe.Decl) == 0 && a.Pipe.String() == asked.String() {
-			c.within = field(a.Pipe)
+		if a, ok := n.(*parse.ActionNode); ok && asked != nil && len(a.Pipe.Decl) == 0 && printedBy(a).String() == asked.String() {
+			c.within = field(printedBy(a))
 		}
 		c.node(n, s)
 		c.within = nil

@@ -20,17 +20,18 @@ func outside(body string) string { return front("parent", "letter") + body }
 
 // prepared is a template file prepared with parts, each "_name" and its text.
 func prepared(text string, parts ...string) (*Template, error) {
-	files := map[string]part{"t": {"x/t.md", text}}
+	files := map[string]part{}
 	for i := 0; i < len(parts); i += 2 {
 		files[parts[i]] = part{"x/" + parts[i] + ".md", parts[i+1]}
 	}
-	return prepare(files["t"], files, &protocol.Protocol{Name: "x", Extra: []protocol.Extra{{Name: "boat", Audiences: []string{"internal"}}},
+	s := &sources{files: files, parts: map[string]*parsed{}, protocol: &protocol.Protocol{Name: "x", Extra: []protocol.Extra{{Name: "boat", Audiences: []string{"internal"}}},
 		Grants: []protocol.Grant{
 			{Fact: "date_of_birth", To: []string{"health"}},
 			{Fact: "team", To: []string{"professional", "parent"}},
 			{Fact: "moved_on", To: []string{"professional"}},
 			{Fact: "referral", To: []string{"professional"}, Documents: []string{"another"}},
-		}})
+		}}}
+	return s.prepare(part{"x/t.md", text})
 }
 
 // to is a letter to readers of these kinds.
@@ -216,8 +217,7 @@ func TestRefused(t *testing.T) {
 		{"a fault of syntax in a part", inside("# T\n\n{{template \"_a\" .Child}}\n"), []string{"_a", "one\n{{.Name\n"},
 			`x/_a.md:2: unclosed action`},
 		{"a private character", inside("# T\n\nab\uE000c\n"), nil,
-			`x/t.md:12: a stray U+E000: it is kept for the places of values` + "\n" +
-				`x/t.md:12:3: a private-use character in a template`},
+			`x/t.md:12:3: a private-use character in a template`},
 		{"an action that isn't closed", inside("# T\n\n{{if .Reference}}\n\nx\n"), nil,
 			`x/t.md:15: unexpected EOF (an {{if}}, {{with}} or {{range}} has no {{end}})`},
 		{"a bracket that isn't closed", inside("# T\n\n\n{{.Reference\n"), nil,

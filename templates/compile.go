@@ -1,6 +1,8 @@
 package templates
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"maps"
@@ -20,26 +22,33 @@ import (
 	"handover/render"
 )
 
-// Template is one checked template.
+// Template is one template. It is compiled when it is first filled, or when its
+// set is loaded with all that is in it checked.
 type Template struct {
 	Front
 	File string // "common/transfer-summary.md", for errors and the manifest
-	Hash string // SHA-256 of the file and of the parts it uses, hexadecimal
 
 	when    protocol.Condition
 	besides protocol.Condition // the protocol's own for its document
-	grants  []string           // the grants that it asks for, in order of name
-	parts   []string           // the parts it uses
-	body    *template.Template
-	actions []action
+	ready   func() (*compiled, error)
 }
 
-// Grants are the grants of the protocol that the template asks for, in order of
-// name.
-func (t *Template) Grants() []string { return t.grants }
+// compiled is what a template is filled from.
+type compiled struct {
+	hash    string   // SHA-256 of the file and of the parts it uses, hexadecimal
+	grants  []string // the grants of the protocol that it asks for, in order of name
+	body    *template.Template
+	actions []action // the set's, of which those of the template are some
+}
 
-// part is a file that templates share: its name begins with "_".
-type part struct{ file, text string }
+// Hash is the SHA-256 of the file and of the parts that it uses, hexadecimal.
+func (t *Template) Hash() (string, error) {
+	c, err := t.ready()
+	if err != nil {
+		return "", err
+	}
+	return c.hash, nil
+}
 
 // funcs are the functions that a template may use besides and, or, not, eq,
 // ne, lt, gt and len. printFunc is bound when a template is filled.
@@ -80,144 +89,74 @@ func parseFault(file string, err error) model.Problem {
 	return p
 }
 
-// compile parses a template with its parts, checks it against every reader it
-// is for, and makes it ready to be filled.
-func compile(file string, front Front, text string, parts map[string]part, p *protocol.Protocol) (*Template, error) {
-	var faults Faults
-	body := template.New(file).Funcs(funcs)
-	if _, err := body.Parse(text); err != nil {
-		return nil, Faults{parseFault(file, err)}
+// compile puts a template together with its parts, checks it against every
+// reader it is for, and makes it ready to be filled. text is the file's without
+// its front matter.
+func (s *sources) compile(front Front, from part, text string) (*compiled, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	file := from.file
+	main := s.parse(file, part{file, text})
+	if main.tree == nil {
+		return nil, main.faults.err()
 	}
-	files, texts := map[string]string{file: file}, map[string]string{file: text}
-	uses := used(body.Tree.Root, parts)
-	for _, name := range uses {
-		f := parts[name]
-		if _, err := body.New(name).Parse(f.text); err != nil {
-			faults = append(faults, parseFault(f.file, err))
+	uses := s.used(main)
+	faults := slices.Clone(main.faults)
+	hash := sha256.New()
+	hash.Write([]byte(from.text))
+	trees, files, texts := map[string]*parse.Tree{file: main.tree}, map[string]string{file: file}, map[string]string{file: text}
+	body, err := template.New(file).Funcs(funcs).AddParseTree(file, main.tree)
+	for _, x := range uses {
+		faults = append(faults, x.faults...)
+		if x.tree == nil {
 			continue
 		}
-		files[name], texts[name] = f.file, f.text
+		hash.Write([]byte(x.text))
+		trees[x.name], files[x.name], texts[x.name] = x.tree, x.file, x.text
+		if err == nil {
+			_, err = body.AddParseTree(x.name, x.tree)
+		}
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", file, err)
 	}
 	if len(faults) > 0 {
 		return nil, faults.err()
 	}
-	trees := map[string]*parse.Tree{}
-	for _, t := range body.Templates() {
-		if _, known := files[t.Name()]; !known {
-			in := t.Tree.ParseName
-			at := placeIn(files[in], texts[in], t.Tree.Root.Position())
-			faults = append(faults, model.Problem{File: at.file, Line: at.line, Msg: "a template can't define another", Hint: "put it into a file whose name begins with _"})
-			continue
-		}
-		trees[t.Name()] = t.Tree
-	}
-	printed := map[position]reflect.Type{}
+	printed := map[*parse.PipeNode]reflect.Type{}
 	grants := map[string]bool{}
 	for _, reader := range front.For {
 		view, err := audience.ViewType(reader)
 		if err != nil {
 			return nil, err
 		}
-		c := &checker{trees: trees, parts: parts, texts: texts, files: files, reader: reader, names: namesFor(reader, p), proto: p, kind: front.Kind, grants: grants, printed: printed, cur: file}
-		c.list(body.Tree.Root, scope{view, map[string]reflect.Type{"$": view}})
+		c := &checker{trees: trees, parts: s.files, texts: texts, files: files, reader: reader, names: namesFor(reader, s.protocol), proto: s.protocol, kind: front.Kind, grants: grants, printed: printed, cur: file}
+		c.list(main.tree.Root, scope{view, map[string]reflect.Type{"$": view}})
 		if g, ok := trees[gapsPart]; ok && !reader.Outside() {
 			c.cur = gapsPart
 			dot := reflect.TypeFor[gapList]()
 			c.list(g.Root, scope{dot, map[string]reflect.Type{"$": dot}})
 		}
 		faults = append(faults, c.faults...)
-		if len(c.faults) == 0 {
+		if len(c.faults) == 0 && !s.trusted {
 			if err := templatecheck.CheckText(body, reflect.Zero(view).Interface()); err != nil {
 				faults = append(faults, parseFault(file, err))
 			}
 		}
 	}
-	t := &Template{Front: front, File: file, body: body, parts: uses, grants: slices.Sorted(maps.Keys(grants))}
-	if front.When != "" {
-		var problems model.Problems
-		var err error
-		if t.when, err = protocol.ParseCondition(file, front.whenLine, front.When); errors.As(err, &problems) {
-			for _, x := range problems {
-				x.Col += front.whenCol - 1
-				faults = append(faults, x)
-			}
-		} else if err != nil {
-			return nil, err
-		}
-		for _, x := range p.CheckTriggers(file, front.whenLine, front.whenCol, t.when) {
-			faults = append(faults, x)
-		}
+	if len(faults) == 0 && !s.trusted {
+		faults = s.checkPlaces(main, trees, printed)
 	}
-	if len(faults) > 0 {
-		return nil, faults.err()
-	}
-	for name, tree := range trees {
-		r := rewriter{file: files[name], text: texts[name], actions: &t.actions, faults: &faults}
-		r.list(tree.Root)
-	}
-	faults = append(faults, t.checkPlaces(file, trees, printed)...)
 	if err := faults.err(); err != nil {
 		return nil, err
 	}
-	return t, nil
-}
-
-// used is the parts that a template uses, directly or through another, and
-// gapsPart, in order of first use.
-func used(root *parse.ListNode, parts map[string]part) []string {
-	var out []string
-	seen := map[string]bool{}
-	var visit func(parse.Node)
-	add := func(name string) {
-		if _, ok := parts[name]; !ok || seen[name] {
-			return
-		}
-		seen[name] = true
-		out = append(out, name)
-		t, err := parse.Parse(name, parts[name].text, "", "", builtins(), map[string]any(funcs))
-		if err == nil {
-			visit(t[name].Root)
-		}
-	}
-	visit = func(n parse.Node) {
-		switch n := n.(type) {
-		case *parse.ListNode:
-			if n == nil {
-				return
-			}
-			for _, k := range n.Nodes {
-				visit(k)
-			}
-		case *parse.IfNode:
-			visit(n.List)
-			visit(n.ElseList)
-		case *parse.WithNode:
-			visit(n.List)
-			visit(n.ElseList)
-		case *parse.RangeNode:
-			visit(n.List)
-			visit(n.ElseList)
-		case *parse.TemplateNode:
-			add(n.Name)
-		}
-	}
-	visit(root)
-	add(gapsPart)
-	return out
-}
-
-// builtins are the names of the engine's own functions, for parsing alone.
-func builtins() map[string]any {
-	m := map[string]any{}
-	for _, n := range []string{"and", "or", "not", "eq", "ne", "lt", "le", "gt", "ge", "len", "index", "slice", "call", "print", "printf", "println", "html", "js", "urlquery"} {
-		m[n] = true
-	}
-	return m
+	return &compiled{hash: hex.EncodeToString(hash.Sum(nil)), grants: slices.Sorted(maps.Keys(grants)), body: body, actions: s.actions}, nil
 }
 
 // checkPlaces lays the template out once with every branch and a token for
 // each printing action, and refuses narrative where only a line can stand.
-func (t *Template) checkPlaces(file string, trees map[string]*parse.Tree, printed map[position]reflect.Type) Faults {
+func (s *sources) checkPlaces(main *parsed, trees map[string]*parse.Tree, printed map[*parse.PipeNode]reflect.Type) Faults {
+	file := main.file
 	var faults Faults
 	var b strings.Builder
 	var ids []int
@@ -251,7 +190,7 @@ func (t *Template) checkPlaces(file string, trees map[string]*parse.Tree, printe
 			}
 		}
 	}
-	lay(trees[file].Root)
+	lay(main.tree.Root)
 	places, err := render.Places(render.Source{Name: file, Line: 1, Markdown: []byte(b.String()), Values: make([]render.Value, len(ids))})
 	if err != nil {
 		var fs render.Faults
@@ -263,10 +202,11 @@ func (t *Template) checkPlaces(file string, trees map[string]*parse.Tree, printe
 		}
 	}
 	for tok, id := range ids {
-		a := t.actions[id]
-		if p, ok := places[tok]; ok && p == render.InLine && printed[a.pos] == narrativeType {
-			faults = append(faults, model.Problem{File: a.pos.file, Line: a.pos.line, Col: a.pos.col,
-				Msg:  a.src + " is free text of any length and can't stand in a heading or in the middle of a sentence",
+		a := s.actions[id]
+		if p, ok := places[tok]; ok && p == render.InLine && printed[a.pipe] == narrativeType {
+			at := a.in.at(a.pipe.Pos)
+			faults = append(faults, model.Problem{File: at.file, Line: at.line, Col: at.col,
+				Msg:  a.pipe.String() + " is free text of any length and can't stand in a heading or in the middle of a sentence",
 				Hint: "give it a line, or a table cell, of its own"})
 		}
 	}

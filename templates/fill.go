@@ -27,6 +27,8 @@ type gapLine struct{ What *audience.Fact }
 type Filled struct {
 	Source render.Source
 	Gaps   []string // the record's paths that the document prints and the record lacks, in order
+	Hash   string   // SHA-256 of the template's file and of the parts it uses, hexadecimal
+	Grants []string // the grants of the protocol that the template asks for, in order of name
 
 	facts []*audience.Fact // that it prints, in order
 }
@@ -43,8 +45,12 @@ type Missing func(path string) (text string, gap bool)
 // the list of gaps.
 // An error is a fault of the template or of the program, never of the record.
 func (t *Template) Fill(view any, missing Missing, where func(path string) string) (Filled, error) {
-	f := filler{t: t, missing: missing}
-	body, err := t.body.Clone()
+	c, err := t.ready()
+	if err != nil {
+		return Filled{}, err
+	}
+	f := filler{actions: c.actions, missing: missing}
+	body, err := c.body.Clone()
 	if err != nil {
 		return Filled{}, fmt.Errorf("%s: %w", t.File, err)
 	}
@@ -65,12 +71,14 @@ func (t *Template) Fill(view any, missing Missing, where func(path string) strin
 	return Filled{
 		Source: render.Source{Name: t.File, Line: 1, Markdown: out.Bytes(), Values: f.values},
 		Gaps:   f.gaps,
+		Hash:   c.hash,
+		Grants: c.grants,
 		facts:  f.facts,
 	}, nil
 }
 
 type filler struct {
-	t       *Template
+	actions []action
 	missing Missing
 	values  []render.Value
 	gaps    []string
@@ -97,17 +105,17 @@ func (f *filler) print(id int, owner, value reflect.Value) (string, error) {
 		}
 		v = render.Value{Text: x.Text(), Path: x.Path(), Narrative: true}
 	default:
-		return "", fmt.Errorf("%s can't be printed", f.t.actions[id].src)
+		return "", fmt.Errorf("%s can't be printed", f.actions[id].pipe)
 	}
 	f.values = append(f.values, v)
 	return render.Token(len(f.values) - 1), nil
 }
 
 func (f *filler) gap(id int, owner reflect.Value) render.Value {
-	a := f.t.actions[id]
+	a := f.actions[id]
 	at := gapPath(owner, a.field)
 	if at == "" { // a part that was given a list: the part is named for it
-		at = strings.ReplaceAll(strings.TrimPrefix(strings.TrimSuffix(path.Base(a.pos.file), ".md"), "_"), "-", "_")
+		at = strings.ReplaceAll(strings.TrimPrefix(strings.TrimSuffix(path.Base(a.in.file), ".md"), "_"), "-", "_")
 	}
 	text, gap := f.missing(at)
 	if gap && !slices.Contains(f.gaps, at) {

@@ -12,11 +12,11 @@ import (
 // Its name can't be written in a template: it isn't an identifier there.
 const printFunc = "_print"
 
-// action is one printing action of a template.
+// action is one printing action of a file.
 type action struct {
-	pos   position
-	field string // the last field printed, "Name" in {{.Child.Name}}; "" if there is none
-	src   string // the pipeline as written
+	in    *parsed
+	pipe  *parse.PipeNode // as written
+	field string          // the last field printed, "Name" in {{.Child.Name}}; "" if there is none
 }
 
 // position is a place in a template file.
@@ -28,13 +28,9 @@ type position struct {
 // rewriter turns printing actions into calls that leave a token in the text,
 // and remembers what they print.
 type rewriter struct {
-	file    string
-	text    string
+	*parsed
 	actions *[]action
-	faults  *Faults
 }
-
-func (r *rewriter) at(p parse.Pos) position { return placeIn(r.file, r.text, p) }
 
 // placeIn is the line and column, in characters, of an offset into a file.
 func placeIn(file, text string, p parse.Pos) position {
@@ -53,7 +49,7 @@ func (r *rewriter) list(l *parse.ListNode) {
 		case *parse.TextNode:
 			if i := strings.IndexAny(string(n.Text), "\uE000\uE001"); i >= 0 {
 				p := r.at(n.Pos + parse.Pos(i))
-				*r.faults = append(*r.faults, model.Problem{File: p.file, Line: p.line, Col: p.col, Msg: "a private-use character in a template"})
+				r.faults = append(r.faults, model.Problem{File: p.file, Line: p.line, Col: p.col, Msg: "a private-use character in a template"})
 			}
 		case *parse.ActionNode:
 			if len(n.Pipe.Decl) == 0 {
@@ -71,14 +67,14 @@ func (r *rewriter) list(l *parse.ListNode) {
 		case *parse.TemplateNode, *parse.CommentNode, *parse.BreakNode, *parse.ContinueNode:
 		default:
 			p := r.at(n.Position())
-			*r.faults = append(*r.faults, model.Problem{File: p.file, Line: p.line, Col: p.col, Msg: "this kind of action is not known"})
+			r.faults = append(r.faults, model.Problem{File: p.file, Line: p.line, Col: p.col, Msg: "this kind of action is not known"})
 		}
 	}
 }
 
 func (r *rewriter) action(n *parse.ActionNode) {
 	field, owner := owner(n.Pipe)
-	*r.actions = append(*r.actions, action{pos: r.at(n.Pipe.Pos), field: field, src: n.Pipe.String()})
+	*r.actions = append(*r.actions, action{in: r.parsed, pipe: n.Pipe, field: field})
 	id := len(*r.actions) - 1
 	call := &parse.CommandNode{NodeType: parse.NodeCommand, Pos: n.Pos, Args: []parse.Node{
 		parse.NewIdentifier(printFunc).SetPos(n.Pos),
@@ -87,6 +83,16 @@ func (r *rewriter) action(n *parse.ActionNode) {
 		n.Pipe,
 	}}
 	n.Pipe = &parse.PipeNode{NodeType: parse.NodePipe, Pos: n.Pos, Line: n.Line, Cmds: []*parse.CommandNode{call}}
+}
+
+// printedBy is the pipeline that a printing action prints, as it was written.
+func printedBy(n *parse.ActionNode) *parse.PipeNode {
+	if args := n.Pipe.Cmds[0].Args; len(n.Pipe.Decl) == 0 && len(args) == 4 {
+		if f, ok := args[0].(*parse.IdentifierNode); ok && f.Ident == printFunc {
+			return args[3].(*parse.PipeNode)
+		}
+	}
+	return n.Pipe
 }
 
 // owner is the field that a pipeline prints and the node of the struct that

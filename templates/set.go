@@ -1,7 +1,8 @@
 // Package templates holds the councils' templates: it loads and checks one
 // council's, and fills one with a reader's view.
 //
-// Call Load for a council's checked set, and Template.Fill for one document.
+// Call Open for one of the program's councils, Load for any with all that is in it
+// checked, and Template.Fill for one document.
 // A template is text in which values are never Markdown: what it prints leaves
 // a token, and the parsed tree gets the value (package render).
 package templates
@@ -13,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"sort"
@@ -88,7 +90,7 @@ type Set struct {
 	Protocol   *protocol.Protocol
 	Documents  []Document   // in the protocol's order
 	CheckSheet *Template    // what whoever sends the letters goes through
-	Hash       string       // SHA-256 of the protocol, of all its templates and of its logo
+	Hash       string       // SHA-256 of the protocol, of all its templates, of all parts and of its logo
 	Trackers   []Tracker    // papers of meetings over many cases, in the protocol's order
 	Logo       *render.Logo // at the head of its letters; nil without
 }
@@ -100,49 +102,52 @@ const checkSheet = "check-sheet"
 // earlier, and a council's folder over common. The error is of type Faults
 // where a template is at fault, or model.Problems where the protocol is.
 func Load(council string, layers ...fs.FS) (*Set, error) {
+	return load(council, layers, false, nil)
+}
+
+// Open is one of the program's own councils, which TestBuiltIn has checked: a
+// template is compiled only when it is first filled. only are the kinds of
+// document that will be made; none: all. The set has no others.
+func Open(council string, only []string) (*Set, error) {
+	return load(council, []fs.FS{builtIn}, true, only)
+}
+
+func load(council string, layers []fs.FS, trusted bool, only []string) (*Set, error) {
 	p, src, err := readProtocol(council, layers)
 	if err != nil {
 		return nil, err
 	}
-	files := map[string]part{}
-	for _, l := range layers {
-		for _, dir := range []string{common, council} {
-			found, err := fs.Glob(l, dir+"/*.md")
-			if err != nil {
-				return nil, fmt.Errorf("reading templates: %w", err)
-			}
-			for _, f := range found {
-				src, err := fs.ReadFile(l, f)
-				if err != nil {
-					return nil, fmt.Errorf("reading %s: %w", f, err)
-				}
-				files[strings.TrimSuffix(path.Base(f), ".md")] = part{f, strings.ReplaceAll(string(src), "\r\n", "\n")}
-			}
-		}
+	files, err := readFiles(council, layers)
+	if err != nil {
+		return nil, err
 	}
 	s := &Set{Protocol: p}
-	all := sha256.New()
-	all.Write(src)
+	from := &sources{protocol: p, files: map[string]part{}, trusted: trusted, parts: map[string]*parsed{}}
+	for name, f := range files {
+		if strings.HasPrefix(name, "_") {
+			from.files[name] = f
+		}
+	}
 	var faults Faults
-	compiled := map[string]*Template{}
+	prepared := map[string]*Template{}
 	get := func(name string) (*Template, error) {
-		if t := compiled[name]; t != nil {
+		if t := prepared[name]; t != nil {
 			return t, nil
 		}
-		src, ok := files[name]
+		f, ok := files[name]
 		if !ok {
 			return nil, Faults{{File: path.Join(council, "protocol.yaml"), Msg: fmt.Sprintf("documents: no template %q", name), Hint: near(name, files)}}
 		}
-		t, err := prepare(src, files, p)
+		t, err := from.prepare(f)
 		if err == nil {
-			compiled[name] = t
+			prepared[name] = t
 		}
 		return t, err
 	}
 	if s.CheckSheet, err = get(checkSheet); err != nil && !faults.add(err) {
 		return nil, err
 	}
-	if s.Trackers, err = trackers(p, func() (*Template, error) { return get(trackerPaper) }); err != nil && !faults.add(err) {
+	if s.Trackers, err = from.trackers(func() (*Template, error) { return get(trackerPaper) }); err != nil && !faults.add(err) {
 		return nil, err
 	}
 	var picture []byte
@@ -150,6 +155,9 @@ func Load(council string, layers ...fs.FS) (*Set, error) {
 		return nil, err
 	}
 	for _, d := range p.Documents {
+		if len(only) > 0 && !slices.Contains(only, d.Kind) {
+			continue
+		}
 		t, err := get(d.Template)
 		if err != nil {
 			if !faults.add(err) {
@@ -168,40 +176,61 @@ func Load(council string, layers ...fs.FS) (*Set, error) {
 		docs, wrong := readersOf(d, t, council)
 		faults = append(faults, wrong...)
 		s.Documents = append(s.Documents, docs...)
-		fmt.Fprintln(all, t.Hash)
 	}
 	if err := faults.err(); err != nil {
 		return nil, err
 	}
-	fmt.Fprintln(all, s.CheckSheet.Hash)
-	all.Write(picture)
-	s.Hash = hex.EncodeToString(all.Sum(nil))
+	s.Hash = hashOf(p, src, files, picture)
 	return s, nil
 }
 
-// prepare compiles one template file with the parts that it may use.
-func prepare(src part, files map[string]part, p *protocol.Protocol) (*Template, error) {
-	front, text, err := split(src.file, []byte(src.text))
-	if err != nil {
-		return nil, err
-	}
-	parts := map[string]part{}
-	for name, f := range files {
-		if strings.HasPrefix(name, "_") {
-			parts[name] = f
+// readFiles are the templates that a council could use, by name.
+func readFiles(council string, layers []fs.FS) (map[string]part, error) {
+	files := map[string]part{}
+	for _, l := range layers {
+		for _, dir := range []string{common, council} {
+			found, err := fs.Glob(l, dir+"/*.md")
+			if err != nil {
+				return nil, fmt.Errorf("reading templates: %w", err)
+			}
+			for _, f := range found {
+				src, err := fs.ReadFile(l, f)
+				if err != nil {
+					return nil, fmt.Errorf("reading %s: %w", f, err)
+				}
+				files[strings.TrimSuffix(path.Base(f), ".md")] = part{f, strings.ReplaceAll(string(src), "\r\n", "\n")}
+			}
 		}
 	}
-	t, err := compile(src.file, front, text, parts, p)
-	if err != nil {
-		return nil, err
+	return files, nil
+}
+
+// hashOf is the SHA-256 of a protocol, of the templates that it names, of all
+// parts and of the logo's picture.
+func hashOf(p *protocol.Protocol, src []byte, files map[string]part, picture []byte) string {
+	used := map[string]bool{checkSheet: true}
+	for _, d := range p.Documents {
+		used[d.Template] = true
 	}
-	h := sha256.New()
-	h.Write([]byte(src.text))
-	for _, name := range t.parts {
-		h.Write([]byte(parts[name].text))
+	all := sha256.New()
+	all.Write(src)
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		if used[name] || strings.HasPrefix(name, "_") {
+			fmt.Fprintf(all, "\n%s %d\n%s", name, len(files[name].text), files[name].text)
+		}
 	}
-	t.Hash = hex.EncodeToString(h.Sum(nil))
-	return t, nil
+	all.Write(picture)
+	return hex.EncodeToString(all.Sum(nil))
+}
+
+// Reaches says whether the council has a document for a kind of reader outside.
+func (s *Set) Reaches(r audience.Reader) bool {
+	return slices.ContainsFunc(s.Protocol.Documents, func(d protocol.Document) bool {
+		return slices.ContainsFunc(d.To, func(to string) bool {
+			reader, _ := audience.ReaderOf(to)
+			return reader == r
+		})
+	})
 }
 
 // readersOf is a document once for each kind of reader that the protocol sends

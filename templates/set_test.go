@@ -101,7 +101,7 @@ func TestLayers(t *testing.T) {
 		}
 		for _, d := range set.Documents {
 			if d.Kind == "change-of-worker-letter" && d.Reader == audience.ReaderParent {
-				return d.Template.File + " " + d.Template.Hash[:8]
+				return d.Template.File + " " + ready(t, d.Template).hash[:8]
 			}
 		}
 		t.Fatal("no letter to parents")

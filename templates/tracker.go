@@ -44,18 +44,18 @@ type FilledFact struct {
 }
 
 // tracker makes a protocol's tracker ready. The error is of type Faults.
-func tracker(t protocol.Tracker, paper *Template, p *protocol.Protocol) (Tracker, error) {
+func (s *sources) tracker(t protocol.Tracker, paper *Template) (Tracker, error) {
 	out := Tracker{Tracker: t, Paper: paper}
 	var faults Faults
 	for _, c := range t.Columns {
 		col := Column{Heading: c.Heading, Offers: c.Offers}
 		for _, f := range c.Facts {
 			front := Front{Kind: t.Name, Title: c.Heading, For: []audience.Reader{audience.ReaderMeetingCase}, Layout: render.Form}
-			compiled, err := compile(p.Name+"/protocol.yaml", front, inCell(f.Value), nil, p)
+			value, err := s.template(front, part{file: s.protocol.Name + "/protocol.yaml"}, inCell(f.Value))
 			if err != nil && !faults.add(err) {
 				return out, err
 			}
-			col.Facts = append(col.Facts, Fact{f, f.Name(c), compiled})
+			col.Facts = append(col.Facts, Fact{f, f.Name(c), value})
 		}
 		out.Columns = append(out.Columns, col)
 	}
@@ -117,10 +117,11 @@ func (f Fact) Fill(view audience.MeetingCase, missing Missing) (FilledFact, erro
 }
 
 // trackers makes all of a protocol's trackers ready.
-func trackers(p *protocol.Protocol, paper func() (*Template, error)) ([]Tracker, error) {
+func (s *sources) trackers(paper func() (*Template, error)) ([]Tracker, error) {
 	var out []Tracker
 	var faults Faults
-	for _, t := range p.Trackers {
+	facts := &sources{protocol: s.protocol, trusted: s.trusted} // they use no parts
+	for _, t := range s.protocol.Trackers {
 		top, err := paper()
 		if err == nil && (len(top.For) != 1 || top.For[0] != audience.ReaderMeeting) {
 			err = Faults{model.Problem{File: top.File, Line: 1, Msg: "for: the paper of a meeting is for [meeting] alone"}}
@@ -131,7 +132,7 @@ func trackers(p *protocol.Protocol, paper func() (*Template, error)) ([]Tracker,
 			}
 			break
 		}
-		ready, err := tracker(t, top, p)
+		ready, err := facts.tracker(t, top)
 		if err != nil && !faults.add(err) {
 			return nil, err
 		}

@@ -78,16 +78,17 @@ func TestLettersCanBeRead(t *testing.T) {
 				if _, never := notThisYoung[d.Kind+" "+r.stage]; never {
 					continue
 				}
-				if r.stage == "Keepsake" && !strings.Contains(d.Template.body.Tree.Root.String(), "Keepsake") {
+				c := ready(t, d.Template)
+				if r.stage == "Keepsake" && !strings.Contains(c.body.Tree.Root.String(), "Keepsake") {
 					if !strings.Contains(d.Template.Front.When, "ge .Child.Age 5") && !strings.Contains(d.Template.Front.When, "eq .Child.Age 17") {
 						t.Errorf("%s: nothing is said to a child under 5, and no condition keeps it from one", d.Template.File)
 					}
 					continue
 				}
-				if measured[r.name+d.Template.Hash] {
+				if measured[r.name+c.hash] {
 					continue // the same letter of another council
 				}
-				seen[r.name], measured[r.name+d.Template.Hash] = true, true
+				seen[r.name], measured[r.name+c.hash] = true, true
 				v := letterView(t, set, rec, d, r)
 				for _, way := range variants(v) {
 					measure(t, d.Template.File+" "+way.name, lettersText(t, d.Template, way.view), r)
@@ -381,11 +382,21 @@ func TestReadingAge(t *testing.T) {
 	}
 }
 
+// ready is a template compiled.
+func ready(t *testing.T, tmpl *Template) *compiled {
+	t.Helper()
+	c, err := tmpl.ready()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
 // textOf is the words of a template and of the parts that it uses, of every
 // branch.
-func textOf(tmpl *Template) string {
+func textOf(c *compiled) string {
 	var b strings.Builder
-	for _, x := range tmpl.body.Templates() {
+	for _, x := range c.body.Templates() {
 		if x.Name() == gapsPart {
 			continue
 		}

@@ -17,6 +17,10 @@ func (r *Register) manifest(b *book, p *Paper) error {
 		Bytes  int    `json:"bytes"`
 		Pages  int    `json:"pages,omitempty"`
 	}
+	hash, err := b.tracker.Paper.Hash()
+	if err != nil {
+		return err
+	}
 	m := struct {
 		Schema   string `json:"schema"`
 		Council  string `json:"council"`
@@ -32,7 +36,7 @@ func (r *Register) manifest(b *book, p *Paper) error {
 		Hash     string `json:"template_sha256"`
 		Files    []file `json:"files"`
 	}{"handover.tracker/1", p.Council, b.set.Protocol.Version, p.Tracker, r.opt.AsOf.String(), r.opt.Names, r.opt.For != "", p.Cases, len(r.left),
-		r.opt.Version, b.tracker.Paper.File, b.tracker.Paper.Hash, nil}
+		r.opt.Version, b.tracker.Paper.File, hash, nil}
 	for _, f := range p.Files {
 		h := sha256.Sum256(f.Bytes)
 		m.Files = append(m.Files, file{f.Path, hex.EncodeToString(h[:]), len(f.Bytes), f.Pages})

@@ -11,6 +11,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/pprof"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -89,8 +90,17 @@ func (r *request) run(file string) (result, error) {
 	if m.councils, err = templates.Councils(layers()...); err != nil {
 		return result{}, err
 	}
+	builtIn, err := templates.Councils(templates.BuiltIn())
+	if err != nil {
+		return result{}, err
+	}
 	for _, c := range m.councils {
-		m.sets[c] = sync.OnceValues(func() (*templates.Set, error) { return templates.Load(c, layers()...) })
+		m.sets[c] = sync.OnceValues(func() (*templates.Set, error) {
+			if slices.Contains(builtIn, c) {
+				return templates.Open(c, nil)
+			}
+			return templates.Load(c, layers()...)
+		})
 	}
 	m.start()
 	var g errgroup.Group

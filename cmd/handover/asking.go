@@ -59,7 +59,7 @@ type desk struct {
 func (a *asking) desk(e *env) (*desk, error) {
 	d := &desk{env: e, protocol: a.protocol, pack: pack.Options{Only: a.only, Draft: a.draft, Large: a.large, Version: version}}
 	var err error
-	if d.shelf, err = newShelf(a.templates); err != nil {
+	if d.shelf, err = newShelf(a.templates, a.only); err != nil {
 		return nil, err
 	}
 	if a.protocol != "" {
@@ -114,8 +114,8 @@ func formatsOf(all []render.Format, names []string) ([]render.Format, error) {
 }
 
 // shelf is the councils' templates, built in and laid over, of which each
-// council's are loaded and checked when they are first asked for. Several may
-// ask at once.
+// council's are loaded when they are first asked for; where something is laid
+// over, all of them are checked. Several may ask at once.
 type shelf struct {
 	layers   []fs.FS
 	overlay  string // the folder laid over; "" if none is
@@ -123,7 +123,7 @@ type shelf struct {
 	sets     map[string]func() (*templates.Set, error)
 }
 
-func newShelf(overlay string) (shelf, error) {
+func newShelf(overlay string, only []string) (shelf, error) {
 	s := shelf{layers: []fs.FS{templates.BuiltIn()}, overlay: overlay, sets: map[string]func() (*templates.Set, error){}}
 	if overlay != "" {
 		if info, err := os.Stat(overlay); err != nil {
@@ -139,6 +139,9 @@ func newShelf(overlay string) (shelf, error) {
 	}
 	for _, c := range s.councils {
 		s.sets[c] = sync.OnceValues(func() (*templates.Set, error) {
+			if overlay == "" {
+				return templates.Open(c, only)
+			}
 			set, err := templates.Load(c, s.layers...)
 			return set, atTemplates(err)
 		})

@@ -83,7 +83,7 @@ func (d *desk) options(c *caseFile) pack.Options {
 // fits checks --only and --to against the council's documents and the record.
 func (d *desk) fits(c *caseFile) error {
 	var kinds []string
-	for _, x := range c.set.Documents {
+	for _, x := range c.set.Protocol.Documents {
 		kinds = append(kinds, x.Kind)
 	}
 	slices.Sort(kinds)

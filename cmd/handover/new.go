@@ -37,7 +37,7 @@ Example
 type newOptions struct{ protocol, output, templates string }
 
 func newRecord(e *env, o newOptions) error {
-	s, err := newShelf(o.templates)
+	s, err := newShelf(o.templates, nil)
 	if err != nil {
 		return err
 	}

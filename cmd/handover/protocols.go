@@ -56,7 +56,7 @@ type council struct {
 }
 
 func (o *protocolsOptions) run(args []string) error {
-	s, err := newShelf(o.templates)
+	s, err := newShelf(o.templates, nil)
 	if err != nil {
 		return err
 	}

@@ -35,7 +35,7 @@ Example
 }
 
 func checkTemplates(e *env, overlay string) (exit, error) {
-	s, err := newShelf(overlay)
+	s, err := newShelf(overlay, nil)
 	if err != nil {
 		return exitTemplate, err
 	}
@@ -43,7 +43,8 @@ func checkTemplates(e *env, overlay string) (exit, error) {
 	var wrong templates.Faults
 	used := map[string]bool{}
 	for _, council := range s.councils {
-		set, err := s.set(council)
+		set, err := templates.Load(council, s.layers...)
+		err = atTemplates(err)
 		var faults templates.Faults
 		switch {
 		case errors.As(err, &faults):

@@ -39,7 +39,7 @@ Example
 }
 
 func exportTemplates(e *env, dir, council string) error {
-	s, err := newShelf("")
+	s, err := newShelf("", nil)
 	if err != nil {
 		return err
 	}
