@@ -337,7 +337,7 @@ func (b *builder) familyLetter(d Document) Family {
 		to, deliver = p.Letters.To, p.Letters.Deliver
 	}
 	v := Family{Letter: b.letter(d, b.at(p, ""), b.envelope(p.Name, b.rec.PathOf(&p.Name), personAddress(b.rec, p), to, deliver)),
-		You: b.line(&p.Name), Child: b.childsName(d.Child), IntroductoryVisit: b.introductoryVisit(p.ID), NextReview: b.nextReview(d.Child)}
+		You: b.line(&p.Name), Child: b.childsName(d.Child), Unborn: d.Child.Unborn(b.asOf), IntroductoryVisit: b.introductoryVisit(p.ID), NextReview: b.nextReview(d.Child)}
 	if b.may("team") {
 		v.Team = b.team()
 	}

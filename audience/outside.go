@@ -92,6 +92,7 @@ type Family struct {
 	Letter
 	You               *Fact        `record:"name"`
 	Child             *Fact        // the name that the child is known by
+	Unborn            bool         // the child isn't born yet
 	Why               *Narrative   `record:"/transfer.reason.for_family"`
 	IntroductoryVisit *Fact        `record:"/transfer.dates.introductory_visit"`
 	NextReview        *Fact        `record:"dates.next_review"`
