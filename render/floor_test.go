@@ -2,9 +2,10 @@ package render
 
 import (
 	"bytes"
-	"compress/zlib"
 	"io"
 	"testing"
+
+	"github.com/klauspost/compress/zlib"
 )
 
 // The floors: what it takes only to pack the bytes that the file of two pages

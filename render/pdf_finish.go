@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"compress/zlib"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -13,6 +12,8 @@ import (
 	"sync"
 	"time"
 	"unicode/utf16"
+
+	"github.com/klauspost/compress/zlib"
 )
 
 // finishPDF rewrites fpdf's file once: structure tree, fonts, link
@@ -84,6 +85,7 @@ func cutObjects(b []byte) ([][]byte, error) {
 // pdfZippers are compressors to be used again: a new one is more than a
 // megabyte, and was a quarter of the time of a file of two pages. Reset takes
 // what it packed before out of one, so that no file hangs on those before it.
+// What they pack is unpacked again by the standard library (render/read).
 var pdfZippers = sync.Pool{New: func() any {
 	z, _ := zlib.NewWriterLevel(nil, zlib.BestSpeed) // the level is valid
 	return z
