@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"handover/dates"
 )
@@ -35,12 +36,20 @@ func (c *checker) check(opt Options) {
 	if c.rec.Schema != "" && c.rec.Schema != SchemaName {
 		c.on("schema", atValue, `expected "`+SchemaName+`"`, "")
 	}
+	if !ReferenceFits(c.rec.Reference) {
+		c.on("reference", atValue, fmt.Sprintf("longer than %d characters", maxReference), "the folder of the case's papers is called by it")
+	}
 	c.children()
 	visitRecord(c.rec, c.value)
 	c.extras(declared.Extra)
 	c.workers()
 	c.notKnown()
 }
+
+const maxReference = 100
+
+// ReferenceFits says whether a reference is short enough to call a folder by.
+func ReferenceFits(reference string) bool { return utf8.RuneCountInString(reference) <= maxReference }
 
 // protocol checks the protocol's name and returns what it declares.
 func (c *checker) protocol(opt Options) Declared {

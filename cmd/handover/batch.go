@@ -159,7 +159,7 @@ type batchRun struct {
 
 // work makes the pack of one case, unless it stands already.
 func (r *batchRun) work(ctx context.Context, x cases.Case, reference string) (batch.Outcome, error) {
-	if reference != "" && !r.dryRun {
+	if reference != "" && model.ReferenceFits(reference) && !r.dryRun {
 		if err := pack.Tidy(r.output, reference); err != nil {
 			return batch.Outcome{}, r.stop(err)
 		}
@@ -236,8 +236,6 @@ func (r *batchRun) save(ctx context.Context, k *pack.Pack, source string) (strin
 		return place, err
 	case errors.Is(err, pack.ErrExists):
 		return "", &failure{exitFailed, err.Error(), "--force replaces it, -o chooses another folder"}
-	case errors.Is(err, syscall.ENAMETOOLONG):
-		return "", &failure{exitFailed, "the reference is too long for a folder's name", ""}
 	}
 	return "", &fullStop{r.stop(err)}
 }

@@ -178,6 +178,20 @@ func TestBatchInterrupted(t *testing.T) {
 	}
 }
 
+// TestBatchBadOnes: of the records that are bad in every way none ends the run.
+func TestBatchBadOnes(t *testing.T) {
+	bad := filepath.Join("..", "..", "fixtures", "bad")
+	good := filepath.Join("..", "..", "fixtures", "good", "salford-closure.json")
+	files, err := filepath.Glob(filepath.Join(bad, "*.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	code, said, errs := batchInto(t, bad, filepath.Join(t.TempDir(), "packs"), 0, good)
+	if code != exitSome || strings.Count(said, "\n✓ ")+strings.Count(said, "\n! ") != 1 || strings.Count("\n"+said, "\n✗ ") < len(files) {
+		t.Errorf("exit %d: %s%s", code, said, errs[max(0, len(errs)-500):])
+	}
+}
+
 // TestBatchUnreadable: what can't be read is a case that failed, not the end.
 func TestBatchUnreadable(t *testing.T) {
 	if os.Geteuid() == 0 {
