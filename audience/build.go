@@ -39,7 +39,12 @@ func (b *builder) day(d dates.Date, path string) *Fact {
 	return longDate(d, path)
 }
 
-func (b *builder) line(p *string) *Fact { return b.fact(*p, b.rec.PathOf(p)) }
+func (b *builder) line(p *string) *Fact {
+	if *p == "" {
+		return nil
+	}
+	return b.fact(*p, b.rec.PathOf(p))
+}
 
 func (b *builder) text(p *model.Text) *Narrative {
 	if *p == "" || b.shield.hides(b.rec.PathOf(p)) {
@@ -48,7 +53,12 @@ func (b *builder) text(p *model.Text) *Narrative {
 	return &Narrative{string(*p), b.rec.PathOf(p)}
 }
 
-func (b *builder) date(p *dates.Date) *Fact { return b.day(*p, b.rec.PathOf(p)) }
+func (b *builder) date(p *dates.Date) *Fact {
+	if p.IsZero() {
+		return nil
+	}
+	return b.day(*p, b.rec.PathOf(p))
+}
 
 func (b *builder) partial(p *dates.Partial) *Fact {
 	if p.IsZero() {

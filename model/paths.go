@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"reflect"
 	"slices"
+	"sort"
 	"strconv"
 	"sync"
 )
@@ -23,9 +24,7 @@ type region struct {
 	start, size uintptr
 	elem        reflect.Type
 	list        bool
-	parent      int // index of the region that holds the pointer or slice; -1 for the record
-	at          uintptr
-	holder      reflect.Type
+	path        string // of what holds it, with a dot before it: ".children[0].address"; "" for the record
 }
 
 // Place is where a value stands in the case file.
@@ -68,51 +67,42 @@ func (r *Record) PlaceOf(ptr any) Place {
 
 func (r *Record) path(addr uintptr, want reflect.Type) string {
 	all := r.origin.regions
-	i, exact := slices.BinarySearchFunc(all, addr, func(x region, a uintptr) int { return cmp.Compare(x.start, a) })
-	if !exact {
-		i--
-	}
+	i := sort.Search(len(all), func(i int) bool { return all[i].start > addr }) - 1
 	if i < 0 || addr >= all[i].start+all[i].size {
 		return ""
 	}
-	x := all[i]
-	prefix := ""
-	if x.parent != -1 {
-		p := all[x.parent]
-		prefix = r.path(p.start+x.at, x.holder)
+	var room [128]byte
+	path, ok := all[i].appendPath(room[:0], addr, want)
+	if !ok || len(path) == 0 {
+		return ""
 	}
+	return string(path[1:])
+}
+
+// appendPath adds the path of a value of a type at an address in the region. not
+// ok: there is none.
+func (x *region) appendPath(path []byte, addr uintptr, want reflect.Type) (_ []byte, ok bool) {
+	path = append(path, x.path...)
 	offset := addr - x.start
 	if x.list {
 		n := offset / x.elem.Size()
 		offset -= n * x.elem.Size()
-		prefix += "[" + strconv.FormatUint(uint64(n), 10) + "]"
+		path = append(strconv.AppendUint(append(path, '['), uint64(n), 10), ']')
 	}
-	rest, ok := fieldAt(x.elem, offset, want)
-	if !ok {
-		return ""
-	}
-	if prefix == "" && rest != "" {
-		rest = rest[1:]
-	}
-	return prefix + rest
-}
-
-// fieldAt is the path, inside a struct, of the field of a type that starts at
-// an offset: ".initial_assessment.done".
-func fieldAt(t reflect.Type, offset uintptr, want reflect.Type) (string, bool) {
-	if offset == 0 && t == want {
-		return "", true
-	}
-	if t.Kind() != reflect.Struct {
-		return "", false
-	}
-	for _, f := range spansByType()[t] {
-		if offset >= f.from && offset < f.to {
-			rest, ok := fieldAt(f.typ, offset-f.from, want)
-			return f.name + rest, ok
+	// the struct's field that lies there, and that one's, until it is of the type
+	for t := x.elem; offset != 0 || t != want; {
+		if t.Kind() != reflect.Struct {
+			return path, false
 		}
+		fields := spansByType()[t]
+		k := slices.IndexFunc(fields, func(f span) bool { return offset >= f.from && offset < f.to })
+		if k < 0 {
+			return path, false
+		}
+		path = append(path, fields[k].name...)
+		t, offset = fields[k].typ, offset-fields[k].from
 	}
-	return "", false
+	return path, true
 }
 
 // span is a struct's field that the case file has, ".first_name", and where it
@@ -153,33 +143,19 @@ var spansByType = sync.OnceValue(func() map[reflect.Type][]span {
 // regionsOf lists a record's allocations, by address.
 func regionsOf(rec *Record) []region {
 	v := reflect.ValueOf(rec)
-	g := &regions{}
-	g.add(v.Elem().Type(), v.Pointer(), 1, region{parent: -1})
+	g := &regions{[]region{{start: v.Pointer(), size: v.Elem().Type().Size(), elem: v.Elem().Type()}}}
 	g.inside(v.Elem(), 0)
-	order := make([]int, len(g.all)) // old index by new
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(g.all[a].start, g.all[b].start) })
-	moved := make([]int, len(order))
-	for now, old := range order {
-		moved[old] = now
-	}
-	sorted := make([]region, len(order))
-	for now, old := range order {
-		sorted[now] = g.all[old]
-		if p := sorted[now].parent; p != -1 {
-			sorted[now].parent = moved[p]
-		}
-	}
-	return sorted
+	slices.SortFunc(g.all, func(a, b region) int { return cmp.Compare(a.start, b.start) })
+	return g.all
 }
 
 type regions struct{ all []region }
 
-func (g *regions) add(elem reflect.Type, start uintptr, n int, r region) int {
-	r.start, r.size, r.elem = start, elem.Size()*uintptr(n), elem
-	g.all = append(g.all, r)
+// add adds n elements that are held by a pointer or slice in region number in.
+func (g *regions) add(holder reflect.Value, in, n int, list bool) int {
+	elem := holder.Type().Elem()
+	path, _ := g.all[in].appendPath(nil, holder.Addr().Pointer(), holder.Type()) // it has one: it is found from there
+	g.all = append(g.all, region{holder.Pointer(), elem.Size() * uintptr(n), elem, list, string(path)})
 	return len(g.all) - 1
 }
 
@@ -194,15 +170,13 @@ func (g *regions) inside(v reflect.Value, in int) {
 		}
 	case reflect.Pointer:
 		if !v.IsNil() {
-			r := region{parent: in, at: v.Addr().Pointer() - g.all[in].start, holder: v.Type()}
-			g.inside(v.Elem(), g.add(v.Type().Elem(), v.Pointer(), 1, r))
+			g.inside(v.Elem(), g.add(v, in, 1, false))
 		}
 	case reflect.Slice:
 		if v.Len() == 0 {
 			return
 		}
-		r := region{list: true, parent: in, at: v.Addr().Pointer() - g.all[in].start, holder: v.Type()}
-		n := g.add(v.Type().Elem(), v.Pointer(), v.Len(), r)
+		n := g.add(v, in, v.Len(), true)
 		for i := range v.Len() {
 			g.inside(v.Index(i), n)
 		}
