@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"regexp"
 	"strconv"
 	"strings"
 	"unicode"
@@ -23,8 +22,6 @@ func Token(i int) string {
 	return string(tokenOpen) + strconv.Itoa(i) + string(tokenClose)
 }
 
-var tokenSyntax = regexp.MustCompile("\uE000(0|[1-9][0-9]{0,8})\uE001")
-
 // part is a stretch of source: one token or text without any.
 type part struct {
 	raw   []byte
@@ -36,18 +33,42 @@ type part struct {
 func splitTokens(raw []byte) []part {
 	var out []part
 	at := 0
-	for _, m := range tokenSyntax.FindAllSubmatchIndex(raw, -1) {
-		if m[0] > at {
-			out = append(out, part{raw: raw[at:m[0]], off: at})
+	for {
+		start, end, index := nextToken(raw, at)
+		if start < 0 {
+			break
 		}
-		i, _ := strconv.Atoi(string(raw[m[2]:m[3]])) // the syntax lets only small numbers through
-		out = append(out, part{raw: raw[m[0]:m[1]], off: m[0], token: true, index: i})
-		at = m[1]
+		if start > at {
+			out = append(out, part{raw: raw[at:start], off: at})
+		}
+		out = append(out, part{raw: raw[start:end], off: start, token: true, index: index})
+		at = end
 	}
 	if at < len(raw) {
 		out = append(out, part{raw: raw[at:], off: at})
 	}
 	return out
+}
+
+// nextToken finds the first token from a place on, as Token writes it, with at
+// most nine digits; start is -1 if there is none.
+func nextToken(raw []byte, from int) (start, end, index int) {
+	opened, closed := []byte(string(tokenOpen)), []byte(string(tokenClose))
+	for {
+		i := bytes.Index(raw[from:], opened)
+		if i < 0 {
+			return -1, 0, 0
+		}
+		start = from + i
+		from = start + len(opened)
+		end, index = from, 0
+		for ; end < min(from+9, len(raw)) && '0' <= raw[end] && raw[end] <= '9'; end++ {
+			index = 10*index + int(raw[end]-'0')
+		}
+		if digits := end - from; (digits == 1 || digits > 1 && raw[from] != '0') && bytes.HasPrefix(raw[end:], closed) {
+			return start, end + len(closed), index
+		}
+	}
 }
 
 // checkTokens faults each token that the walk hasn't met: it stands in a link's
