@@ -11,7 +11,7 @@ import (
 // reference document of docxref, whose styles say how everything looks.
 // Errors are Faults.
 func writeDOCX(d *Doc) ([]byte, error) {
-	w := &docxWriter{layout: d.Meta.Layout, large: d.Meta.Large, sheet: docxSheetFor(d.Meta)}
+	w := &docxWriter{b: make([]byte, 0, docxRoom), layout: d.Meta.Layout, large: d.Meta.Large, sheet: docxSheetFor(d.Meta)}
 	w.meta(d.Meta)
 	if d.Meta.Logo != nil {
 		w.logo(d.Meta.Logo)
@@ -63,6 +63,8 @@ func writeDOCX(d *Doc) ([]byte, error) {
 	}
 	return docxPackage(parts)
 }
+
+const docxRoom = 1 << 15 // two pages or so of body
 
 // docxWriter gathers the body and what the other parts must say for it.
 type docxWriter struct {

@@ -35,21 +35,38 @@ func docxAdvance(r rune) int {
 
 // docxLines measures text in 12 pt: its lines' words, in twips.
 func docxLines(in []Inline) [][]int {
-	var s strings.Builder
-	docxPlain(&s, in)
-	var lines [][]int
-	for line := range strings.SplitSeq(s.String(), "\n") {
-		var words []int
-		for word := range strings.FieldsSeq(line) {
-			n := 0
-			for _, r := range word {
+	text := docxText(in)
+	lines := make([][]int, 0, 1+strings.Count(text, "\n"))
+	for line := range strings.SplitSeq(text, "\n") {
+		words := make([]int, 0, 1+strings.Count(line, " "))
+		n, within := 0, false
+		for _, r := range line {
+			if !unicode.IsSpace(r) {
 				n += docxAdvance(r)
+				within = true
+			} else if within {
+				words = append(words, n*240/1000)
+				n, within = 0, false
 			}
+		}
+		if within {
 			words = append(words, n*240/1000)
 		}
 		lines = append(lines, words)
 	}
 	return lines
+}
+
+// docxText is what inlines show.
+func docxText(in []Inline) string {
+	if len(in) == 1 {
+		if t, ok := in[0].(*Text); ok {
+			return t.Text
+		}
+	}
+	var s strings.Builder
+	docxPlain(&s, in)
+	return s.String()
 }
 
 func docxPlain(s *strings.Builder, in []Inline) {

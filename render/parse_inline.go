@@ -141,7 +141,7 @@ func unescapedSpan(raw []byte) int {
 func textAndTicks(s, path string) []Inline {
 	var out []Inline
 	for s != "" {
-		i := strings.IndexAny(s, "☐☑")
+		i := strings.IndexFunc(s, func(r rune) bool { return r == '☐' || r == '☑' })
 		if i < 0 {
 			return append(out, &Text{Text: s, Path: path})
 		}

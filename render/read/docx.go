@@ -266,12 +266,15 @@ func (r *docxReader) text(above []xml.StartElement, s string) {
 }
 
 func (r *docxReader) end(_ []xml.StartElement, e *xml.StartElement) {
-	switch {
-	case isW(e, "sdt"):
+	if e.Name.Space != nsWord {
+		return
+	}
+	switch e.Name.Local {
+	case "sdt":
 		r.para.text = append(r.para.text, ' ')
-	case isW(e, "tbl"):
+	case "tbl":
 		r.table = r.table[:len(r.table)-1]
-	case isW(e, "p"):
+	case "p":
 		r.paragraph()
 	}
 }

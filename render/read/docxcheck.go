@@ -357,18 +357,23 @@ func (s *docxStory) inTable(e *xml.StartElement, v string) {
 }
 
 func (s *docxStory) attributes(e *xml.StartElement) {
-	// encoding/xml gives an undeclared prefix as the name space
-	if e.Name.Space != "" && !strings.Contains(e.Name.Space, ":") {
+	if undeclared(e.Name.Space) {
 		s.say("prefix %s is not declared", e.Name.Space)
 	}
 	for _, a := range e.Attr {
 		switch {
 		case a.Name.Space == nsRel && !s.rel[a.Value]:
 			s.say("relationship %s is not there", a.Value)
-		case a.Name.Space != "" && a.Name.Space != "xmlns" && !strings.Contains(a.Name.Space, ":"):
+		case a.Name.Space != "xmlns" && undeclared(a.Name.Space):
 			s.say("prefix %s is not declared", a.Name.Space)
 		}
 	}
+}
+
+// undeclared tells whether a name space is only a prefix: encoding/xml gives one
+// that isn't declared as it stands.
+func undeclared(space string) bool {
+	return space != "" && space != nsWord && !strings.Contains(space, ":")
 }
 
 func (s *docxStory) text(above []xml.StartElement, text string) {
@@ -386,21 +391,28 @@ func (s *docxStory) text(above []xml.StartElement, text string) {
 	}
 }
 
-func (s *docxStory) end(above []xml.StartElement, e *xml.StartElement) {
+func (s *docxStory) end(_ []xml.StartElement, e *xml.StartElement) {
 	last := s.last[len(s.last)-1]
 	s.last = s.last[:len(s.last)-1]
-	switch {
-	case isW(e, "body") && last != "sectPr":
-		s.say("the body doesn't end with its section")
-	case isW(e, "tc") && last != "p":
-		s.say("a cell doesn't end in a paragraph")
-	case isW(e, "tr") && len(s.tables) == 0:
-		s.say("a row outside a table")
-	case isW(e, "tr"):
-		if t := s.tables[len(s.tables)-1]; t.cells != t.columns {
+	if e.Name.Space != nsWord {
+		return
+	}
+	switch e.Name.Local {
+	case "body":
+		if last != "sectPr" {
+			s.say("the body doesn't end with its section")
+		}
+	case "tc":
+		if last != "p" {
+			s.say("a cell doesn't end in a paragraph")
+		}
+	case "tr":
+		if len(s.tables) == 0 {
+			s.say("a row outside a table")
+		} else if t := s.tables[len(s.tables)-1]; t.cells != t.columns {
 			s.say("a row of %d cells in a table of %d columns", t.cells, t.columns)
 		}
-	case isW(e, "tbl"):
+	case "tbl":
 		t := s.tables[len(s.tables)-1]
 		s.tables = s.tables[:len(s.tables)-1]
 		if t.rows == 0 {
@@ -408,13 +420,20 @@ func (s *docxStory) end(above []xml.StartElement, e *xml.StartElement) {
 		} else if !t.headed {
 			s.say("accessibility: a table without headers")
 		}
-	case isW(e, "p") && s.body && s.level > 0:
-		if s.level > s.heading+1 {
-			s.say("accessibility: a heading of level %d after %d", s.level, s.heading)
+	case "p":
+		if s.body && s.level > 0 {
+			s.headed()
 		}
-		if !s.filled {
-			s.say("accessibility: a heading without text")
-		}
-		s.heading = s.level
 	}
+}
+
+// headed checks a heading that ends.
+func (s *docxStory) headed() {
+	if s.level > s.heading+1 {
+		s.say("accessibility: a heading of level %d after %d", s.level, s.heading)
+	}
+	if !s.filled {
+		s.say("accessibility: a heading without text")
+	}
+	s.heading = s.level
 }

@@ -50,6 +50,7 @@ func openDOCX(b []byte) (*docxParts, []error) {
 	var errs []error
 	total := 0
 	var room bytes.Buffer
+	room.Grow(roomFor(z.File))
 	for _, f := range z.File {
 		if strings.HasSuffix(f.Name, "/") {
 			continue
@@ -78,6 +79,16 @@ func openDOCX(b []byte) (*docxParts, []error) {
 	return p, errs
 }
 
+// roomFor is the size of the largest part, as the files claim, as far as that's
+// cheap.
+func roomFor(files []*zip.File) int {
+	size := uint64(0)
+	for _, f := range files {
+		size = max(size, f.UncompressedSize64)
+	}
+	return int(min(size, 1<<20)) + bytes.MinRead
+}
+
 // readPart reads to the end, so that the checksum is looked at.
 func readPart(f *zip.File, left int, room *bytes.Buffer) (string, error) {
 	r, err := f.Open()
@@ -86,7 +97,6 @@ func readPart(f *zip.File, left int, room *bytes.Buffer) (string, error) {
 	}
 	limit := min(left, docxMaxPart)
 	room.Reset()
-	room.Grow(int(min(f.UncompressedSize64, 1<<20)) + bytes.MinRead) // the size that the file claims, as far as that's cheap
 	_, err = room.ReadFrom(io.LimitReader(r, int64(limit)+1))
 	if e := r.Close(); err == nil {
 		err = e

@@ -22,7 +22,7 @@ func plainXML(s string, to xmlVisitor) (ok bool) {
 			return false
 		}
 	}
-	p := &xmlPlain{s: s, to: to}
+	p := &xmlPlain{s: s, to: to, open: make([]xml.StartElement, 0, 32), begun: make([]xmlBegun, 0, 32), attrs: make([]xml.Attr, 0, 64), spaces: make([]xmlSpace, 0, 8)}
 	elements := false
 	for p.pos < len(p.s) {
 		if p.s[p.pos] != '<' {
@@ -110,16 +110,19 @@ func (p *xmlPlain) name() (name xml.Name, ok bool) {
 }
 
 func (p *xmlPlain) word() bool {
-	from := p.pos
-	for ; p.pos < len(p.s); p.pos++ {
-		switch c := p.s[p.pos]; {
-		case 'a' <= c && c <= 'z', 'A' <= c && c <= 'Z', c == '_':
-		case p.pos > from && ('0' <= c && c <= '9' || c == '-' || c == '.'):
-		default:
-			return p.pos > from
+	i := p.pos
+	for ; i < len(p.s); i++ {
+		c := p.s[i]
+		if 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' || c == '_' {
+			continue
+		}
+		if i == p.pos || (c < '0' || '9' < c) && c != '-' && c != '.' {
+			break
 		}
 	}
-	return p.pos > from
+	found := i > p.pos
+	p.pos = i
+	return found
 }
 
 func (p *xmlPlain) startTag() bool {
