@@ -28,6 +28,11 @@ func docxPartText(t *testing.T, b []byte, name string) string {
 // What Word is told: each is something that a reader of text doesn't see.
 func TestDOCXMarkup(t *testing.T) {
 	form := func(blocks ...Block) *Doc { return &Doc{docxForm().Meta, blocks} }
+	wide := func(b ...Block) *Doc {
+		d := form(b...)
+		d.Meta.Landscape = true
+		return d
+	}
 	landscape := form()
 	landscape.Meta.Landscape = true
 	numbered := func(start int) *List { return &List{Ordered: true, Start: start, Items: []Item{item(words("x"))}} }
@@ -45,6 +50,9 @@ func TestDOCXMarkup(t *testing.T) {
 		{"header cells", docxBodyPart, form(table(row("a"), row("b"))), `"TableHeading"`, 1},
 		{"rows stay whole", docxBodyPart, form(table(row("a"), row("b"))), `<w:cantSplit/>`, 2},
 		{"a very high row may split", docxBodyPart, form(table(row("a"), row(strings.Repeat("word ", 2000)))), `<w:cantSplit/>`, 1},
+		{"a row of half a page may split", docxBodyPart, form(table(row("a"), row(strings.Repeat("word ", 550)))), `<w:cantSplit/>`, 1},
+		{"across a landscape page it stays whole", docxBodyPart, wide(table(row("a"), row(strings.Repeat("word ", 550)))), `<w:cantSplit/>`, 2},
+		{"unless it may not fit", docxBodyPart, wide(table(row("a"), row(strings.Repeat("word ", 670)))), `<w:cantSplit/>`, 1},
 		{"box to write in", docxBodyPart, form(table(row("a", "b"), row("c", ""), row("d", "e"))), `<w:trHeight w:val="567" w:hRule="atLeast"/>`, 1},
 		{"lines to sign on", docxBodyPart, form(sign), `<w:trHeight w:val="794" w:hRule="atLeast"/>`, 2},
 		{"signatures stay together", docxBodyPart, form(sign), `<w:keepNext/>`, 4},

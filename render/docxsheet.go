@@ -27,6 +27,18 @@ func (s docxSheet) text() int { return s.width - s.left - s.right }
 // deep is the height of a page's text.
 func (s docxSheet) deep() int { return s.height - s.top - s.bottom }
 
+// whole is how high a row may be that stays on one page. A row taller than a
+// page must split, and keeping others whole can leave much of a page white.
+// Across a landscape page a row is a case, and what is decided on it is written
+// beside it: that is worth the white. The rest is for the header and for what
+// the estimate is out by, as LibreOffice cuts off what a page has no room for.
+func (s docxSheet) whole() int {
+	if s.width > s.height {
+		return s.deep() * 5 / 6
+	}
+	return s.deep() / 2
+}
+
 // sectPr is the rest of the section's properties, after its headers and footers.
 func (s docxSheet) sectPr(m Meta) string {
 	orient := ""

@@ -90,9 +90,7 @@ type docxRowPlace struct{ head, last bool }
 
 func (w *docxWriter) row(t *Table, row []Cell, widths []int, kind docxTableKind, at docxRowPlace) {
 	w.str("<w:tr><w:trPr>")
-	// A row stays on one page, unless keeping it whole would leave much of a
-	// page white; a row taller than a page must split.
-	if w.rowHeight(row, widths) < w.sheet.deep()/2 {
+	if w.rowHeight(row, widths) < w.sheet.whole() {
 		w.str("<w:cantSplit/>")
 	}
 	if height := w.scaled(docxMinHeight(row, kind, at)); height > 0 {

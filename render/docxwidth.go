@@ -116,6 +116,8 @@ func docxWrap(words []int, width int) int {
 const (
 	docxCellSides  = 2*108 + 30 // a cell's margins, and a little air
 	docxTableLine  = 300        // height of a line in a table
+	docxTableGap   = 60         // above and below a paragraph in a table
+	docxCellEnds   = 80         // above and below a cell's text
 	docxWriteWidth = 1700       // 30 mm: a column to write in
 	docxSignWidth  = 2300       // 40 mm: a column to sign in
 	docxShort      = 2500       // 44 mm: a column of dates or names, that isn't wrapped
@@ -271,13 +273,14 @@ func docxShare(widths, weight []int, rest int) {
 func (w *docxWriter) rowHeight(row []Cell, widths []int) int {
 	high := 0
 	for i, c := range row {
-		lines := 0
+		cell := docxCellEnds
 		for _, line := range c.Lines {
+			cell += docxTableGap
 			for _, words := range docxLines(line.Inlines) {
-				lines += docxWrap(words, w.unscaled(widths[i]-docxCellSides))
+				cell += docxTableLine * docxWrap(words, w.unscaled(widths[i]-docxCellSides))
 			}
 		}
-		high = max(high, w.scaled(lines*docxTableLine))
+		high = max(high, w.scaled(cell))
 	}
 	return high
 }
