@@ -37,11 +37,10 @@ func BenchmarkPDFFloor(b *testing.B) {
 	if len(streams) < 5 {
 		b.Fatalf("%d streams", len(streams))
 	}
-	z := pdfZippers.Get().(*zlib.Writer)
-	var out bytes.Buffer
+	bench := pdfBenches.Get().(*pdfBench)
 	for b.Loop() {
 		for _, s := range streams {
-			pack(z, &out, s)
+			bench.pack(s)
 		}
 	}
 }

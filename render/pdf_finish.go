@@ -19,17 +19,20 @@ import (
 // finishPDF rewrites fpdf's file once: structure tree, fonts, link
 // annotations, metadata and identifier join the objects that fpdf wrote.
 func finishPDF(c *canvas, root *elem, m *Meta, date time.Time) ([]byte, error) {
-	var raw bytes.Buffer
-	if err := c.pdf.Output(&raw); err != nil {
+	b := pdfBenches.Get().(*pdfBench)
+	defer b.leave()
+	if err := c.pdf.Output(&b.raw); err != nil {
 		return nil, err
 	}
-	objs, err := cutObjects(raw.Bytes())
+	objs, err := cutObjects(b.raw.Bytes())
 	if err != nil {
 		return nil, fmt.Errorf("finishing: %w", err)
 	}
-	w := &finisher{canvas: c, next: len(objs), zip: pdfZippers.Get().(*zlib.Writer)}
-	defer pdfZippers.Put(w.zip)
-	return w.file(objs, root, m, date)
+	w := &finisher{canvas: c, pdfBench: b, next: len(objs)}
+	if err := w.file(objs, root, m, date); err != nil {
+		return nil, err
+	}
+	return bytes.Clone(w.out), nil
 }
 
 // cutObjects cuts fpdf's output into object bodies by its own cross-reference
@@ -82,32 +85,58 @@ func cutObjects(b []byte) ([][]byte, error) {
 	return objs, nil
 }
 
-// pdfZippers are compressors to be used again: a new one is more than a
-// megabyte, and was a quarter of the time of a file of two pages. Reset takes
-// what it packed before out of one, so that no file hangs on those before it.
-// What they pack is unpacked again by the standard library (render/read).
-var pdfZippers = sync.Pool{New: func() any {
+// pdfBench is what a file is made on. It is used again: a compressor alone is
+// more than a megabyte, and was a quarter of the time of a file of two pages.
+type pdfBench struct {
+	zip    *zlib.Writer // what it packs is unpacked again by the standard library (render/read)
+	raw    bytes.Buffer // fpdf's file
+	packed bytes.Buffer // a stream
+	out    []byte       // our file
+}
+
+var pdfBenches = sync.Pool{New: func() any {
 	z, _ := zlib.NewWriterLevel(nil, zlib.BestSpeed) // the level is valid
-	return z
+	return &pdfBench{zip: z}
 }}
+
+// leave clears the bench, so that no file hangs on those before it, and gives it
+// back; the compressor is cleared when it is next used. What one long file needed
+// isn't kept for all.
+func (b *pdfBench) leave() {
+	b.raw.Reset()
+	b.out = b.out[:0]
+	if cap(b.out)+b.raw.Cap()+b.packed.Cap() > 1<<20 {
+		b.raw, b.packed, b.out = bytes.Buffer{}, bytes.Buffer{}, nil
+	}
+	pdfBenches.Put(b)
+}
+
+// pack compresses data; the result holds until it is called again.
+func (b *pdfBench) pack(data []byte) []byte {
+	b.packed.Reset()
+	b.zip.Reset(&b.packed)
+	_, _ = b.zip.Write(data) // into memory: can't fail
+	_ = b.zip.Close()
+	return b.packed.Bytes()
+}
+
+// packedRGB is the colour profile as every file has it.
+var packedRGB = sync.OnceValue(func() []byte {
+	b := pdfBenches.Get().(*pdfBench)
+	defer b.leave()
+	return bytes.Clone(b.pack(sRGB()))
+})
 
 // finisher writes the final file.
 type finisher struct {
 	*canvas
-	out     []byte
+	*pdfBench
 	offsets []int // by object number
 	next    int   // number of the next new object
 	pages   []int // object number of each page
-	zip     *zlib.Writer
-	packed  bytes.Buffer
 }
 
-func (w *finisher) file(objs [][]byte, root *elem, m *Meta, date time.Time) ([]byte, error) {
-	size := 0
-	for _, o := range objs {
-		size += len(o)
-	}
-	w.out = make([]byte, 0, size+size/2+64<<10)
+func (w *finisher) file(objs [][]byte, root *elem, m *Meta, date time.Time) error {
 	w.out = append(w.out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"...)
 	w.offsets = make([]int, len(objs), len(objs)+64)
 	for n, o := range objs {
@@ -116,7 +145,7 @@ func (w *finisher) file(objs [][]byte, root *elem, m *Meta, date time.Time) ([]b
 		}
 	}
 	if len(w.pages) != w.page() {
-		return nil, fmt.Errorf("finishing: found %d of %d pages", len(w.pages), w.page())
+		return fmt.Errorf("finishing: found %d of %d pages", len(w.pages), w.page())
 	}
 	fonts := w.fonts()
 	logo := w.logoObject(m.Logo)
@@ -139,17 +168,17 @@ func (w *finisher) file(objs [][]byte, root *elem, m *Meta, date time.Time) ([]b
 		case n == 2:
 			before, after, ok := bytes.Cut(o, []byte("/Font <<\n"))
 			if !ok {
-				return nil, errors.New("finishing: no fonts in the resources")
+				return errors.New("finishing: no fonts in the resources")
 			}
 			after, pictures, ok := bytes.Cut(after, []byte("/XObject <<\n"))
 			if !ok {
-				return nil, errors.New("finishing: no pictures in the resources")
+				return errors.New("finishing: no pictures in the resources")
 			}
 			w.add(string(before), "/Font <<", fonts, string(after), "/XObject <<\n", logo, string(pictures))
 		case n == catalog:
 			before, _, ok := bytes.Cut(o, []byte("/Names <<"))
 			if !ok {
-				return nil, errors.New("finishing: no end of the catalog")
+				return errors.New("finishing: no end of the catalog")
 			}
 			w.add(string(before), "/MarkInfo<</Marked true>>/StructTreeRoot ", ref(tree), "/Metadata ", ref(meta),
 				"/ViewerPreferences<</DisplayDocTitle true>>\n/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1",
@@ -171,10 +200,10 @@ func (w *finisher) file(objs [][]byte, root *elem, m *Meta, date time.Time) ([]b
 		w.end()
 	}
 	if outline != len(w.outlines) {
-		return nil, fmt.Errorf("finishing: found %d of %d bookmarks", outline, len(w.outlines))
+		return fmt.Errorf("finishing: found %d of %d bookmarks", outline, len(w.outlines))
 	}
 	w.trailer(catalog, info)
-	return w.out, nil
+	return nil
 }
 
 // outlineCount is the /Count entry of a bookmark: the first level stands open,
@@ -241,26 +270,8 @@ func (w *finisher) deflated(entries string, data []byte) int {
 
 // deflate writes the body of a compressed stream object.
 func (w *finisher) deflate(entries string, data []byte) {
-	pack(w.zip, &w.packed, data)
-	w.stream(entries+"/Filter/FlateDecode", w.packed.Bytes())
+	w.stream(entries+"/Filter/FlateDecode", w.pack(data))
 }
-
-// pack compresses data into a buffer, in place of what was in it.
-func pack(z *zlib.Writer, into *bytes.Buffer, data []byte) {
-	into.Reset()
-	z.Reset(into)
-	_, _ = z.Write(data) // into memory: can't fail
-	_ = z.Close()
-}
-
-// packedRGB is the colour profile as every file has it.
-var packedRGB = sync.OnceValue(func() []byte {
-	z := pdfZippers.Get().(*zlib.Writer)
-	defer pdfZippers.Put(z)
-	var b bytes.Buffer
-	pack(z, &b, sRGB())
-	return b.Bytes()
-})
 
 // tree writes the structure tree and gives the number of its root.
 func (w *finisher) tree(root *elem) int {

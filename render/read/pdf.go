@@ -30,8 +30,8 @@ func PDF(b []byte) (Content, error) {
 	if c.Beside, err = d.beside(); err != nil {
 		return c, fmt.Errorf("PDF: %w", err)
 	}
-	c.Title = textOf(f.get(f.dict(f.trailer["Info"])["Title"]))
-	c.Lang = textOf(f.get(f.catalog()["Lang"]))
+	c.Title = textOf(f.get(f.dict(f.trailer.at("Info")).at("Title")))
+	c.Lang = textOf(f.get(f.catalog().at("Lang")))
 	c.Text = strings.Join(lines, "\n")
 	c.Pages = len(d.pages)
 	c.Structure = t.kinds
@@ -77,12 +77,12 @@ func (f *pdfFile) document() (*pdfDocument, error) {
 	for i, p := range d.pages {
 		d.number[p] = i
 		page := f.dict(p)
-		for name, v := range f.dict(f.dict(page["Resources"])["Font"]) {
-			if d.fonts[name] != nil {
+		for _, e := range f.dict(f.dict(page.at("Resources")).at("Font")) {
+			if d.fonts[e.key] != nil {
 				continue
 			}
-			if d.fonts[name], err = f.font(v); err != nil {
-				return d, fmt.Errorf("font %s: %w", name, err)
+			if d.fonts[e.key], err = f.font(e.value); err != nil {
+				return d, fmt.Errorf("font %s: %w", e.key, err)
 			}
 		}
 		c, err := f.content(page, d.fonts)
@@ -91,11 +91,11 @@ func (f *pdfFile) document() (*pdfDocument, error) {
 		}
 		d.contents = append(d.contents, c)
 	}
-	tree := f.dict(f.catalog()["StructTreeRoot"])
+	tree := f.dict(f.catalog().at("StructTreeRoot"))
 	if tree == nil {
 		return d, errors.New("no structure tree")
 	}
-	top, ok := tree["K"].(pdfRef)
+	top, ok := tree.at("K").(pdfRef)
 	if !ok {
 		return d, errors.New("the structure tree has no single root")
 	}
@@ -105,7 +105,7 @@ func (f *pdfFile) document() (*pdfDocument, error) {
 
 func (d *pdfDocument) readElem(r pdfRef, parent *structElem, depth int) (*structElem, error) {
 	dict := d.dict(r)
-	tag, _ := dict["S"].(pdfName)
+	tag, _ := dict.at("S").(pdfName)
 	if tag == "" || depth > 100 {
 		return nil, fmt.Errorf("object %d isn't a structure element", r)
 	}
@@ -114,8 +114,8 @@ func (d *pdfDocument) readElem(r pdfRef, parent *structElem, depth int) (*struct
 	}
 	d.seen[r] = true
 	e := &structElem{ref: r, dict: dict, tag: string(tag), parent: parent}
-	kids, ok := d.get(dict["K"]).(pdfArray)
-	if k, has := dict["K"]; !ok && has {
+	kids, ok := d.get(dict.at("K")).(pdfArray)
+	if k := dict.at("K"); !ok && k != nil {
 		kids = pdfArray{k}
 	}
 	for _, v := range kids {
@@ -137,21 +137,21 @@ func (d *pdfDocument) readKid(e *structElem, v any, depth int) (structKid, error
 		}
 		return -1
 	}
-	page := pageOf(e.dict["Pg"])
+	page := pageOf(e.dict.at("Pg"))
 	if id, ok := v.(float64); ok {
 		return structKid{page: page, mcid: int(id)}, nil
 	}
 	dict := d.dict(v)
-	if pg, ok := dict["Pg"]; ok {
+	if pg := dict.at("Pg"); pg != nil {
 		page = pageOf(pg)
 	}
-	switch dict["Type"] {
+	switch dict.at("Type") {
 	case pdfName("MCR"):
-		if id, ok := dict["MCID"].(float64); ok {
+		if id, ok := dict.at("MCID").(float64); ok {
 			return structKid{page: page, mcid: int(id)}, nil
 		}
 	case pdfName("OBJR"):
-		if obj, ok := dict["Obj"].(pdfRef); ok {
+		if obj, ok := dict.at("Obj").(pdfRef); ok {
 			return structKid{page: page, mcid: -1, obj: obj}, nil
 		}
 	default:
@@ -196,7 +196,7 @@ func (t *treeText) elem(e *structElem, depth int) error {
 	if !inline && !beside {
 		t.line()
 	}
-	if actual, ok := e.dict["ActualText"]; ok {
+	if actual := e.dict.at("ActualText"); actual != nil {
 		t.write(textOf(t.doc.get(actual)))
 	} else {
 		for _, k := range e.kids {

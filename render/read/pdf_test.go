@@ -2,6 +2,7 @@ package read_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -43,6 +44,27 @@ func TestPDFBroken(t *testing.T) {
 		if len(c.Check()) == 0 {
 			t.Fatalf("Check: no error for the first %d bytes of %d", n, len(b))
 		}
+	}
+}
+
+// Two values of one key are an error: it isn't said anywhere which of them counts.
+func TestPDFKeyTwice(t *testing.T) {
+	same := func(s string) string { return s }
+	for _, key := range []string{"/Lang", "/MarkInfo", "/StructTreeRoot"} {
+		twice := false
+		b := damaged(t, pdfSample(t), func(o string) string {
+			if i := strings.Index(o, key); i > 0 && strings.Contains(o, "/Type /Catalog") {
+				twice = true
+				return o[:i] + key + " null " + o[i:]
+			}
+			return o
+		}, same)
+		if _, err := read.PDF(b); !twice || err == nil {
+			t.Errorf("%s: %v, %v", key, twice, err)
+		}
+	}
+	if _, err := read.PDF(damaged(t, pdfSample(t), same, same)); err != nil {
+		t.Error(err)
 	}
 }
 

@@ -3,7 +3,6 @@ package read
 import (
 	"fmt"
 	"html"
-	"slices"
 	"strings"
 )
 
@@ -35,13 +34,8 @@ func (d *pdfDocument) beside() ([]string, error) {
 				}
 			}
 		case pdfDict:
-			keys := make([]pdfName, 0, len(v))
-			for k := range v {
-				keys = append(keys, k)
-			}
-			slices.Sort(keys)
-			for _, k := range keys {
-				if err := walk(v[k]); err != nil {
+			for _, e := range v {
+				if err := walk(e.value); err != nil {
 					return err
 				}
 			}
@@ -49,7 +43,7 @@ func (d *pdfDocument) beside() ([]string, error) {
 			if err := walk(v.dict); err != nil {
 				return err
 			}
-			if v.dict["Type"] == pdfName("Metadata") {
+			if v.dict.at("Type") == pdfName("Metadata") {
 				return d.metadata(v, add)
 			}
 		}
@@ -74,7 +68,7 @@ func (d *pdfDocument) metadata(s *pdfStream, add func(string)) error {
 	if err != nil {
 		return fmt.Errorf("metadata: %w", err)
 	}
-	for _, piece := range strings.Split(string(packet), "<") {
+	for _, piece := range strings.Split(packet, "<") {
 		tag, text, _ := strings.Cut(piece, ">")
 		for i, value := range strings.Split(tag, `"`) {
 			if i%2 == 1 {

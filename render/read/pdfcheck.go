@@ -55,24 +55,24 @@ func (c *pdfCheck) say(format string, a ...any) { c.errs = append(c.errs, fmt.Er
 func (c *pdfCheck) catalog() {
 	f := c.pdfFile
 	cat := f.catalog()
-	if f.dict(cat["MarkInfo"])["Marked"] != true {
+	if f.dict(cat.at("MarkInfo")).at("Marked") != true {
 		c.say("not marked as tagged (UA 6.2, A 6.7.2.2)")
 	}
-	if f.dict(cat["ViewerPreferences"])["DisplayDocTitle"] != true {
+	if f.dict(cat.at("ViewerPreferences")).at("DisplayDocTitle") != true {
 		c.say("the title isn't shown (UA 7.1-10)")
 	}
-	if textOf(f.get(cat["Lang"])) == "" {
+	if textOf(f.get(cat.at("Lang"))) == "" {
 		c.say("no language (UA 7.2)")
 	}
-	if ids := f.array(f.trailer["ID"]); len(ids) != 2 {
+	if ids := f.array(f.trailer.at("ID")); len(ids) != 2 {
 		c.say("no file identifier (A 6.1.3)")
 	}
-	intents := f.array(cat["OutputIntents"])
+	intents := f.array(cat.at("OutputIntents"))
 	if len(intents) == 0 {
 		c.say("no output intent (A 6.2.3)")
 	}
 	for _, v := range intents {
-		if icc, err := f.data(f.dict(v)["DestOutputProfile"]); err != nil || len(icc) < 128 || string(icc[36:40]) != "acsp" {
+		if icc, err := f.data(f.dict(v).at("DestOutputProfile")); err != nil || len(icc) < 128 || string(icc[36:40]) != "acsp" {
 			c.say("an output intent without a colour profile (A 6.2.3)")
 		}
 	}
@@ -81,12 +81,12 @@ func (c *pdfCheck) catalog() {
 // metadata checks the XMP packet's claims.
 func (c *pdfCheck) metadata() {
 	f := c.pdfFile
-	b, err := f.data(f.catalog()["Metadata"])
+	b, err := f.data(f.catalog().at("Metadata"))
 	if err != nil {
 		c.say("no metadata (A 6.6.2.1)")
 		return
 	}
-	props, err := xmpProperties(b)
+	props, err := xmpProperties([]byte(b))
 	if err != nil {
 		c.say("metadata that isn't XML (A 6.6.2.1)")
 		return
@@ -102,7 +102,7 @@ func (c *pdfCheck) metadata() {
 	if title == "" {
 		c.say("no dc:title (UA 7.1-9)")
 	}
-	if title != strings.TrimSpace(textOf(f.get(f.dict(f.trailer["Info"])["Title"]))) {
+	if title != strings.TrimSpace(textOf(f.get(f.dict(f.trailer.at("Info")).at("Title")))) {
 		c.say("the title in the metadata isn't that of /Info (A 6.6.3)")
 	}
 }
@@ -153,7 +153,7 @@ func (c *pdfCheck) tree(e *structElem) {
 	if !slices.Contains(standardTags, e.tag) {
 		c.say("structure element %q isn't one that we use", e.tag)
 	}
-	if e.parent != nil && c.dict(e.dict["P"])["S"] != pdfName(e.parent.tag) {
+	if e.parent != nil && c.dict(e.dict.at("P")).at("S") != pdfName(e.parent.tag) {
 		c.say("%s doesn't name its parent", e.tag)
 	}
 	if up := parents[e.tag]; up != nil && (e.parent == nil || !slices.Contains(up, e.parent.tag)) {
@@ -196,9 +196,9 @@ func (c *pdfCheck) tree(e *structElem) {
 
 // scope is a header cell's.
 func (c *pdfCheck) scope(e *structElem) pdfName {
-	for _, v := range append(c.array(e.dict["A"]), e.dict["A"]) {
-		if a := c.dict(v); a["O"] == pdfName("Table") {
-			s, _ := a["Scope"].(pdfName)
+	for _, v := range append(c.array(e.dict.at("A")), e.dict.at("A")) {
+		if a := c.dict(v); a.at("O") == pdfName("Table") {
+			s, _ := a.at("Scope").(pdfName)
 			return s
 		}
 	}
@@ -251,7 +251,7 @@ func (c *pdfCheck) pageMarks() {
 		if content.unmapped > 0 {
 			c.say("page %d: characters without a Unicode value (UA 7.21.7)", i+1)
 		}
-		if c.dict(c.pages[i])["Tabs"] != pdfName("S") {
+		if c.dict(c.pages[i]).at("Tabs") != pdfName("S") {
 			c.say("page %d: tab order isn't the structure's (UA 7.18.3)", i+1)
 		}
 	}
@@ -265,7 +265,7 @@ func (c *pdfCheck) pageMarks() {
 
 // parentTree checks that it names the same owners as the structure tree.
 func (c *pdfCheck) parentTree() {
-	nums := c.array(c.dict(c.dict(c.pdfFile.catalog()["StructTreeRoot"])["ParentTree"])["Nums"])
+	nums := c.array(c.dict(c.dict(c.pdfFile.catalog().at("StructTreeRoot")).at("ParentTree")).at("Nums"))
 	if len(nums) == 0 {
 		c.say("no parent tree (UA 7.1-3)")
 		return
@@ -277,7 +277,7 @@ func (c *pdfCheck) parentTree() {
 		}
 	}
 	for i, p := range c.pages {
-		key, ok := c.dict(p)["StructParents"].(float64)
+		key, ok := c.dict(p).at("StructParents").(float64)
 		if !ok {
 			c.say("page %d: no StructParents (UA 7.1-3)", i+1)
 			continue
@@ -294,7 +294,7 @@ func (c *pdfCheck) parentTree() {
 	}
 	for _, obj := range slices.Sorted(maps.Keys(c.objects)) {
 		e := c.objects[obj]
-		key, ok := c.dict(obj)["StructParent"].(float64)
+		key, ok := c.dict(obj).at("StructParent").(float64)
 		if !ok {
 			c.say("a link annotation without StructParent (UA 7.18.5)")
 		} else if byKey[int(key)] != e.ref {
@@ -306,16 +306,16 @@ func (c *pdfCheck) parentTree() {
 // annotations checks every annotation of every page.
 func (c *pdfCheck) annotations() {
 	for i, p := range c.pages {
-		for _, v := range c.array(c.dict(p)["Annots"]) {
+		for _, v := range c.array(c.dict(p).at("Annots")) {
 			a := c.dict(v)
 			r, _ := v.(pdfRef)
 			if e := c.objects[r]; e == nil || e.tag != "Link" {
 				c.say("page %d: an annotation outside a Link element (UA 7.18.5)", i+1)
 			}
-			if textOf(c.get(a["Contents"])) == "" {
+			if textOf(c.get(a.at("Contents"))) == "" {
 				c.say("page %d: a link without a description (UA 7.18.5)", i+1)
 			}
-			flags, _ := a["F"].(float64)
+			flags, _ := a.at("F").(float64)
 			if int(flags)&4 == 0 || int(flags)&(1|2|32) != 0 {
 				c.say("page %d: an annotation that isn't printed (A 6.3.2)", i+1)
 			}

@@ -23,12 +23,12 @@ type pageContent struct {
 
 // content reads a page's stream.
 func (f *pdfFile) content(page pdfDict, fonts map[pdfName]*pdfFont) (*pageContent, error) {
-	data, err := f.data(page["Contents"])
+	data, err := f.data(page.at("Contents"))
 	if err != nil {
 		return nil, err
 	}
 	c := &contentReader{pageContent: pageContent{marks: make(map[int]*markedText)}, fonts: fonts, texts: make(map[int]*strings.Builder), place: placement{now: [6]float64{0: 1, 3: 1}}}
-	l := &pdfLexer{s: string(data)}
+	l := &pdfLexer{s: data}
 	var args []any
 	for {
 		v, ok, err := l.next()
@@ -115,7 +115,7 @@ func (c *contentReader) begin(args []any) error {
 	}
 	if len(args) == 2 {
 		props, _ := args[1].(pdfDict)
-		if id, ok := props["MCID"].(float64); ok {
+		if id, ok := props.at("MCID").(float64); ok {
 			kind = int(id)
 			if c.marks[kind] == nil {
 				c.marks[kind] = &markedText{}

@@ -8,6 +8,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf16"
 )
 
@@ -27,8 +28,6 @@ type pdfFile struct {
 	offsets []int
 	trailer pdfDict
 	cache   map[pdfRef]any
-	unpack  io.Reader    // of zlib, used again for each stream
-	room    bytes.Buffer // for what comes of it, until its length is known
 }
 
 func openPDF(b []byte) (*pdfFile, error) {
@@ -108,7 +107,7 @@ func (f *pdfFile) load(r pdfRef) (any, error) {
 	if d, ok := v.(pdfDict); ok {
 		l.skip()
 		if strings.HasPrefix(f.s[l.pos:], "stream\n") {
-			n, ok := f.get(d["Length"]).(float64)
+			n, ok := f.get(d.at("Length")).(float64)
 			from := l.pos + len("stream\n")
 			if !ok || n < 0 || n > float64(len(f.s)-from) {
 				return nil, fmt.Errorf("object %d: wrong stream length", r)
@@ -144,39 +143,54 @@ func (f *pdfFile) array(v any) pdfArray {
 	return a
 }
 
-func (f *pdfFile) catalog() pdfDict { return f.dict(f.trailer["Root"]) }
+func (f *pdfFile) catalog() pdfDict { return f.dict(f.trailer.at("Root")) }
 
 // data is a stream's data, unpacked.
-func (f *pdfFile) data(v any) ([]byte, error) {
+func (f *pdfFile) data(v any) (string, error) {
 	s, ok := f.get(v).(*pdfStream)
 	if !ok {
-		return nil, errors.New("a stream is missing")
+		return "", errors.New("a stream is missing")
 	}
-	switch f.get(s.dict["Filter"]) {
+	switch f.get(s.dict.at("Filter")) {
 	case nil:
-		return []byte(s.raw), nil
+		return s.raw, nil
 	case pdfName("FlateDecode"):
-		return f.inflate(s.raw)
+		u := unpackers.Get().(*unpacker)
+		defer unpackers.Put(u)
+		return u.inflate(s.raw)
 	}
-	return nil, errors.New("a stream is packed in a way that isn't known here")
+	return "", errors.New("a stream is packed in a way that isn't known here")
 }
 
-func (f *pdfFile) inflate(packed string) ([]byte, error) {
+// unpackers are to be used again: a new one is 50 kB, of which nothing hangs on
+// what was unpacked before.
+var unpackers = sync.Pool{New: func() any { return &unpacker{} }}
+
+type unpacker struct {
+	z    io.Reader    // of zlib
+	room bytes.Buffer // for what comes of it, until its length is known
+}
+
+func (u *unpacker) inflate(packed string) (string, error) {
 	var err error
-	if z, ok := f.unpack.(zlib.Resetter); ok {
+	if z, ok := u.z.(zlib.Resetter); ok {
 		err = z.Reset(strings.NewReader(packed), nil)
 	} else {
-		f.unpack, err = zlib.NewReader(strings.NewReader(packed))
+		u.z, err = zlib.NewReader(strings.NewReader(packed))
 	}
 	if err != nil {
-		return nil, err
+		return "", err
 	}
-	f.room.Reset()
-	_, err = f.room.ReadFrom(io.LimitReader(f.unpack, pdfStreamLimit+1))
-	if f.room.Len() > pdfStreamLimit {
-		return nil, errors.New("a stream that unpacks to more than 256 MB")
+	u.room.Reset()
+	_, err = u.room.ReadFrom(io.LimitReader(u.z, pdfStreamLimit+1))
+	if u.room.Len() > pdfStreamLimit {
+		return "", errors.New("a stream that unpacks to more than 256 MB")
 	}
-	return bytes.Clone(f.room.Bytes()), err
+	out := u.room.String()
+	if u.room.Cap() > 1<<20 {
+		u.room = bytes.Buffer{} // what one large file needed isn't kept for all
+	}
+	return out, err
 }
 
 // pages lists the pages in order.
@@ -191,18 +205,18 @@ func (f *pdfFile) pages() ([]pdfRef, error) {
 			return errors.New("broken page tree")
 		}
 		seen[r] = true
-		if d["Type"] == pdfName("Page") {
+		if d.at("Type") == pdfName("Page") {
 			out = append(out, r)
 			return nil
 		}
-		for _, k := range f.array(d["Kids"]) {
+		for _, k := range f.array(d.at("Kids")) {
 			if err := walk(k); err != nil {
 				return err
 			}
 		}
 		return nil
 	}
-	err := walk(f.catalog()["Pages"])
+	err := walk(f.catalog().at("Pages"))
 	return out, err
 }
 

@@ -18,32 +18,34 @@ type pdfFont struct {
 
 func (f *pdfFile) font(v any) (*pdfFont, error) {
 	d := f.dict(v)
-	if d["Subtype"] != pdfName("Type0") || d["Encoding"] != pdfName("Identity-H") {
+	if d.at("Subtype") != pdfName("Type0") || d.at("Encoding") != pdfName("Identity-H") {
 		return nil, errors.New("a font that isn't composite")
 	}
 	font := &pdfFont{width: make(map[uint16]float64)}
-	cmap, err := f.data(d["ToUnicode"])
+	cmap, err := f.data(d.at("ToUnicode"))
 	if err != nil {
 		return nil, fmt.Errorf("ToUnicode: %w", err)
 	}
 	if font.unicode, err = parseToUnicode(cmap); err != nil {
 		return nil, fmt.Errorf("ToUnicode: %w", err)
 	}
-	kids := f.array(d["DescendantFonts"])
+	kids := f.array(d.at("DescendantFonts"))
 	if len(kids) != 1 {
 		return nil, errors.New("no descendant font")
 	}
 	cid := f.dict(kids[0])
-	if cid["CIDToGIDMap"] != pdfName("Identity") {
+	if cid.at("CIDToGIDMap") != pdfName("Identity") {
 		return nil, errors.New("a font whose codes aren't glyph numbers")
 	}
-	font.missing, _ = f.get(cid["DW"]).(float64)
-	if err := font.readWidths(f, f.array(cid["W"])); err != nil {
+	font.missing, _ = f.get(cid.at("DW")).(float64)
+	if err := font.readWidths(f, f.array(cid.at("W"))); err != nil {
 		return nil, err
 	}
-	if font.program, err = f.data(f.dict(cid["FontDescriptor"])["FontFile2"]); err != nil {
+	program, err := f.data(f.dict(cid.at("FontDescriptor")).at("FontFile2"))
+	if err != nil {
 		return nil, fmt.Errorf("no embedded font: %w", err)
 	}
+	font.program = []byte(program)
 	return font, nil
 }
 
@@ -74,9 +76,9 @@ func (font *pdfFont) readWidths(f *pdfFile, w pdfArray) error {
 }
 
 // parseToUnicode reads a CMap's bfchar and bfrange entries.
-func parseToUnicode(b []byte) (map[uint16]string, error) {
+func parseToUnicode(cmap string) (map[uint16]string, error) {
 	out := make(map[uint16]string)
-	l := &pdfLexer{s: string(b)}
+	l := &pdfLexer{s: cmap}
 	var stack []any
 	for {
 		v, ok, err := l.next()

@@ -1,9 +1,7 @@
 package read
 
 import (
-	"maps"
 	"math"
-	"slices"
 )
 
 // drawnPicture is one use of a picture on a page.
@@ -15,7 +13,7 @@ type drawnPicture struct {
 
 // figure checks that a figure says what it shows, and where it stands.
 func (c *pdfCheck) figure(e *structElem) {
-	if textOf(c.get(e.dict["Alt"])) == "" {
+	if textOf(c.get(e.dict.at("Alt"))) == "" {
 		c.say("Figure without a text for those who don't see it (UA 7.3)")
 	}
 	if _, ok := c.box(e); !ok {
@@ -25,10 +23,10 @@ func (c *pdfCheck) figure(e *structElem) {
 
 // box is where a figure says that it stands: left, bottom, right, top.
 func (c *pdfCheck) box(e *structElem) (box [4]float64, ok bool) {
-	for _, v := range append(c.array(e.dict["A"]), e.dict["A"]) {
+	for _, v := range append(c.array(e.dict.at("A")), e.dict.at("A")) {
 		a := c.dict(v)
-		sides := c.array(a["BBox"])
-		if a["O"] != pdfName("Layout") || len(sides) != len(box) {
+		sides := c.array(a.at("BBox"))
+		if a.at("O") != pdfName("Layout") || len(sides) != len(box) {
 			continue
 		}
 		for i, s := range sides {
@@ -46,15 +44,15 @@ func (c *pdfCheck) box(e *structElem) (box [4]float64, ok bool) {
 func (c *pdfCheck) pictures() {
 	seen := make(map[pdfRef]bool)
 	for i, content := range c.contents {
-		known := c.dict(c.dict(c.dict(c.pages[i])["Resources"])["XObject"])
-		for _, name := range slices.Sorted(maps.Keys(known)) {
-			if r, ok := known[name].(pdfRef); !ok || !seen[r] {
+		known := c.dict(c.dict(c.dict(c.pages[i]).at("Resources")).at("XObject"))
+		for _, x := range known {
+			if r, ok := x.value.(pdfRef); !ok || !seen[r] {
 				seen[r] = true
-				c.picture(name, known[name])
+				c.picture(x.key, x.value)
 			}
 		}
 		for _, p := range content.pictures {
-			if known[p.name] == nil {
+			if known.at(p.name) == nil {
 				c.say("page %d: draws a picture that isn't there", i+1)
 			}
 			e := c.owners[contentKey{i, p.owner}]
@@ -81,16 +79,16 @@ func (p drawnPicture) fills(box [4]float64) bool {
 // picture checks one picture's object.
 func (c *pdfCheck) picture(name pdfName, v any) {
 	d := c.dict(v)
-	if d["Subtype"] != pdfName("Image") {
+	if d.at("Subtype") != pdfName("Image") {
 		c.say("%s isn't a picture", name)
 		return
 	}
-	if d["Interpolate"] == true {
+	if d.at("Interpolate") == true {
 		c.say("picture %s is smoothed when it is shown (A 6.2.8)", name)
 	}
-	wide, _ := c.get(d["Width"]).(float64)
-	high, _ := c.get(d["Height"]).(float64)
-	if d["ColorSpace"] != pdfName("DeviceRGB") || d["BitsPerComponent"] != 8.0 || d["SMask"] != nil || d["Mask"] != nil {
+	wide, _ := c.get(d.at("Width")).(float64)
+	high, _ := c.get(d.at("Height")).(float64)
+	if d.at("ColorSpace") != pdfName("DeviceRGB") || d.at("BitsPerComponent") != 8.0 || d.at("SMask") != nil || d.at("Mask") != nil {
 		c.say("picture %s isn't opaque RGB of 8 bits (A 6.2.4)", name)
 		return
 	}

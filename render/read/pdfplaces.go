@@ -3,14 +3,14 @@ package read
 // places checks where bookmarks and links inside the file lead, and that the
 // bookmarks hold together: a reader's program follows them without looking.
 func (c *pdfCheck) places() {
-	root, ok := c.pdfFile.catalog()["Outlines"].(pdfRef)
+	root, ok := c.pdfFile.catalog().at("Outlines").(pdfRef)
 	if ok {
 		c.bookmarks(root, map[pdfRef]bool{root: true})
 	}
 	for i, p := range c.pages {
-		for _, v := range c.array(c.dict(p)["Annots"]) {
+		for _, v := range c.array(c.dict(p).at("Annots")) {
 			a := c.dict(v)
-			if a["Dest"] == nil && c.dict(a["A"])["URI"] == nil || a["Dest"] != nil && !c.leads(a["Dest"]) {
+			if a.at("Dest") == nil && c.dict(a.at("A")).at("URI") == nil || a.at("Dest") != nil && !c.leads(a.at("Dest")) {
 				c.say("page %d: a link that leads nowhere", i+1)
 			}
 		}
@@ -30,7 +30,7 @@ func (c *pdfCheck) leads(dest any) bool {
 
 // bookmarks checks the entries directly below one, and those below them.
 func (c *pdfCheck) bookmarks(above pdfRef, seen map[pdfRef]bool) {
-	first := c.dict(above)["First"]
+	first := c.dict(above).at("First")
 	if first == nil {
 		return
 	}
@@ -43,16 +43,16 @@ func (c *pdfCheck) bookmarks(above pdfRef, seen map[pdfRef]bool) {
 		}
 		seen[r] = true
 		e := c.dict(r)
-		if e["Parent"] != above || e["Prev"] != last {
+		if e.at("Parent") != above || e.at("Prev") != last {
 			c.say("a bookmark doesn't name the one above or before it")
 		}
-		if !c.leads(e["Dest"]) {
+		if !c.leads(e.at("Dest")) {
 			c.say("a bookmark that leads nowhere")
 		}
 		c.bookmarks(r, seen)
-		last, next = r, e["Next"]
+		last, next = r, e.at("Next")
 	}
-	if c.dict(above)["Last"] != last {
+	if c.dict(above).at("Last") != last {
 		c.say("the bookmarks below one don't end with its last")
 	}
 }

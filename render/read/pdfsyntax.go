@@ -2,6 +2,7 @@ package read
 
 import (
 	"errors"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -14,8 +15,23 @@ type (
 	pdfOp     string // an operator, or another keyword
 	pdfRef    int    // number of an indirect object; generations are always 0
 	pdfArray  []any
-	pdfDict   map[pdfName]any
+	pdfDict   []pdfEntry // a few entries, which are sooner found by looking at each
 )
+
+type pdfEntry struct {
+	key   pdfName
+	value any
+}
+
+// at is the value of a key; nil if there is none.
+func (d pdfDict) at(key pdfName) any {
+	for _, e := range d {
+		if e.key == key {
+			return e.value
+		}
+	}
+	return nil
+}
 
 var errPDFSyntax = errors.New("broken PDF syntax")
 
@@ -162,7 +178,7 @@ func (l *pdfLexer) array(depth int) (any, error) {
 
 func (l *pdfLexer) dict(depth int) (any, error) {
 	l.pos += 2
-	d := pdfDict{}
+	d := make(pdfDict, 0, 6)
 	for {
 		l.skip()
 		if l.peek() == '>' {
@@ -181,7 +197,10 @@ func (l *pdfLexer) dict(depth int) (any, error) {
 		if err != nil {
 			return nil, err
 		}
-		d[key] = v
+		if len(d) > 1000 || slices.ContainsFunc(d, func(e pdfEntry) bool { return e.key == key }) {
+			return nil, errPDFSyntax // which of two would count isn't said anywhere
+		}
+		d = append(d, pdfEntry{key, v})
 	}
 }
 
