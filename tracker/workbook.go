@@ -2,6 +2,7 @@ package tracker
 
 import (
 	"bytes"
+	_ "embed" // for styles.xml
 	"fmt"
 	"regexp"
 	"strings"
@@ -37,11 +38,13 @@ func (s *sheet) workbook() (file pack.File, err error) {
 		return pack.File{}, err
 	}
 	about := aboutRows(cover)
-	for _, step := range []func() error{w.styles, func() error { return w.list(&t) }, func() error { return w.about(about) }, w.properties} {
+	w.styles()
+	for _, step := range []func() error{func() error { return w.list(&t) }, func() error { return w.about(about) }, w.properties} {
 		if err := step(); err != nil {
 			return pack.File{}, err
 		}
 	}
+	w.styles()
 	var b bytes.Buffer
 	if err := w.f.Write(&b); err != nil {
 		return pack.File{}, err
@@ -52,38 +55,33 @@ func (s *sheet) workbook() (file pack.File, err error) {
 	return pack.File{Path: s.path + "." + string(XLSX), Bytes: b.Bytes()}, nil
 }
 
+// styleSheet is the file's styles. excelize writes a font's elements in an order
+// that the schema doesn't allow (ECMA-376, CT_Font), so they aren't left to it.
+//
+//go:embed styles.xml
+var styleSheet []byte
+
+// The styles of cells, by their place among the style sheet's cellXfs. Text has
+// the number format "@": what is typed in again stays text, too.
+const (
+	headStyle = 1 + iota
+	textStyle
+	dayStyle
+	numberStyle
+	sectionStyle
+)
+
 // workbook is a workbook in work.
 type workbook struct {
-	f                                *excelize.File
-	paper                            *sheet
-	head, text, day, number, section int // styles
+	f     *excelize.File
+	paper *sheet
 }
 
-func (w *workbook) styles() error {
-	thin := []excelize.Border{{Type: "left", Style: 1, Color: "737F8C"}, {Type: "right", Style: 1, Color: "737F8C"}, {Type: "top", Style: 1, Color: "737F8C"}, {Type: "bottom", Style: 1, Color: "737F8C"}}
-	top := &excelize.Alignment{Vertical: "top", WrapText: true}
-	left := &excelize.Alignment{Vertical: "top", WrapText: true, Horizontal: "left"}
-	font := &excelize.Font{Family: "Arial", Size: 12}
-	bold := &excelize.Font{Family: "Arial", Size: 12, Bold: true}
-	const asText = 49 // the number format "@": what is typed in again stays text, too
-	long := `d mmm yyyy`
-	for _, x := range []struct {
-		to *int
-		is excelize.Style
-	}{
-		{&w.head, excelize.Style{Font: bold, Alignment: top, Border: thin, NumFmt: asText, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"EBF0F5"}}}},
-		{&w.text, excelize.Style{Font: font, Alignment: top, Border: thin, NumFmt: asText}},
-		{&w.day, excelize.Style{Font: font, Alignment: left, Border: thin, CustomNumFmt: &long}},
-		{&w.number, excelize.Style{Font: font, Alignment: left, Border: thin}},
-		{&w.section, excelize.Style{Font: bold, Alignment: top, NumFmt: asText}},
-	} {
-		id, err := w.f.NewStyle(&x.is)
-		if err != nil {
-			return err
-		}
-		*x.to = id
-	}
-	return nil
+// styles puts our style sheet in the place of the one that excelize has read,
+// or would write.
+func (w *workbook) styles() {
+	w.f.Styles = nil
+	w.f.Pkg.Store("xl/styles.xml", styleSheet)
 }
 
 // list writes the first sheet. What is too long for a cell of Excel is said in
@@ -93,7 +91,7 @@ func (w *workbook) list(t *table) error {
 		return err
 	}
 	for i, h := range t.header {
-		if err := w.write(listSheet, i, 0, said(h), w.head); err != nil {
+		if err := w.write(listSheet, i, 0, said(h), headStyle); err != nil {
 			return err
 		}
 	}
@@ -109,7 +107,7 @@ func (w *workbook) list(t *table) error {
 					}
 				}
 			}
-			if err := w.write(listSheet, i, n+1, row[i], w.text); err != nil {
+			if err := w.write(listSheet, i, n+1, row[i], textStyle); err != nil {
 				return err
 			}
 		}
@@ -119,6 +117,9 @@ func (w *workbook) list(t *table) error {
 	}
 	last, err := excelize.CoordinatesToCellName(len(t.header), len(t.rows)+1)
 	if err != nil {
+		return err
+	}
+	if err := w.f.SetSheetDimension(listSheet, "A1:"+last); err != nil {
 		return err
 	}
 	if err := w.f.AutoFilter(listSheet, "A1:"+last, nil); err != nil {
@@ -235,6 +236,10 @@ func (w *workbook) page(name string) error {
 	if err := w.f.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4}); err != nil {
 		return err
 	}
+	side, end := 0.4, 0.75 // inches
+	if err := w.f.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &end, Bottom: &end}); err != nil {
+		return err
+	}
 	plain := strings.NewReplacer("&", "&&")
 	return w.f.SetHeaderFooter(name, &excelize.HeaderFooterOptions{
 		OddHeader: "&L" + plain.Replace(w.paper.register.marking()),
@@ -250,10 +255,10 @@ func (w *workbook) write(name string, col, row int, v value, style int) error {
 	}
 	switch {
 	case !v.day.IsZero():
-		style = w.day
+		style = dayStyle
 		err = w.f.SetCellInt(name, at, int64(serial(v.day)))
 	case v.number != 0:
-		style = w.number
+		style = numberStyle
 		err = w.f.SetCellInt(name, at, int64(v.number))
 	case v.lines != "":
 		err = w.f.SetCellStr(name, at, escaped(v.lines))
@@ -345,9 +350,9 @@ func (w *workbook) about(rows [][]string) error {
 		}
 	}
 	for i, r := range rows {
-		style := w.text
+		style := textStyle
 		if len(r) == 1 {
-			style = w.section
+			style = sectionStyle
 		}
 		var row []value
 		for j, s := range r {
