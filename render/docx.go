@@ -11,14 +11,15 @@ import (
 // reference document of docxref, whose styles say how everything looks.
 // Errors are Faults.
 func writeDOCX(d *Doc) ([]byte, error) {
-	w := &docxWriter{b: make([]byte, 0, docxRoom), layout: d.Meta.Layout, large: d.Meta.Large, sheet: docxSheetFor(d.Meta)}
+	w := &docxWriter{layout: d.Meta.Layout, large: d.Meta.Large, sheet: docxSheetFor(d.Meta)}
+	w.b.Grow(docxRoom)
 	w.meta(d.Meta)
 	if d.Meta.Logo != nil {
 		w.logo(d.Meta.Logo)
 	}
 	w.body(d.Blocks)
 	values := map[string]string{
-		"body":       string(w.b),
+		"body":       w.b.String(),
 		"page":       w.sheet.sectPr(d.Meta),
 		"width":      strconv.Itoa(w.sheet.text()),
 		"links":      docxLinkRels(w.links),
@@ -68,7 +69,7 @@ const docxRoom = 1 << 15 // two pages or so of body
 
 // docxWriter gathers the body and what the other parts must say for it.
 type docxWriter struct {
-	b      []byte
+	b      strings.Builder
 	layout Layout
 	large  bool
 	sheet  docxSheet

@@ -31,22 +31,22 @@ func (w *docxWriter) para(p docxPara, in []Inline) {
 	}
 	w.str(p.frame)
 	if p.num != 0 {
-		w.b = fmt.Appendf(w.b, `<w:numPr><w:ilvl w:val="%d"/><w:numId w:val="%d"/></w:numPr>`, p.level, p.num)
+		fmt.Fprintf(&w.b, `<w:numPr><w:ilvl w:val="%d"/><w:numId w:val="%d"/></w:numPr>`, p.level, p.num)
 	}
 	if p.bar != 0 {
-		w.b = fmt.Appendf(w.b, `<w:pBdr><w:left w:val="single" w:sz="36" w:space="%d" w:color="1F3B59"/></w:pBdr>`, 8+p.bar/20)
+		fmt.Fprintf(&w.b, `<w:pBdr><w:left w:val="single" w:sz="36" w:space="%d" w:color="1F3B59"/></w:pBdr>`, 8+p.bar/20)
 	}
 	if rtl {
 		w.str("<w:bidi/>")
 	}
 	switch {
 	case p.before != 0:
-		w.b = fmt.Appendf(w.b, `<w:spacing w:before="%d"/>`, p.before)
+		fmt.Fprintf(&w.b, `<w:spacing w:before="%d"/>`, p.before)
 	case p.line != 0:
-		w.b = fmt.Appendf(w.b, `<w:spacing w:before="0" w:after="0" w:line="%d" w:lineRule="exact"/>`, p.line)
+		fmt.Fprintf(&w.b, `<w:spacing w:before="0" w:after="0" w:line="%d" w:lineRule="exact"/>`, p.line)
 	}
 	if p.left != 0 {
-		w.b = fmt.Appendf(w.b, `<w:ind w:left="%d" w:hanging="%d"/>`, p.left, p.hanging)
+		fmt.Fprintf(&w.b, `<w:ind w:left="%d" w:hanging="%d"/>`, p.left, p.hanging)
 	}
 	switch {
 	case p.align == Centre:
@@ -56,7 +56,7 @@ func (w *docxWriter) para(p docxPara, in []Inline) {
 	}
 	w.str("</w:pPr>")
 	if p.section != 0 {
-		w.b = fmt.Appendf(w.b, `<w:bookmarkStart w:id="%d" w:name="Section%[1]d"/><w:bookmarkEnd w:id="%[1]d"/>`, p.section)
+		fmt.Fprintf(&w.b, `<w:bookmarkStart w:id="%d" w:name="Section%[1]d"/><w:bookmarkEnd w:id="%[1]d"/>`, p.section)
 	}
 	if p.sizes == nil {
 		w.inlines(in, docxRun{bidi: rtl})

@@ -9,7 +9,7 @@ func (w *docxWriter) contents(blocks []Block, at []int) {
 	w.para(docxPara{style: "Heading2"}, []Inline{&Text{Text: "Contents"}})
 	for n, i := range at {
 		w.str(`<w:p><w:pPr><w:pStyle w:val="ListContinue"/></w:pPr>`)
-		w.b = fmt.Appendf(w.b, `<w:hyperlink w:anchor="Section%d" w:history="1">`, n+1)
+		fmt.Fprintf(&w.b, `<w:hyperlink w:anchor="Section%d" w:history="1">`, n+1)
 		w.inlines(withoutLinks(blocks[i].(*Heading).Inlines), docxRun{style: "Hyperlink"})
 		w.str("</w:hyperlink></w:p>")
 	}

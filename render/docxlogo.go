@@ -16,12 +16,12 @@ func (w *docxWriter) logo(l *Logo) {
 	wide, high := logoSize(l.wide, l.high)
 	const twips, emu = 1440 / 25.4, 36_000 // a millimetre
 	x, y, top := int(wide*emu), int(high*emu), logoTop
-	w.b = fmt.Appendf(w.b, `<w:p><w:pPr><w:pStyle w:val="SenderBlock"/>`+
+	fmt.Fprintf(&w.b, `<w:p><w:pPr><w:pStyle w:val="SenderBlock"/>`+
 		`<w:framePr w:w="%d" w:h="%d" w:hRule="exact" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="%d" w:y="%d"/>`+
 		`<w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/></w:pPr><w:r><w:drawing>`,
 		int(wide*twips)+1, int(high*twips)+1, docxAddressX, int(top*twips))
 	alt := w.escaped(l.alt, "")
-	w.b = fmt.Appendf(w.b, `<wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">`+
+	fmt.Fprintf(&w.b, `<wp:inline xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">`+
 		`<wp:extent cx="%d" cy="%d"/><wp:docPr id="1" name="Logo" descr="%s"/>`+
 		`<wp:cNvGraphicFramePr><a:graphicFrameLocks xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" noChangeAspect="1"/></wp:cNvGraphicFramePr>`+
 		`<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/picture">`+

@@ -54,11 +54,11 @@ func (w *docxWriter) table(t *Table, kind docxTableKind) {
 	if kind.firstCol {
 		look[1] = 1
 	}
-	w.b = fmt.Appendf(w.b, `<w:tbl><w:tblPr><w:tblStyle w:val="%s"/><w:tblW w:w="%d" w:type="dxa"/><w:tblLayout w:type="fixed"/>`+
+	fmt.Fprintf(&w.b, `<w:tbl><w:tblPr><w:tblStyle w:val="%s"/><w:tblW w:w="%d" w:type="dxa"/><w:tblLayout w:type="fixed"/>`+
 		`<w:tblLook w:val="%04X" w:firstRow="%d" w:lastRow="0" w:firstColumn="%d" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr><w:tblGrid>`,
 		kind.style, w.sheet.text(), 0x600|look[0]<<5|look[1]<<7, look[0], look[1])
 	for _, c := range widths {
-		w.b = fmt.Appendf(w.b, `<w:gridCol w:w="%d"/>`, c)
+		fmt.Fprintf(&w.b, `<w:gridCol w:w="%d"/>`, c)
 	}
 	w.str("</w:tblGrid>")
 	if head {
@@ -94,14 +94,14 @@ func (w *docxWriter) row(t *Table, row []Cell, widths []int, kind docxTableKind,
 		w.str("<w:cantSplit/>")
 	}
 	if height := w.scaled(docxMinHeight(row, kind, at)); height > 0 {
-		w.b = fmt.Appendf(w.b, `<w:trHeight w:val="%d" w:hRule="atLeast"/>`, height)
+		fmt.Fprintf(&w.b, `<w:trHeight w:val="%d" w:hRule="atLeast"/>`, height)
 	}
 	if at.head {
 		w.str("<w:tblHeader/>")
 	}
 	w.str("</w:trPr>")
 	for i, cell := range row {
-		w.b = fmt.Appendf(w.b, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/>`, widths[i])
+		fmt.Fprintf(&w.b, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/>`, widths[i])
 		if kind.sign && !at.head {
 			if len(cell.Lines) == 0 {
 				w.str(`<w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="1F3B59"/></w:tcBorders>`)

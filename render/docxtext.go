@@ -55,7 +55,7 @@ func (w *docxWriter) rPr(r docxRun, rtl bool) {
 		w.str("<w:i/><w:iCs/>")
 	}
 	if r.size != 0 {
-		w.b = fmt.Appendf(w.b, `<w:sz w:val="%d"/><w:szCs w:val="%d"/>`, r.size, r.size)
+		fmt.Fprintf(&w.b, `<w:sz w:val="%d"/><w:szCs w:val="%d"/>`, r.size, r.size)
 	}
 	if rtl {
 		w.str("<w:rtl/>")
@@ -65,7 +65,7 @@ func (w *docxWriter) rPr(r docxRun, rtl bool) {
 
 func (w *docxWriter) str(ss ...string) {
 	for _, s := range ss {
-		w.b = append(w.b, s...)
+		w.b.WriteString(s)
 	}
 }
 
@@ -238,7 +238,7 @@ func (w *docxWriter) link(n *Link, r docxRun) {
 		return
 	}
 	w.links = append(w.links, n.To)
-	w.b = fmt.Appendf(w.b, `<w:hyperlink r:id="link%d" w:history="1">`, len(w.links))
+	fmt.Fprintf(&w.b, `<w:hyperlink r:id="link%d" w:history="1">`, len(w.links))
 	r.style = "Hyperlink"
 	w.inlines(n.Inlines, r)
 	w.str("</w:hyperlink>")
@@ -251,7 +251,7 @@ func (w *docxWriter) tick(checked bool) {
 	if checked {
 		state = "1"
 	}
-	w.b = fmt.Appendf(w.b, `<w:sdt><w:sdtPr><w:alias w:val="Tick box"/><w:id w:val="%d"/><w14:checkbox><w14:checked w14:val="%s"/>`+
+	fmt.Fprintf(&w.b, `<w:sdt><w:sdtPr><w:alias w:val="Tick box"/><w:id w:val="%d"/><w14:checkbox><w14:checked w14:val="%s"/>`+
 		`<w14:checkedState w14:val="2611" w14:font="Segoe UI Symbol"/><w14:uncheckedState w14:val="2610" w14:font="Segoe UI Symbol"/></w14:checkbox></w:sdtPr>`+
 		`<w:sdtContent><w:r><w:rPr><w:rFonts w:ascii="Segoe UI Symbol" w:eastAsia="Segoe UI Symbol" w:hAnsi="Segoe UI Symbol" w:cs="Segoe UI Symbol"/></w:rPr><w:t>%s</w:t></w:r></w:sdtContent></w:sdt>`,
 		1000+w.ticks, state, tickText(checked))

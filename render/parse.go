@@ -150,11 +150,8 @@ func (w *walker) loneToken(n ast.Node) (index, off int, ok bool) {
 	}
 	seg := n.Lines().At(0)
 	raw := bytes.TrimRight(w.src[seg.Start:seg.Stop], " \t\n")
-	parts := splitTokens(raw)
-	if len(parts) != 1 || !parts[0].token {
-		return 0, 0, false
-	}
-	return parts[0].index, seg.Start, true
+	start, end, index := nextToken(raw, 0)
+	return index, seg.Start, start == 0 && end == len(raw)
 }
 
 func (w *walker) heading(n *ast.Heading) []Block {

@@ -49,7 +49,7 @@ func (gapParser) Parse(_ ast.Node, block text.Reader, _ parser.Context) ast.Node
 // gap makes a Gap of a template's own words, of one value, or of both.
 func (w *walker) gap(n *gapNode) []Inline {
 	out := &Gap{}
-	for _, p := range splitTokens(w.src[n.seg.Start:n.seg.Stop]) {
+	for p := range splitTokens(w.src[n.seg.Start:n.seg.Stop]) {
 		if !p.token {
 			out.Text += w.literal(p.raw, n.seg.Start+p.off)
 			continue

@@ -98,7 +98,7 @@ func (w *walker) text(n *ast.Text, c scope) []Inline {
 	if i := unescapedSpan(raw); i >= 0 {
 		w.fault(start+i, "only [text]{.gap} on one line can follow this form, without markup inside")
 	}
-	for _, p := range splitTokens(raw) {
+	for p := range splitTokens(raw) {
 		if p.token {
 			out = append(out, w.value(p.index, start+p.off, c)...)
 		} else {

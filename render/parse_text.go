@@ -2,6 +2,7 @@ package render
 
 import (
 	"bytes"
+	"iter"
 	"strconv"
 	"strings"
 	"unicode"
@@ -30,24 +31,23 @@ type part struct {
 	index int // of the value
 }
 
-func splitTokens(raw []byte) []part {
-	var out []part
-	at := 0
-	for {
-		start, end, index := nextToken(raw, at)
-		if start < 0 {
-			break
+// splitTokens gives source's parts, in order.
+func splitTokens(raw []byte) iter.Seq[part] {
+	return func(yield func(part) bool) {
+		for at := 0; at < len(raw); {
+			start, end, index := nextToken(raw, at)
+			if start < 0 {
+				start, end = len(raw), len(raw)
+			}
+			if start > at && !yield(part{raw: raw[at:start], off: at}) {
+				return
+			}
+			if end > start && !yield(part{raw: raw[start:end], off: start, token: true, index: index}) {
+				return
+			}
+			at = end
 		}
-		if start > at {
-			out = append(out, part{raw: raw[at:start], off: at})
-		}
-		out = append(out, part{raw: raw[start:end], off: start, token: true, index: index})
-		at = end
 	}
-	if at < len(raw) {
-		out = append(out, part{raw: raw[at:], off: at})
-	}
-	return out
 }
 
 // nextToken finds the first token from a place on, as Token writes it, with at
@@ -74,7 +74,7 @@ func nextToken(raw []byte, from int) (start, end, index int) {
 // checkTokens faults each token that the walk hasn't met: it stands in a link's
 // address, in code, in HTML or another place that takes no value.
 func (w *walker) checkTokens() {
-	for _, p := range splitTokens(w.src) {
+	for p := range splitTokens(w.src) {
 		switch {
 		case p.token && !w.seen[p.off]:
 			w.fault(p.off, "a value can't stand here")

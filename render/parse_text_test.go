@@ -18,7 +18,7 @@ func TestTokensFound(t *testing.T) {
 			func(s string) []byte { return []byte(s) })).Draw(t, "pieces"), nil)
 		want := syntax.FindAllSubmatch(raw, -1)
 		var all []byte
-		for _, p := range splitTokens(raw) {
+		for p := range splitTokens(raw) {
 			if p.off != len(all) {
 				t.Fatalf("a part at %d, not %d", p.off, len(all))
 			}

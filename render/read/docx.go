@@ -106,7 +106,7 @@ func (p *docxParts) styles(body string) (docxStyles, error) {
 		if !there {
 			continue // a dangling relationship is said by relationships
 		}
-		v, err := visitXML(part, func() *docxStyles { return &docxStyles{ids: map[string]bool{}, headings: map[string]int{}} })
+		v, err := visitXML(part, p.room, func() *docxStyles { return &docxStyles{ids: map[string]bool{}, headings: map[string]int{}} })
 		if err != nil {
 			return s, fmt.Errorf("%s: %w", rel.target, err)
 		}

@@ -33,7 +33,7 @@ func (c *docxCheck) contentTypes() {
 		c.say("%s: not there", name)
 		return
 	}
-	tops, err := visitXML(part, func() *xmlTops { return &xmlTops{} })
+	tops, err := visitXML(part, c.room, func() *xmlTops { return &xmlTops{} })
 	if err != nil {
 		c.say("%s: %w", name, err)
 		return
@@ -109,7 +109,7 @@ func (c *docxCheck) numbering(name string) {
 	if !there {
 		return
 	}
-	n, _ := visitXML(part, func() *docxNumbering { return &docxNumbering{kinds: map[string]bool{}} }) // story says what is wrong with the XML
+	n, _ := visitXML(part, c.room, func() *docxNumbering { return &docxNumbering{kinds: map[string]bool{}} }) // story says what is wrong with the XML
 	for _, id := range n.lists {
 		if c.nums[id] {
 			c.say("%s: list %s twice", name, id)
@@ -128,7 +128,7 @@ func (c *docxCheck) properties() (title string, lines []string, err error) {
 		if !strings.HasPrefix(name, "docProps/") {
 			continue
 		}
-		p, wrong := visitXML(c.part[name], func() *docxProperties { return &docxProperties{} })
+		p, wrong := visitXML(c.part[name], c.room, func() *docxProperties { return &docxProperties{} })
 		if wrong != nil {
 			wrong = fmt.Errorf("%s: %w", name, wrong)
 			c.errs = append(c.errs, wrong)
@@ -197,7 +197,7 @@ func (c *docxCheck) story(name string, body bool) (*docxReader, error) {
 	for _, r := range c.relsOf(name) {
 		rel[r.id] = true
 	}
-	v, err := visitXML(c.part[name], func() docxVisitor {
+	v, err := visitXML(c.part[name], c.room, func() docxVisitor {
 		v := docxVisitor{&docxReader{}, &docxStory{docxCheck: c, name: name, body: body, rel: rel, marks: map[string]int{}}}
 		if body {
 			v.docxReader.headings = c.style.headings

@@ -33,6 +33,7 @@ type docxParts struct {
 	names []string             // in the file's order
 	part  map[string]string    // by name
 	rels  map[string][]docxRel // by the name of the part that holds them
+	room  *xmlRoom
 }
 
 // openDOCX unpacks every part and says everything that is wrong with the
@@ -46,11 +47,10 @@ func openDOCX(b []byte) (*docxParts, []error) {
 	if len(z.File) > docxMaxParts {
 		return nil, []error{fmt.Errorf("%d parts are more than %d", len(z.File), docxMaxParts)}
 	}
-	p := &docxParts{part: map[string]string{}, rels: map[string][]docxRel{}}
+	p := &docxParts{part: map[string]string{}, rels: map[string][]docxRel{}, room: newXMLRoom()}
 	var errs []error
 	total := 0
-	var room bytes.Buffer
-	room.Grow(roomFor(z.File))
+	room := make([]byte, 1<<13)
 	for _, f := range z.File {
 		if strings.HasSuffix(f.Name, "/") {
 			continue
@@ -63,7 +63,7 @@ func openDOCX(b []byte) (*docxParts, []error) {
 			errs = append(errs, fmt.Errorf("%s: two parts of this name", f.Name))
 			continue
 		}
-		text, err := readPart(f, docxMaxTotal-total, &room)
+		text, err := readPart(f, docxMaxTotal-total, room)
 		if err != nil {
 			errs = append(errs, fmt.Errorf("%s: %w", f.Name, err))
 		}
@@ -79,32 +79,23 @@ func openDOCX(b []byte) (*docxParts, []error) {
 	return p, errs
 }
 
-// roomFor is the size of the largest part, as the files claim, as far as that's
-// cheap.
-func roomFor(files []*zip.File) int {
-	size := uint64(0)
-	for _, f := range files {
-		size = max(size, f.UncompressedSize64)
-	}
-	return int(min(size, 1<<20)) + bytes.MinRead
-}
-
 // readPart reads to the end, so that the checksum is looked at.
-func readPart(f *zip.File, left int, room *bytes.Buffer) (string, error) {
+func readPart(f *zip.File, left int, room []byte) (string, error) {
 	r, err := f.Open()
 	if err != nil {
 		return "", err
 	}
 	limit := min(left, docxMaxPart)
-	room.Reset()
-	_, err = room.ReadFrom(io.LimitReader(r, int64(limit)+1))
+	var text strings.Builder
+	text.Grow(int(min(f.UncompressedSize64, 1<<20))) // the size that the file claims, as far as that's cheap
+	_, err = io.CopyBuffer(&text, io.LimitReader(r, int64(limit)+1), room)
 	if e := r.Close(); err == nil {
 		err = e
 	}
-	if err == nil && room.Len() > limit {
+	if err == nil && text.Len() > limit {
 		return "", errors.New("too large")
 	}
-	return room.String(), err
+	return text.String(), err
 }
 
 // docxRel is one relationship of a part.
@@ -116,7 +107,7 @@ type docxRel struct {
 // relate reads a part of relationships. Targets of the package are given as
 // part names.
 func (p *docxParts) relate(name string) error {
-	tops, err := visitXML(p.part[name], func() *xmlTops { return &xmlTops{} })
+	tops, err := visitXML(p.part[name], p.room, func() *xmlTops { return &xmlTops{} })
 	if err != nil {
 		return err
 	}

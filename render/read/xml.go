@@ -21,9 +21,9 @@ type xmlVisitor interface {
 // all of it, or all before the error; comments and instructions are left out. A
 // text that turns out not to be plain is begun again, with another visitor. The
 // error has a line, but never what stands there.
-func visitXML[V xmlVisitor](s string, begin func() V) (V, error) {
+func visitXML[V xmlVisitor](s string, room *xmlRoom, begin func() V) (V, error) {
 	v := begin()
-	if plainXML(s, v) {
+	if plainXML(s, room, v) {
 		return v, nil
 	}
 	v = begin()

@@ -12,7 +12,7 @@ import (
 // Anything else, and anything that may be ill-formed, is not ok, though some of it
 // has been handed over: encoding/xml, which takes several times as long, is to
 // judge it.
-func plainXML(s string, to xmlVisitor) (ok bool) {
+func plainXML(s string, room *xmlRoom, to xmlVisitor) (ok bool) {
 	if !plainChars(s) {
 		return false
 	}
@@ -22,7 +22,8 @@ func plainXML(s string, to xmlVisitor) (ok bool) {
 			return false
 		}
 	}
-	p := &xmlPlain{s: s, to: to, open: make([]xml.StartElement, 0, 32), begun: make([]xmlBegun, 0, 32), attrs: make([]xml.Attr, 0, 64), spaces: make([]xmlSpace, 0, 8)}
+	p := &xmlPlain{s: s, to: to, xmlRoom: room}
+	p.clear()
 	elements := false
 	for p.pos < len(p.s) {
 		if p.s[p.pos] != '<' {
@@ -56,13 +57,27 @@ func plainChars(s string) bool {
 }
 
 type xmlPlain struct {
-	s      string
-	pos    int
-	to     xmlVisitor
+	s   string
+	pos int
+	to  xmlVisitor
+	*xmlRoom
+}
+
+// xmlRoom is what plainXML needs on its way, to be used for one text after
+// another.
+type xmlRoom struct {
 	open   []xml.StartElement
 	begun  []xmlBegun // of each open element
 	attrs  []xml.Attr // of all open elements
 	spaces []xmlSpace // declared and in force, the innermost last
+}
+
+func newXMLRoom() *xmlRoom {
+	return &xmlRoom{make([]xml.StartElement, 0, 32), make([]xmlBegun, 0, 32), make([]xml.Attr, 0, 64), make([]xmlSpace, 0, 8)}
+}
+
+func (r *xmlRoom) clear() {
+	r.open, r.begun, r.attrs, r.spaces = r.open[:0], r.begun[:0], r.attrs[:0], r.spaces[:0]
 }
 
 // xmlBegun is how an open element began: its name as it's written, and how many
