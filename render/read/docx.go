@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"path"
 	"slices"
 	"strconv"
@@ -34,32 +33,37 @@ func (c *docxCheck) read() (Content, error) {
 	c.relationships()
 	var content Content
 	body, err := c.main()
-	if err == nil {
-		c.style, err = c.styles(body)
-	}
 	if err != nil {
 		c.errs = append(c.errs, err)
 		return content, err
 	}
-	content.Lang = c.style.lang
-	c.numbering(path.Join(path.Dir(body), "numbering.xml"))
+	c.stylesPart, c.numberingPart = c.styledBy(body), path.Join(path.Dir(body), "numbering.xml")
+	var readers []*docxReader // the body's first
 	var errs []error
+	for _, name := range c.withText(body) {
+		r, err := c.story(name, name == body)
+		if err != nil && name == c.stylesPart {
+			return content, err // nothing can be said of the others
+		}
+		switch {
+		case err != nil:
+			errs = append(errs, err)
+		case name == body:
+			content.Structure = r.structure
+			readers = slices.Insert(readers, 0, r)
+		default:
+			readers = append(readers, r)
+		}
+	}
+	c.references()
 	var text strings.Builder
 	var aside []string
-	for _, name := range c.stories(body) {
-		r, err := c.story(name, name == body)
-		if err != nil {
-			errs = append(errs, err)
-			continue
-		}
-		if name == body {
-			content.Structure = r.structure
-		}
+	for _, r := range readers {
 		text.Write(r.lines)
 		aside = append(aside, r.aside...)
 	}
 	title, lines, err := c.properties()
-	content.Title = title
+	content.Title, content.Lang = title, c.style.lang
 	aside = append(aside, lines...)
 	for _, name := range c.names {
 		for _, rel := range c.rels[name] {
@@ -76,15 +80,29 @@ func (c *docxCheck) read() (Content, error) {
 	return content, errors.Join(append(errs, err)...)
 }
 
-// stories are the parts with text, the body first.
-func (p *docxParts) stories(body string) []string {
-	out := []string{body}
-	for _, name := range p.names {
-		if name != body && path.Ext(name) == ".xml" && path.Dir(name) == path.Dir(body) {
+// styledBy is the part that has a document's styles, "" if there is none.
+func (p *docxParts) styledBy(body string) (part string) {
+	for _, rel := range p.relsOf(body) {
+		if _, there := p.part[rel.target]; there && rel.kind == "styles" && !rel.external {
+			part = rel.target
+		}
+	}
+	return part
+}
+
+// withText are the parts with text, or that others refer to: what defines
+// something comes first.
+func (c *docxCheck) withText(body string) []string {
+	var first, out []string
+	for _, name := range c.names {
+		switch {
+		case name == c.stylesPart || name == c.numberingPart:
+			first = append(first, name)
+		case path.Ext(name) == ".xml" && path.Dir(name) == path.Dir(body):
 			out = append(out, name)
 		}
 	}
-	return out
+	return append(first, out...)
 }
 
 // docxStyles is what the styles say that a reader needs.
@@ -94,25 +112,6 @@ type docxStyles struct {
 	ids      map[string]bool
 	headings map[string]int // style id to heading level, from 1
 	last     string         // the style at hand
-}
-
-func (p *docxParts) styles(body string) (docxStyles, error) {
-	var s docxStyles
-	for _, rel := range p.relsOf(body) {
-		if rel.kind != "styles" || rel.external {
-			continue
-		}
-		part, there := p.part[rel.target]
-		if !there {
-			continue // a dangling relationship is said by relationships
-		}
-		v, err := visitXML(part, p.room, func() *docxStyles { return &docxStyles{ids: map[string]bool{}, headings: map[string]int{}} })
-		if err != nil {
-			return s, fmt.Errorf("%s: %w", rel.target, err)
-		}
-		s = *v
-	}
-	return s, nil
 }
 
 func (s *docxStyles) start(above []xml.StartElement, e *xml.StartElement) {

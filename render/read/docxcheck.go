@@ -21,6 +21,9 @@ type docxCheck struct {
 	style docxStyles
 	nums  map[string]bool // numbering instances
 	ids   map[string]bool // of drawings, shapes and controls, which are one's own in the whole document
+
+	stylesPart, numberingPart string
+	stories                   []*docxStory
 }
 
 func (c *docxCheck) say(format string, a ...any) { c.errs = append(c.errs, fmt.Errorf(format, a...)) }
@@ -104,20 +107,31 @@ func (n *docxNumbering) start(_ []xml.StartElement, e *xml.StartElement) {
 	}
 }
 
-func (c *docxCheck) numbering(name string) {
-	part, there := c.part[name]
-	if !there {
-		return
-	}
-	n, _ := visitXML(part, c.room, func() *docxNumbering { return &docxNumbering{kinds: map[string]bool{}} }) // story says what is wrong with the XML
+func (c *docxCheck) numbered(n *docxNumbering) {
 	for _, id := range n.lists {
 		if c.nums[id] {
-			c.say("%s: list %s twice", name, id)
+			c.say("%s: list %s twice", c.numberingPart, id)
 		}
 		c.nums[id] = true
 	}
 	for _, kind := range n.gone {
-		c.say("%s: list kind %s is not defined", name, kind)
+		c.say("%s: list kind %s is not defined", c.numberingPart, kind)
+	}
+}
+
+// references looks for the styles and lists that the stories name.
+func (c *docxCheck) references() {
+	for _, s := range c.stories {
+		for _, id := range slices.Sorted(maps.Keys(s.styles)) {
+			if !c.style.ids[id] {
+				c.say("%s: style %q is not defined", s.name, id)
+			}
+		}
+		for _, id := range slices.Sorted(maps.Keys(s.lists)) {
+			if !c.nums[id] {
+				c.say("%s: list %q is not defined", s.name, id)
+			}
+		}
 	}
 }
 
@@ -177,8 +191,10 @@ type docxStory struct {
 	filled bool     // the paragraph at hand has text
 
 	errs    []error
-	ids     []string // of drawings, shapes and controls
-	heading int      // level of the last heading
+	ids     []string        // of drawings, shapes and controls
+	styles  map[string]bool // that are named
+	lists   map[string]bool // that are named
+	heading int             // level of the last heading
 }
 
 type docxCheckTable struct {
@@ -198,19 +214,34 @@ func (c *docxCheck) story(name string, body bool) (*docxReader, error) {
 		rel[r.id] = true
 	}
 	v, err := visitXML(c.part[name], c.room, func() docxVisitor {
-		v := docxVisitor{&docxReader{}, &docxStory{docxCheck: c, name: name, body: body, rel: rel, marks: map[string]int{}}}
-		if body {
+		v := docxVisitor{
+			docxReader: &docxReader{},
+			docxStory:  &docxStory{docxCheck: c, name: name, body: body, rel: rel, marks: map[string]int{}},
+		}
+		switch {
+		case body:
 			v.docxReader.headings = c.style.headings
+		case name == c.stylesPart:
+			v.defines = &docxStyles{ids: map[string]bool{}, headings: map[string]int{}}
+		case name == c.numberingPart:
+			v.defines = &docxNumbering{kinds: map[string]bool{}}
 		}
 		return v
 	})
 	s := v.docxStory
+	c.stories = append(c.stories, s)
 	c.errs = append(c.errs, s.errs...)
 	for _, id := range s.ids {
 		if c.ids[id] {
 			c.say("%s: %s twice", name, id)
 		}
 		c.ids[id] = true
+	}
+	switch d := v.defines.(type) {
+	case *docxStyles:
+		c.style = *d
+	case *docxNumbering:
+		c.numbered(d)
 	}
 	if err != nil {
 		err = fmt.Errorf("%s: %w", name, err)
@@ -232,11 +263,15 @@ func (c *docxCheck) story(name string, body bool) (*docxReader, error) {
 type docxVisitor struct {
 	*docxReader
 	*docxStory
+	defines xmlVisitor // what the part defines for others; nil: nothing
 }
 
 func (v docxVisitor) start(above []xml.StartElement, e *xml.StartElement) {
 	v.docxReader.start(above, e)
 	v.docxStory.start(above, e)
+	if v.defines != nil {
+		v.defines.start(above, e)
+	}
 }
 
 func (v docxVisitor) text(above []xml.StartElement, s string) {
@@ -282,15 +317,13 @@ func (s *docxStory) start(above []xml.StartElement, e *xml.StartElement) {
 	v := wAttr(e, "val")
 	switch e.Name.Local {
 	case "pStyle", "rStyle", "tblStyle":
-		if !s.style.ids[v] {
-			s.say("style %q is not defined", v)
-		}
+		note(&s.styles, v)
 		if e.Name.Local == "pStyle" {
 			s.level = s.style.headings[v]
 		}
 	case "numId":
-		if isW(parent, "numPr") && !s.nums[v] {
-			s.say("list %q is not defined", v)
+		if isW(parent, "numPr") {
+			note(&s.lists, v)
 		}
 	case "p":
 		s.level, s.filled = 0, false
@@ -327,6 +360,14 @@ func (s *docxStory) start(above []xml.StartElement, e *xml.StartElement) {
 	default:
 		s.inTable(e, v)
 	}
+}
+
+// note puts a name into a set, which most stories have no need of.
+func note(set *map[string]bool, name string) {
+	if *set == nil {
+		*set = map[string]bool{}
+	}
+	(*set)[name] = true
 }
 
 // inTable counts what a table is made of.
@@ -373,7 +414,11 @@ func (s *docxStory) attributes(e *xml.StartElement) {
 // undeclared tells whether a name space is only a prefix: encoding/xml gives one
 // that isn't declared as it stands.
 func undeclared(space string) bool {
-	return space != "" && space != nsWord && !strings.Contains(space, ":")
+	switch space {
+	case "", nsWord, nsXML:
+		return false
+	}
+	return !strings.Contains(space, ":")
 }
 
 func (s *docxStory) text(above []xml.StartElement, text string) {

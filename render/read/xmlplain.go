@@ -173,18 +173,27 @@ func (p *xmlPlain) attribute() bool {
 		return false
 	}
 	quote := p.s[p.pos]
+	if quote != '"' && quote != '\'' {
+		return false
+	}
 	p.pos++
-	n := strings.IndexByte(p.s[p.pos:], quote)
-	if quote != '"' && quote != '\'' || n < 0 {
+	from, escaped := p.pos, false
+	for ; p.pos < len(p.s) && p.s[p.pos] != quote; p.pos++ {
+		switch p.s[p.pos] {
+		case '<':
+			return false
+		case '&':
+			escaped = true
+		}
+	}
+	value := p.s[from:p.pos]
+	if !p.skip(quote) {
 		return false
 	}
-	value := p.s[p.pos : p.pos+n]
-	p.pos += n + 1
-	if strings.IndexByte(value, '<') >= 0 {
-		return false
-	}
-	if value, ok = unescaped(value); !ok {
-		return false
+	if escaped {
+		if value, ok = unescaped(value); !ok {
+			return false
+		}
 	}
 	switch {
 	case name.Space == "xmlns":
