@@ -69,6 +69,7 @@ const (
 	dayStyle
 	numberStyle
 	sectionStyle
+	paragraphStyle
 )
 
 // workbook is a workbook in work.
@@ -189,6 +190,8 @@ func (w *workbook) size(t *table) error {
 		switch {
 		case i == 0:
 			wide = 6
+		case i == 1: // printed on each page
+			wide = min(wide, 20)
 		case t.offers[i] != nil:
 			wide = 34
 		}
@@ -236,8 +239,8 @@ func (w *workbook) page(name string) error {
 	if err := w.f.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4}); err != nil {
 		return err
 	}
-	side, end := 0.4, 0.75 // inches
-	if err := w.f.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &end, Bottom: &end}); err != nil {
+	side, end, head := 0.4, 0.9, 0.4 // inches
+	if err := w.f.SetPageMargins(name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &end, Bottom: &end, Header: &head, Footer: &head}); err != nil {
 		return err
 	}
 	plain := strings.NewReplacer("&", "&&")
@@ -339,7 +342,8 @@ func (w *workbook) about(rows [][]string) error {
 	if _, err := w.f.NewSheet(aboutSheet); err != nil {
 		return err
 	}
-	wides := []float64{40, 24, 12, 24}
+	wides := []float64{36, 24, 18, 32} // a landscape page
+	across := 0.0 // of a heading or a paragraph
 	for col, wide := range wides {
 		name, err := excelize.ColumnNumberToName(col + 1)
 		if err != nil {
@@ -348,11 +352,18 @@ func (w *workbook) about(rows [][]string) error {
 		if err := w.f.SetColWidth(aboutSheet, name, name, wide); err != nil {
 			return err
 		}
+		across += wide
 	}
 	for i, r := range rows {
-		style := textStyle
+		style, room := textStyle, wides
 		if len(r) == 1 {
-			style = sectionStyle
+			style, room = paragraphStyle, []float64{across}
+			if i == 0 || rows[i-1] == nil { // as aboutRows has a heading
+				style = sectionStyle
+			}
+			if err := w.f.MergeCell(aboutSheet, fmt.Sprintf("A%d", i+1), fmt.Sprintf("D%d", i+1)); err != nil {
+				return err
+			}
 		}
 		var row []value
 		for j, s := range r {
@@ -361,7 +372,7 @@ func (w *workbook) about(rows [][]string) error {
 				return err
 			}
 		}
-		if err := w.high(aboutSheet, i, row, wides); err != nil {
+		if err := w.high(aboutSheet, i, row, room); err != nil {
 			return err
 		}
 	}
