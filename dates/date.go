@@ -58,6 +58,14 @@ func (d Date) Long() string {
 // MarshalText gives String, so that JSON shows a date as the record does.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 
+// UnmarshalText takes what MarshalText gave.
+func (d *Date) UnmarshalText(text []byte) (err error) {
+	if len(text) > 0 {
+		*d, err = Parse(string(text))
+	}
+	return err
+}
+
 // Compare is -1, 0 or +1, as d is before, equal to or after e.
 func (d Date) Compare(e Date) int {
 	return cmp.Or(cmp.Compare(d.Year, e.Year), cmp.Compare(d.Month, e.Month), cmp.Compare(d.Day, e.Day))

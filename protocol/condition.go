@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"text/template"
 	"text/template/parse"
 
@@ -24,8 +25,10 @@ import (
 // always holds.
 type Condition struct {
 	source  string
-	checked *templatecheck.CheckedTemplate[Situation]
+	checked func() *checkedCondition
 }
+
+type checkedCondition = templatecheck.CheckedTemplate[Situation]
 
 const conditionFuncs = "and, or, not, eq, ne, lt, le, gt, ge"
 
@@ -63,7 +66,7 @@ func ParseCondition(file string, line int, src string) (Condition, error) {
 	if err != nil {
 		return fail(1, "the condition as a whole, and what and, or, not take, are true or false", "%s", placeless(err))
 	}
-	return Condition{source: src, checked: checked}, nil
+	return Condition{source: src, checked: func() *checkedCondition { return checked }}, nil
 }
 
 // placeless is the library's message without its place, which counts our own
@@ -218,7 +221,7 @@ func (c Condition) Holds(s Situation) bool {
 		return true
 	}
 	var b strings.Builder
-	if err := c.checked.Execute(&b, s); err != nil {
+	if err := c.checked().Execute(&b, s); err != nil {
 		panic("protocol: a condition that was checked fails: " + err.Error()) // ParseCondition has looked at its every comparison
 	}
 	return b.String() == "true"
@@ -226,3 +229,20 @@ func (c Condition) Holds(s Situation) bool {
 
 // MarshalText is the condition as it was written.
 func (c Condition) MarshalText() ([]byte, error) { return []byte(c.source), nil }
+
+// UnmarshalText is for Unpack: what it takes was read by ParseCondition before,
+// and is so again when it is first asked.
+func (c *Condition) UnmarshalText(text []byte) error {
+	if len(text) == 0 {
+		return nil
+	}
+	c.source = string(text)
+	c.checked = sync.OnceValue(func() *checkedCondition {
+		again, err := ParseCondition("", 0, string(text))
+		if err != nil {
+			panic("protocol: a condition that was packed can't be read: " + err.Error()) // TestPacked has read it
+		}
+		return again.checked()
+	})
+	return nil
+}

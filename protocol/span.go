@@ -45,3 +45,11 @@ func (s Span) MarshalText() ([]byte, error) {
 	}
 	return []byte(strconv.Itoa(s.N) + " " + string(s.Unit)), nil
 }
+
+// UnmarshalText is for Unpack.
+func (s *Span) UnmarshalText(text []byte) (err error) {
+	if len(text) > 0 {
+		*s, err = parseSpan(string(text))
+	}
+	return err
+}

@@ -58,6 +58,12 @@ type Snippet struct {
 // MarshalText is the snippet as it was written.
 func (s Snippet) MarshalText() ([]byte, error) { return []byte(s.Text), nil }
 
+// UnmarshalText is for Unpack. The place is left out.
+func (s *Snippet) UnmarshalText(text []byte) error {
+	s.Text = string(text)
+	return nil
+}
+
 func newSnippet(text string, line, col int) (Snippet, error) {
 	if strings.ContainsAny(text, "\n\r") {
 		return Snippet{}, errors.New("a value is one line; <br> divides it")

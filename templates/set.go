@@ -8,6 +8,7 @@
 package templates
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
@@ -28,6 +29,13 @@ import (
 
 //go:embed */*.md */protocol.yaml
 var builtIn embed.FS
+
+// packed are the program's own protocols, read and checked: on the first line
+// the SHA-256 of a protocol.yaml, then what it holds as JSON. TestPacked makes
+// them. One that is out of date isn't used.
+//
+//go:embed packed/*.json
+var packed embed.FS
 
 // common is the folder of what councils share.
 const common = "common"
@@ -77,6 +85,21 @@ func readProtocol(council string, layers []fs.FS) (p *protocol.Protocol, src []b
 	return nil, nil, fmt.Errorf("no protocol %q", council)
 }
 
+// unpackProtocol is a protocol of the program's own as it was packed, or read
+// anew if it has changed since.
+func unpackProtocol(council string, layers []fs.FS) (p *protocol.Protocol, src []byte, err error) {
+	if src, err = fs.ReadFile(layers[0], path.Join(council, "protocol.yaml")); err == nil {
+		if b, err := packed.ReadFile("packed/" + council + ".json"); err == nil {
+			of, as, _ := bytes.Cut(b, []byte("\n"))
+			if string(of) == fmt.Sprintf("%x", sha256.Sum256(src)) {
+				p, err := protocol.Unpack(as)
+				return p, src, err
+			}
+		}
+	}
+	return readProtocol(council, layers)
+}
+
 // Document is a document of a protocol with its template for one kind of reader.
 type Document struct {
 	protocol.Document
@@ -113,7 +136,11 @@ func Open(council string, only []string) (*Set, error) {
 }
 
 func load(council string, layers []fs.FS, trusted bool, only []string) (*Set, error) {
-	p, src, err := readProtocol(council, layers)
+	read := readProtocol
+	if trusted {
+		read = unpackProtocol
+	}
+	p, src, err := read(council, layers)
 	if err != nil {
 		return nil, err
 	}
