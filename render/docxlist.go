@@ -16,7 +16,8 @@ func (w *docxWriter) list(l *List, depth int) {
 		num = docxFirstNum + len(w.nums) - 1
 		style = "ListNumber"
 	}
-	for _, item := range l.Items {
+	n := len(l.Items)
+	for i, item := range l.Items {
 		p := docxPara{style: style, num: num, level: level}
 		mark := docxStep
 		if !l.Ordered && docxTicked(item) {
@@ -37,6 +38,8 @@ func (w *docxWriter) list(l *List, depth int) {
 				first, blocks = par.Inlines, blocks[1:]
 			}
 		}
+		// No item of a few words stands alone, neither the first nor the last.
+		p.keepNext = i < n-1 && (i == 0 && docxShortItem(item) || i == n-2 && docxShortItem(l.Items[n-1])) && len(blocks) == 0
 		put(p, first)
 		for _, b := range blocks {
 			switch b := b.(type) {
@@ -49,6 +52,15 @@ func (w *docxWriter) list(l *List, depth int) {
 			}
 		}
 	}
+}
+
+// docxShortItem says whether an item is one paragraph of a few words.
+func docxShortItem(item Item) bool {
+	if len(item.Blocks) != 1 {
+		return false
+	}
+	p, ok := item.Blocks[0].(*Paragraph)
+	return ok && len(plainText(p.Inlines)) <= docxFew
 }
 
 // docxTicked says whether an item's first paragraph begins with a tick box.

@@ -62,10 +62,15 @@ func (w *docxWriter) table(t *Table, kind docxTableKind) {
 	}
 	w.str("</w:tblGrid>")
 	if head {
-		w.row(t, t.Header, widths, kind, docxRowPlace{head: true})
+		w.row(t, t.Header, widths, kind, docxRowPlace{head: true, keepNext: kind.sign})
 	}
+	n := len(t.Rows)
 	for i, row := range t.Rows {
-		w.row(t, row, widths, kind, docxRowPlace{last: i == len(t.Rows)-1})
+		keep := kind.sign && i < n-1
+		if i < n-1 && (i == 0 || i == n-2) { // neither the first row nor the last stands alone
+			keep = keep || w.rowHeight(row, widths)+w.rowHeight(t.Rows[i+1], widths) <= w.sheet.deep()/pairRoom
+		}
+		w.row(t, row, widths, kind, docxRowPlace{keepNext: keep})
 	}
 	w.str("</w:tbl>")
 	// Two tables that touch would become one, and a body can't end in one.
@@ -86,7 +91,7 @@ func (w *docxWriter) widths(t *Table, kind docxTableKind) []int {
 }
 
 // docxRowPlace says which row of a table it is.
-type docxRowPlace struct{ head, last bool }
+type docxRowPlace struct{ head, keepNext bool }
 
 func (w *docxWriter) row(t *Table, row []Cell, widths []int, kind docxTableKind, at docxRowPlace) {
 	w.str("<w:tr><w:trPr>")
@@ -109,7 +114,7 @@ func (w *docxWriter) row(t *Table, row []Cell, widths []int, kind docxTableKind,
 			w.str(`<w:vAlign w:val="bottom"/>`)
 		}
 		w.str("</w:tcPr>")
-		p := docxPara{style: "TableText", align: t.Align[i], keepNext: kind.sign && !at.last}
+		p := docxPara{style: "TableText", align: t.Align[i], keepNext: at.keepNext}
 		switch {
 		case at.head:
 			p.style = "TableHeading"

@@ -2,6 +2,7 @@ package render
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -39,14 +40,18 @@ func docxLines(in []Inline) [][]int {
 	lines := make([][]int, 0, 1+strings.Count(text, "\n"))
 	for line := range strings.SplitSeq(text, "\n") {
 		words := make([]int, 0, 1+strings.Count(line, " "))
-		n, within := 0, false
+		n, within, hyphen := 0, false, false
 		for _, r := range line {
 			if !unicode.IsSpace(r) {
+				if hyphen { // Word may end a line after it
+					words = append(words, n*240/1000)
+					n = 0
+				}
 				n += docxAdvance(r)
-				within = true
+				within, hyphen = true, r == '-'
 			} else if within {
 				words = append(words, n*240/1000)
-				n, within = 0, false
+				n, within, hyphen = 0, false, false
 			}
 		}
 		if within {
@@ -121,6 +126,7 @@ const (
 	docxWriteWidth = 1700       // 30 mm: a column to write in
 	docxSignWidth  = 2300       // 40 mm: a column to sign in
 	docxShort      = 2500       // 44 mm: a column of dates or names, that isn't wrapped
+	docxDates      = 2450       // 43 mm: a column of dates, that is never wrapped
 	docxLeast      = 600        // 11 mm: the narrowest column
 )
 
@@ -129,24 +135,35 @@ type docxNeed struct {
 	longest int // its longest line
 	word    int // its longest word
 	holds   int // all that it holds, set on one line
+	rows    int // its longest line below the header
+	writeIn bool
 }
 
 // docxColumns shares a table's width out. Every column gets its longest word,
 // or its longest line if that is short, as far as there is room; what is left
 // goes to each by how much it holds.
 func docxColumns(t *Table, kind docxTableKind, total int) []int {
-	needs := docxNeeds(t, kind)
-	if i := loneWriteIn(t); i >= 0 && kind == docxRecordTable {
-		needs[i].word = max(needs[i].word, total/3)
-		needs[i].longest = max(needs[i].longest, needs[i].word)
+	needs, rows := docxNeeds(t, kind, total)
+	if kind == docxFactsTable && len(needs) == 2 { // labels in one calm column
+		first := min(max(needs[0].longest, total*28/100), total*38/100)
+		return []int{first, total - first}
 	}
-	sum := 0
+	if i := loneWriteIn(t); i >= 0 && kind == docxRecordTable {
+		needs[i].word = max(needs[i].word, total/len(needs))
+		needs[i].longest = max(needs[i].longest, needs[i].word)
+		needs[i].writeIn = true
+	}
+	sum, spare := 0, total
 	least := make([]int, len(needs))
 	for i, n := range needs {
 		sum += n.longest
 		least[i] = n.word
-		if n.longest <= docxShort {
+		spare -= n.word
+	}
+	for i, n := range needs { // not if it would break another's word
+		if more := n.longest - n.word; n.longest <= docxShort && more <= spare {
 			least[i] = n.longest
+			spare -= more
 		}
 	}
 	weight := make([]int, len(needs))
@@ -180,13 +197,41 @@ func docxColumns(t *Table, kind docxTableKind, total int) []int {
 			}
 		}
 	}
+	if kind == docxRecordTable {
+		docxBalance(widths, needs, rows)
+	}
 	return widths
 }
 
-func docxNeeds(t *Table, kind docxTableKind) []docxNeed {
+// docxBalance gives tall cells more room, if others can spare it.
+func docxBalance(widths []int, needs []docxNeed, rows tableLines) {
+	now, least := make([]float64, len(widths)), make([]float64, len(widths))
+	for i, n := range needs {
+		now[i], least[i] = float64(widths[i]), float64(n.word)
+		switch {
+		case n.writeIn:
+			least[i] = now[i]
+		case n.rows <= docxDates:
+			least[i] = min(now[i], max(least[i], float64(n.rows)))
+		}
+	}
+	rest := 0
+	for _, x := range widths {
+		rest += x
+	}
+	for i, x := range rows.balance(now, least, docxCellSides) {
+		widths[i] = int(x)
+		rest -= widths[i]
+	}
+	widths[len(widths)-1] += rest // what rounding left
+}
+
+// docxNeeds is what each column asks for, and the lines of each cell.
+func docxNeeds(t *Table, kind docxTableKind, total int) ([]docxNeed, tableLines) {
 	needs := make([]docxNeed, len(t.Header))
-	measure := func(n *docxNeed, c Cell, bold bool) {
+	measure := func(n *docxNeed, c Cell, bold bool) (lines []float64) {
 		for _, line := range c.Lines {
+			bold := bold || slices.ContainsFunc(line.Inlines, func(in Inline) bool { _, ok := in.(*Strong); return ok })
 			for _, words := range docxLines(line.Inlines) {
 				sum := docxCellSides
 				if line.Bullet {
@@ -201,19 +246,27 @@ func docxNeeds(t *Table, kind docxTableKind) []docxNeed {
 				}
 				n.longest = max(n.longest, sum)
 				n.holds += sum
+				n.rows = max(n.rows, sum)
+				lines = append(lines, float64(sum-docxCellSides))
 			}
 		}
+		return lines
+	}
+	rows := make(tableLines, len(t.Rows))
+	for i := range rows {
+		rows[i] = make([][]float64, len(needs))
 	}
 	for i := range needs {
 		n := &needs[i]
 		measure(n, t.Header[i], true)
-		blank := len(t.Rows) > 0
-		for _, row := range t.Rows {
-			measure(n, row[i], kind.firstCol && i == 0)
-			blank = blank && len(row[i].Lines) == 0
+		n.rows = 0
+		n.writeIn = len(t.Rows) > 0
+		for r, row := range t.Rows {
+			rows[r][i] = measure(n, row[i], kind.firstCol && i == 0)
+			n.writeIn = n.writeIn && len(row[i].Lines) == 0
 		}
-		if blank {
-			n.word = max(n.word, docxWriteWidth)
+		if n.writeIn {
+			n.word = max(n.word, docxWriteWidth, total/6)
 			if kind.sign {
 				n.word = max(n.word, docxSignWidth)
 			}
@@ -221,7 +274,7 @@ func docxNeeds(t *Table, kind docxTableKind) []docxNeed {
 		n.word = max(n.word, docxLeast)
 		n.longest = max(n.longest, n.word)
 	}
-	return needs
+	return needs, rows
 }
 
 // docxFair gives each what it needs up to a level that is the same for all and
@@ -240,6 +293,13 @@ func docxFair(needs []int, total int) []int {
 			}
 		}
 		if !more {
+			// The one that needs least gets it, if the others lose little by it.
+			if i := docxLeastOpen(needs, got); open > 1 && needs[i] <= level+level/8 {
+				got[i] = needs[i]
+				total -= needs[i]
+				open--
+				continue
+			}
 			for i := range needs {
 				if got[i] == 0 {
 					got[i] = level
@@ -249,6 +309,17 @@ func docxFair(needs []int, total int) []int {
 		}
 	}
 	return got
+}
+
+// docxLeastOpen is the column that needs least of those that have nothing yet.
+func docxLeastOpen(needs, got []int) int {
+	found := -1
+	for i, n := range needs {
+		if got[i] == 0 && (found < 0 || n < needs[found]) {
+			found = i
+		}
+	}
+	return found
 }
 
 // docxShare adds rest to widths in the proportion of weight; none is lost.

@@ -42,6 +42,9 @@ type flow struct {
 	after   float64          // least space below the last box
 }
 
+// fewLines is up to how many boxes a paragraph is a few words.
+const fewLines = 3
+
 // place is where blocks are set: a column of the page, under an element.
 type place struct {
 	parent      *elem
@@ -66,7 +69,7 @@ func (f *flow) blocks(bs []Block, p place) error {
 		if err := f.block(b, p); err != nil {
 			return err
 		}
-		if i+1 < len(bs) && leadsIn(b, bs[i+1], headed, len(f.boxes)-first <= 3) {
+		if i+1 < len(bs) && leadsIn(b, bs[i+1], headed, len(f.boxes)-first <= fewLines) {
 			f.boxes[len(f.boxes)-1].keep = true
 		}
 	}
@@ -151,7 +154,10 @@ func (f *flow) list(l *List, p place) error {
 		step = max(indent, float64(5*len(strconv.Itoa(l.Start+len(l.Items)-1)))*p.style.size/9+6)
 	}
 	in.left, in.width = p.left+step, p.width-step
+	n := len(l.Items)
+	last := len(f.boxes) // first box of the item before
 	for i, it := range l.Items {
+		first := len(f.boxes)
 		space := itemSpace
 		if i == 0 && p.depth == 0 {
 			space = paraSpace - 2
@@ -159,6 +165,11 @@ func (f *flow) list(l *List, p place) error {
 		if err := f.listItem(l, i, it, e.add("LI"), p, in, space); err != nil {
 			return err
 		}
+		// No item of a few lines stands alone, neither the first nor the last.
+		if i == 1 && first-last <= fewLines || i > 0 && i == n-1 && len(f.boxes)-first <= fewLines {
+			f.boxes[first-1].keep = true
+		}
+		last = first
 	}
 	return nil
 }

@@ -3,6 +3,7 @@ package render
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -131,6 +132,66 @@ func TestNothingStandsAlone(t *testing.T) {
 					t.Errorf("after %d lines: one line of a paragraph alone", fill)
 				}
 			}
+		}
+	}
+}
+
+// Wherever the page ends, no row of facts and no item of a list stands on a page
+// without another of its own.
+func TestNoRowStandsAlone(t *testing.T) {
+	for fill := range 45 {
+		d := &Doc{Meta: pdfMeta(Form), Blocks: []Block{pdfHead(1, "Plan")}}
+		for range fill {
+			d.Blocks = append(d.Blocks, pdfPara(&Text{Text: "x"}))
+		}
+		facts := &Table{Header: []Cell{{}, {}}}
+		list := &List{}
+		for range 5 {
+			facts.Rows = append(facts.Rows, pdfCells("Name", "Jo Example"))
+			list.Items = append(list.Items, Item{[]Block{pdfPara(&Text{Text: "item"})}})
+		}
+		d.Blocks = append(d.Blocks, &Div{Kind: Facts, Blocks: []Block{facts}}, list)
+		_, items, _ := layOut(t, d)
+		rows, points := map[int]int{}, map[int]int{}
+		for _, p := range items {
+			switch it := p.item.(type) {
+			case *tableRow:
+				rows[p.page]++
+			case *textLine:
+				if it.text() == "item" {
+					points[p.page]++
+				}
+			}
+		}
+		for page := range 3 {
+			if rows[page] == 1 || points[page] == 1 {
+				t.Errorf("after %d lines: page %d has %d rows and %d items", fill, page, rows[page], points[page])
+			}
+		}
+	}
+}
+
+// The box around a gap isn't broken where it fits on a line, and where it
+// doesn't it is broken between its words.
+func TestGapStandsOnOneLine(t *testing.T) {
+	for width, want := range map[float64][]string{
+		130: {"To be told: ", "Not recorded"},
+		60:  {"To be told: ", "Not ", "recorded"},
+	} {
+		s := setter{faces: new(faceSet)}
+		if err := s.collect([]Inline{&Text{Text: "To be told: "}, &Gap{Text: "Not recorded"}}, cellStyle, &elem{tag: "P"}); err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for _, l := range s.lines(cellStyle, width) {
+			text := ""
+			for _, r := range l.runs {
+				text += r.text
+			}
+			got = append(got, text)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("in %.0f pt: %q, want %q", width, got, want)
 		}
 	}
 }

@@ -58,6 +58,9 @@ const (
 	cellPadY     = 4.0
 	writeRow     = 26.0    // least height of a row with a box to write in
 	signRow      = 14 * mm // least height of a row to sign in
+	signWidth    = 40 * mm // least width of a column to sign in
+	pairRoom     = 7       // part of a page that two rows may fill which are kept together
+	shortColumn  = 116.0   // a column of dates or the like, that isn't wrapped
 	calloutPad   = 10.0
 	calloutBar   = 4.0
 )

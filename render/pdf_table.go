@@ -72,6 +72,7 @@ func (f *flow) table(t *Table, p place, kind tableKind) error {
 		return nil
 	}
 	body := e.add("TBody")
+	rows := len(f.boxes)
 	for i, cells := range t.Rows {
 		r, err := f.row(grid, cells, t.Header, body.add("TR"), false)
 		if err != nil {
@@ -86,6 +87,7 @@ func (f *flow) table(t *Table, p place, kind tableKind) error {
 		f.push(b)
 	}
 	f.after = tableSpace
+	f.pairs(f.boxes[rows:])
 	if kind == signTable { // on one page with what they sign, unless that is long
 		h := 0.0
 		for _, b := range f.boxes[first:] {
@@ -98,6 +100,20 @@ func (f *flow) table(t *Table, p place, kind tableKind) error {
 		}
 	}
 	return nil
+}
+
+// pairs keeps the first two rows of a table on one page, and the last two, so
+// that none stands alone. Where they are high, a page would be left white.
+func (f *flow) pairs(rows []box) {
+	n := len(rows)
+	if n < 2 {
+		return
+	}
+	for _, i := range [...]int{0, n - 2} {
+		if rows[i].h+rows[i+1].h <= f.geo.pageRoom()/pairRoom {
+			rows[i].keep = true
+		}
+	}
 }
 
 func allEmpty(cells []Cell) bool {
@@ -209,6 +225,11 @@ func (f *flow) cell(to *tableCell, c Cell, st *textStyle, left, width float64, a
 func (f *flow) columns(t *Table, kind tableKind, width float64) ([]float64, error) {
 	n := len(t.Header)
 	least, whole, writeIn := make([]float64, n), make([]float64, n), make([]bool, n)
+	room := max(90, width/5) // to write
+	if kind == signTable {
+		room = min(signWidth, width/4)
+	}
+	var lines [][]float64 // of the row that is measured
 	f.set.dry = true
 	defer func() { f.set.dry = false }()
 	measureRow := func(cells []Cell, header bool) error {
@@ -228,10 +249,16 @@ func (f *flow) columns(t *Table, kind tableKind, width float64) ([]float64, erro
 				}
 				least[i] = max(least[i], float64(word)*st.size/1000+extra)
 				whole[i] = max(whole[i], float64(line)*st.size/1000+extra)
+				if lines != nil {
+					lines[i] = append(lines[i], float64(line)*st.size/1000)
+				}
 			}
 			if len(c.Lines) == 0 && !header {
-				whole[i] = max(whole[i], 90) // room to write
+				whole[i] = max(whole[i], room)
 				writeIn[i] = true
+				if kind == signTable {
+					least[i] = max(least[i], room)
+				}
 			}
 		}
 		return nil
@@ -241,13 +268,16 @@ func (f *flow) columns(t *Table, kind tableKind, width float64) ([]float64, erro
 	}
 	header := slices.Clone(whole)
 	clear(whole)
-	for _, row := range t.Rows {
+	rows := make(tableLines, len(t.Rows))
+	for i, row := range t.Rows {
+		lines = make([][]float64, n)
 		if err := measureRow(row, false); err != nil {
 			return nil, err
 		}
+		rows[i] = lines
 	}
 	if i := loneWriteIn(t); i >= 0 && kind == plainTable {
-		whole[i] = max(whole[i], width/3)
+		whole[i] = max(whole[i], width/float64(n))
 	}
 	if kind == factsTable && n == 2 { // labels in one calm column
 		first := min(max(whole[0], 0.28*width), 0.38*width)
@@ -261,11 +291,20 @@ func (f *flow) columns(t *Table, kind tableKind, width float64) ([]float64, erro
 	if sum <= width { // else headers take two lines before cells do
 		whole = header
 	}
-	return shareWidth(least, whole, writeIn, width), nil
+	out := shareWidth(least, whole, writeIn, width)
+	if kind != plainTable {
+		return out, nil
+	}
+	for i := range least { // boxes to write in, dates and the like keep their width
+		if writeIn[i] || whole[i] <= shortColumn {
+			least[i] = out[i]
+		}
+	}
+	return rows.balance(out, least, 2*cellPadX), nil
 }
 
 // loneWriteIn is the one column of a small table in which somebody writes, and
-// which gets a third of its width for that, or -1.
+// which gets an equal share of its width for that, or -1.
 func loneWriteIn(t *Table) int {
 	found := -1
 	for i := range t.Header {
@@ -276,7 +315,7 @@ func loneWriteIn(t *Table) int {
 			found = i
 		}
 	}
-	if len(t.Header) != 3 {
+	if len(t.Header) != 2 && len(t.Header) != 3 {
 		return -1
 	}
 	return found
@@ -288,6 +327,9 @@ func loneWriteIn(t *Table) int {
 func shareWidth(least, whole []float64, writeIn []bool, width float64) []float64 {
 	n := len(least)
 	limit := max(1.25*width/float64(n), 0.26*width)
+	if wide := 1.6 * width / float64(n); sumUpTo(least, wide) <= 0.9*width {
+		limit = max(limit, wide) // none has to break a word for it
+	}
 	sumLeast, sumWhole, writers := 0.0, 0.0, 0
 	for i := range least {
 		least[i] = max(min(least[i], limit), 2*cellPadX+24)
@@ -353,6 +395,14 @@ func shareWidth(least, whole []float64, writeIn []bool, width float64) []float64
 		}
 	}
 	return out
+}
+
+func sumUpTo(xs []float64, limit float64) float64 {
+	sum := 0.0
+	for _, x := range xs {
+		sum += min(x, limit)
+	}
+	return sum
 }
 
 // draw draws the row: first the lines around its cells, as an artifact, then

@@ -55,6 +55,9 @@ const (
 	gapEnd    = 200 // after a gap, for the side of its box
 )
 
+// shortGap is up to how many bytes a gap's box stands on one line ("Not recorded").
+const shortGap = 20
+
 // piece is the smallest thing that line breaking moves: letters of one face
 // with the spaces after them, or a drawn sign. Pieces that stand in one word
 // are glued: only after one with brk may a line end.
@@ -99,6 +102,7 @@ type inlineState struct {
 	style faceID
 	owner *elem
 	gap   bool
+	whole bool // no line ends in it
 }
 
 // collect flattens inlines into s.pieces.
@@ -128,7 +132,7 @@ func (s *setter) inlines(ins []Inline, st inlineState) error {
 			err = s.inlines(in.Inlines, sub)
 		case *Gap:
 			sub.style |= faceBold
-			sub.gap = true
+			sub.gap, sub.whole = true, len(in.Text) <= shortGap
 			s.sign(pieceWarn, warnWidth, sub)
 			err = s.text(in.Text, sub)
 			s.sign(pieceEnd, gapEnd, sub)
@@ -193,7 +197,7 @@ func (s *setter) text(src string, st inlineState) error {
 			continue
 		}
 		if p.space > 0 { // a word begins
-			p.to, p.brk = i, true
+			p.to, p.brk = i, !st.whole
 			s.pieces = append(s.pieces, p)
 			p = piece{src: src, from: i, node: s.nodes, face: p.face, owner: st.owner, gap: st.gap}
 			if r < utf8.RuneSelf && cur != style {
@@ -217,7 +221,7 @@ func (s *setter) text(src string, st inlineState) error {
 		p.w += int32(cur.runeWidth(r))
 	}
 	if p.to = len(src); p.to > p.from {
-		p.brk = p.space > 0
+		p.brk = p.space > 0 && !st.whole
 		s.pieces = append(s.pieces, p)
 	}
 	return nil
@@ -237,7 +241,7 @@ func (s *setter) extent() (word, whole int32) {
 		l += space + p.w
 		space = p.space
 		word, whole = max(word, w), max(whole, l)
-		if p.brk {
+		if w += p.space; p.brk {
 			w = 0
 		}
 	}
@@ -299,6 +303,9 @@ func (b *breaker) word(ps []piece, w int32) {
 		return
 	}
 	for i := range ps {
+		if ps[i].gap && b.x > 0 && b.x+ps[i].w > b.avail { // a box that must break does so between words
+			b.end()
+		}
 		b.split(ps[i])
 	}
 }

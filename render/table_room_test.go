@@ -2,7 +2,7 @@ package render
 
 import "testing"
 
-// The one column of a small table in which somebody writes gets a third of it,
+// The one column of a small table in which somebody writes gets an equal share,
 // whatever stands beside it.
 func TestRoomToWrite(t *testing.T) {
 	long := "Check that the record is a complete record and make the manager aware of any gaps in the records and any documents that may be missing"
@@ -20,6 +20,13 @@ func TestRoomToWrite(t *testing.T) {
 	}
 	if w[2] < 159 {
 		t.Errorf("PDF: %v", w)
+	}
+	two := &Table{Header: pdfCells("What is to be decided", "Discussion and decision"), Align: make([]Align, 2), Rows: [][]Cell{pdfCells(long, ""), pdfCells(long, "Yes")}}
+	if w, err = f.columns(two, plainTable, 480); err != nil || w[1] < 239 {
+		t.Errorf("PDF: %v, %v", w, err)
+	}
+	if w := docxColumns(two, docxRecordTable, 9000); w[1] < 4490 {
+		t.Errorf("DOCX: %v", w)
 	}
 	table.Rows[1][0] = Cell{}
 	if i := loneWriteIn(table); i != -1 {
