@@ -105,6 +105,17 @@ func TestWordsStayWhole(t *testing.T) {
 	}
 }
 
+// Where not all addresses fit, the shorter one does; and Word ends a line after
+// a hyphen, so that a double name doesn't take the room for it.
+func TestDOCXFair(t *testing.T) {
+	if got := docxFair([]int{1500, 4100, 5500}, 9638); !slices.Equal(got, []int{1500, 4100, 4038}) {
+		t.Error(got)
+	}
+	if words := docxLines([]Inline{&Text{Text: "Gwendolen Ashcroft-Dube - and-"}})[0]; len(words) != 5 {
+		t.Error(words)
+	}
+}
+
 // The labels of facts stand in one calm column, as in PDF.
 func TestDOCXFactsColumns(t *testing.T) {
 	for _, label := range []string{"To", "Outstanding assessments and activities closed down on the record system"} {

@@ -139,10 +139,13 @@ func TestNothingStandsAlone(t *testing.T) {
 // Wherever the page ends, no row of facts and no item of a list stands on a page
 // without another of its own.
 func TestNoRowStandsAlone(t *testing.T) {
-	for fill := range 45 {
+	for fill := range 140 {
 		d := &Doc{Meta: pdfMeta(Form), Blocks: []Block{pdfHead(1, "Plan")}}
-		for range fill {
+		for range fill / 4 {
 			d.Blocks = append(d.Blocks, pdfPara(&Text{Text: "x"}))
+		}
+		for range fill % 4 { // the page ends at every place
+			d.Blocks = append(d.Blocks, &Rule{})
 		}
 		facts := &Table{Header: []Cell{{}, {}}}
 		list := &List{}
@@ -151,6 +154,9 @@ func TestNoRowStandsAlone(t *testing.T) {
 			list.Items = append(list.Items, Item{[]Block{pdfPara(&Text{Text: "item"})}})
 		}
 		d.Blocks = append(d.Blocks, &Div{Kind: Facts, Blocks: []Block{facts}}, list)
+		for range 9 { // no last page of a line or two, which would be saved
+			d.Blocks = append(d.Blocks, pdfPara(&Text{Text: "x"}))
+		}
 		_, items, _ := layOut(t, d)
 		rows, points := map[int]int{}, map[int]int{}
 		for _, p := range items {
@@ -158,10 +164,13 @@ func TestNoRowStandsAlone(t *testing.T) {
 			case *tableRow:
 				rows[p.page]++
 			case *textLine:
-				if it.text() == "item" {
+				if strings.TrimSpace(it.text()) == "item" {
 					points[p.page]++
 				}
 			}
+		}
+		if points[1]+points[2] != 5 || rows[1]+rows[2] != 5 {
+			t.Fatalf("rows %v, items %v", rows, points)
 		}
 		for page := range 3 {
 			if rows[page] == 1 || points[page] == 1 {

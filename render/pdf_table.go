@@ -256,9 +256,6 @@ func (f *flow) columns(t *Table, kind tableKind, width float64) ([]float64, erro
 			if len(c.Lines) == 0 && !header {
 				whole[i] = max(whole[i], room)
 				writeIn[i] = true
-				if kind == signTable {
-					least[i] = max(least[i], room)
-				}
 			}
 		}
 		return nil
