@@ -111,3 +111,20 @@ func many(w io.Writer, n, largest int) error {
 	}
 	return out.Flush()
 }
+
+// TestTrackerMemory: a tracker keeps lines, not records, and little beside them.
+func TestTrackerMemory(t *testing.T) {
+	var said bytes.Buffer
+	cmd := exec.Command("handover", "tracker", "-", "-o", t.TempDir(), "-f", "csv", "--as-of", "2026-11-23", "-q")
+	in, feed := io.Pipe()
+	cmd.Stdin, cmd.Stderr = in, &said
+	go func() { feed.CloseWithError(many(feed, 300, 80_000)) }()
+	if err := cmd.Run(); cmd.ProcessState.ExitCode() != int(exitSome) { // for the bad ones
+		t.Fatalf("%v: %.2000s", err, said.String())
+	}
+	peak := cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss >> 10
+	t.Logf("%d MiB at most", peak)
+	if peak >= 56 {
+		t.Errorf("%d MiB, want less than 56", peak)
+	}
+}

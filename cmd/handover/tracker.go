@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"handover/batch"
 	"handover/cases"
 	"handover/model"
 	"handover/pack"
@@ -119,6 +120,7 @@ func (o *trackerOptions) run(ctx context.Context, paths []string) (exit, error) 
 	if err := o.knowsTrackers(d); err != nil {
 		return exitUsage, err
 	}
+	defer batch.Spare()()
 	t := gathering{trackerOptions: o, desk: d, register: tracker.New(opt), seen: map[string]string{}}
 	for c := range cases.Read(ctx, paths, o.Stdin) {
 		if err := t.take(c); err != nil {
