@@ -141,3 +141,50 @@ func TestBookmarksOfOddHeadings(t *testing.T) {
 		}
 	}
 }
+
+// Wherever a page ends, the list of contents begins on one with its heading and
+// three entries, and never leaves one entry for the next; an entry isn't divided.
+func TestContentsStandTogether(t *testing.T) {
+	divided := false
+	for fill := range 40 {
+		d := sectioned(9, 11)
+		for _, i := range sections(d.Blocks)[7:] { // entries of two lines
+			d.Blocks[i].(*Heading).Inlines[0].(*Text).Text += strings.Repeat(" with a long name", 5)
+		}
+		var before []Block
+		for range fill {
+			before = append(before, &Paragraph{Inlines: []Inline{&Text{Text: "x"}}})
+		}
+		d.Blocks = append(append(d.Blocks[:2:2], before...), d.Blocks[2:]...)
+		f := &flow{doc: d, geo: pageGeometry(&d.Meta), set: setter{faces: new(faceSet)}}
+		if _, err := f.layOut(true); err != nil {
+			t.Fatal(err)
+		}
+		items, _ := paginate(f)
+		heading := 0
+		var pages []int // of each entry
+		for _, it := range items {
+			switch l := it.item.(type) {
+			case *textLine:
+				if heading == 0 && l.title == "Contents" {
+					heading = it.page
+				}
+			case *contentsLine:
+				if n := len(pages); n > 0 && f.entries[n-1].owner == l.owner {
+					if pages[n-1] != it.page {
+						t.Errorf("after %d lines: entry %d is on two pages", fill, n)
+					}
+					continue
+				}
+				pages = append(pages, it.page)
+			}
+		}
+		if len(pages) != 9 || heading != pages[0] || pages[0] != pages[2] || pages[7] != pages[8] {
+			t.Errorf("after %d lines: the heading on page %d, entries on %v", fill, heading, pages)
+		}
+		divided = divided || pages[2] != pages[7]
+	}
+	if !divided {
+		t.Error("no list goes on over the page")
+	}
+}

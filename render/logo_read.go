@@ -141,7 +141,7 @@ func logoVisible(m *image.RGBA) bool {
 // PDF takes too.
 func packLogo(m *image.RGBA, alt string) (*Logo, error) {
 	var file bytes.Buffer
-	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&file, m); err != nil {
+	if err := png.Encode(&file, m); err != nil {
 		return nil, err
 	}
 	l := &Logo{alt: strings.TrimSpace(alt), wide: m.Rect.Dx(), high: m.Rect.Dy(), png: file.Bytes()}

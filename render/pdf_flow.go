@@ -69,11 +69,32 @@ func (f *flow) blocks(bs []Block, p place) error {
 		if err := f.block(b, p); err != nil {
 			return err
 		}
-		if i+1 < len(bs) && leadsIn(b, bs[i+1], headed, len(f.boxes)-first <= fewLines) {
-			f.boxes[len(f.boxes)-1].keep = true
+		if l, ok := b.(*List); ok && p.depth == 0 && len(l.Items) > 0 {
+			f.whole(first, f.geo.pageRoom()/5)
+		}
+		if i+1 == len(bs) || len(f.boxes) == first {
+			continue
+		}
+		last := &f.boxes[len(f.boxes)-1]
+		if leadsIn(b, bs[i+1], headed, len(f.boxes)-first <= fewLines) || isSignatures(bs[i+1]) && last.h < f.geo.pageRoom()/2 {
+			last.keep = true
 		}
 	}
 	return nil
+}
+
+// whole keeps the boxes from first on together, if they are no higher than most.
+func (f *flow) whole(first int, most float64) {
+	h := 0.0
+	for _, b := range f.boxes[first:] {
+		h += b.before + b.h
+	}
+	if h > most {
+		return
+	}
+	for i := first; i < len(f.boxes)-1; i++ {
+		f.boxes[i].keep = true
+	}
 }
 
 func (f *flow) block(b Block, p place) error {
@@ -294,16 +315,10 @@ func (f *flow) calloutBlock(d *Div, p place) error {
 	f.boxes[len(f.boxes)-1].keep = true
 	f.push(box{item: edge, h: calloutPad})
 	f.after = tableSpace
-	part, h := f.boxes[first:], 0.0
-	for _, b := range part {
-		h += b.before + b.h
+	for i := range f.boxes[first:] {
+		f.boxes[first+i].callout = edge
 	}
-	for i := range part {
-		part[i].callout = edge
-		if i < len(part)-1 && h <= f.geo.pageRoom() {
-			part[i].keep = true
-		}
-	}
+	f.whole(first, f.geo.pageRoom())
 	return nil
 }
 

@@ -346,7 +346,7 @@ func TestBreaksInAddresses(t *testing.T) {
 func TestNothingOverlaps(t *testing.T) {
 	docs := pdfSamples()
 	long := &Doc{Meta: pdfMeta(Form), Blocks: []Block{pdfHead(1, "Plan"), &Div{Kind: Callout}, pdfPara(&Text{Text: "after"})}}
-	for range 20 {
+	for range 26 {
 		box := long.Blocks[1].(*Div)
 		box.Blocks = append(box.Blocks, pdfPara(&Text{Text: pdfNarrative}))
 	}
@@ -509,37 +509,51 @@ func BenchmarkPDFTwoPages(b *testing.B) {
 	}
 }
 
-// No page is begun for a line or two: the space between blocks gives way. Where
-// that isn't enough, it stays as it is.
-func TestNoPageForALine(t *testing.T) {
-	saved, kept := 0, 0
-	for n := range 60 {
-		d := &Doc{Meta: pdfMeta(Form), Blocks: []Block{pdfHead(1, "Plan")}}
-		for range n {
-			d.Blocks = append(d.Blocks, pdfPara(&Text{Text: "One line of it."}))
-		}
-		f, items, pages := layOut(t, d)
-		loose := paginateBoxes(f, f.boxes)
-		if pages > loose.page || len(items) != len(loose.out) {
-			t.Fatalf("%d paragraphs: %d pages of %d items, were %d of %d", n, pages, len(items), loose.page, len(loose.out))
-		}
-		last := items[len(items)-1]
-		if pages < loose.page {
-			saved++
-			if h := loose.y - f.geo.later.top; h > f.geo.pageRoom()/7 {
-				t.Errorf("%d paragraphs: the last page had %.0f points", n, h)
-			}
-			if bottom := last.y + last.item.(*textLine).style.lead; bottom > f.geo.later.bottom {
-				t.Errorf("%d paragraphs: text at %.0f, below the page's end", n, bottom)
-			}
-		} else {
-			kept++
-			if loose.out[len(loose.out)-1] != last {
-				t.Errorf("%d paragraphs: moved, and no page saved", n)
-			}
-		}
+// A short list, as that of whom to ring, stands whole, with its few words before
+// it; signatures stand with the last row of a table before them.
+func TestShortBlocksStandWhole(t *testing.T) {
+	list := &List{}
+	for _, s := range []string{"Before 24 December: Idris Example, 01632 960101", "From then on: Ffion Sample, 01632 960102", "When the office is closed: 01632 960199"} {
+		list.Items = append(list.Items, Item{[]Block{pdfPara(&Text{Text: s})}})
 	}
-	if saved < 3 || kept < 40 {
-		t.Errorf("%d saved, %d kept", saved, kept)
+	long := &List{}
+	for range 60 { // so many that the last page is well filled
+		long.Items = append(long.Items, list.Items[0])
+	}
+	table := &Table{Header: pdfCells("a", "b"), Rows: [][]Cell{pdfCells("first", "x"), pdfCells("last", "x")}}
+	sign := &Div{Kind: Signatures, Blocks: []Block{&Table{Header: pdfCells("Name", "Signature"), Rows: [][]Cell{pdfCells("signed", "")}}}}
+	split := false
+	for fill := range 70 {
+		d := &Doc{Meta: pdfMeta(Form), Blocks: []Block{pdfHead(1, "Plan")}}
+		for range fill {
+			d.Blocks = append(d.Blocks, &Rule{})
+		}
+		d.Blocks = append(d.Blocks, pdfPara(&Text{Text: "You can ring these people."}), list, table, sign, long)
+		_, items, _ := layOut(t, d)
+		at := map[string]int{}
+		lines := map[int]bool{}
+		for _, p := range items {
+			switch it := p.item.(type) {
+			case *textLine:
+				at[it.text()] = p.page
+				if it.text() == "Before 24 December: Idris Example, 01632 960101" {
+					lines[p.page] = true
+				}
+			case *tableRow:
+				if !it.header {
+					at[it.cells[0].lines[0].text()] = p.page
+				}
+			}
+		}
+		if page := at["You can ring these people."]; !lines[page] || at["From then on: Ffion Sample, 01632 960102"] != page || at["When the office is closed: 01632 960199"] != page {
+			t.Errorf("after %d rules: a short list, or the words before it, on two pages: %v", fill, at)
+		}
+		if at["last"] != at["signed"] {
+			t.Errorf("after %d rules: a table ends on page %d, its signatures stand on %d", fill, at["last"], at["signed"])
+		}
+		split = split || len(lines) > 1
+	}
+	if !split {
+		t.Error("no long list goes on over the page")
 	}
 }

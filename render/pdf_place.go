@@ -34,26 +34,6 @@ type placer struct {
 	fillTop float64
 }
 
-// paginate puts every box on a page. The result is in the order of drawing.
-// Where no more than a few lines would stand on the last page, the space
-// between blocks gives way for them if that saves the page.
-func paginate(f *flow) ([]placed, int) {
-	p := paginateBoxes(f, f.boxes)
-	if p.page == 1 || p.y > f.geo.later.top+f.geo.pageRoom()/7 {
-		return p.out, p.page
-	}
-	for _, squeeze := range []float64{0.9, 0.75, 0.6} {
-		boxes := slices.Clone(f.boxes)
-		for i := range boxes {
-			boxes[i].before *= squeeze
-		}
-		if q := paginateBoxes(f, boxes); q.page < p.page {
-			return q.out, q.page
-		}
-	}
-	return p.out, p.page
-}
-
 func paginateBoxes(f *flow, boxes []box) *placer {
 	p := &placer{geo: &f.geo, page: 1, y: f.geo.first.top, top: true, out: slices.Clip(f.fixed)}
 	for i := 0; i < len(boxes); {

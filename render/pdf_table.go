@@ -88,16 +88,8 @@ func (f *flow) table(t *Table, p place, kind tableKind) error {
 	}
 	f.after = tableSpace
 	f.pairs(f.boxes[rows:])
-	if kind == signTable { // on one page with what they sign, unless that is long
-		h := 0.0
-		for _, b := range f.boxes[first:] {
-			h += b.h
-		}
-		if h <= f.geo.pageRoom()/2 {
-			for i := first; i < len(f.boxes)-1; i++ {
-				f.boxes[i].keep = true
-			}
-		}
+	if kind == signTable { // on one page, unless they are many
+		f.whole(first, f.geo.pageRoom()/2)
 	}
 	return nil
 }

@@ -192,7 +192,7 @@ func (s *setter) text(src string, st inlineState) error {
 	space := int32(style.runeWidth(' '))
 	cur := style
 	for i, r := range src {
-		if spaceRune(r) {
+		if spaceRune(r) && !glued(src, i) {
 			p.space += space
 			continue
 		}
@@ -367,7 +367,7 @@ func (b *breaker) fit(p piece) (cut int, width int32) {
 		}
 		w += cw
 		cut, width = end, w
-		if strings.IndexByte("@./-_,:;?&=\\", p.src[i]) >= 0 {
+		if strings.IndexByte("@./-_,:;?&=\\ ", p.src[i]) >= 0 {
 			good, goodWidth = cut, w
 		}
 		if i == at && p.w-w <= b.avail {
@@ -389,7 +389,7 @@ func (b *breaker) cluster(p piece, i int) (end int, width int32) {
 		if end > i && !unicode.Is(unicode.M, r) {
 			break
 		}
-		if !spaceRune(r) {
+		if !spaceRune(r) || glued(p.src, end) {
 			width += int32(f.runeWidth(r))
 		}
 		end += n

@@ -1,9 +1,12 @@
 package render_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"image"
+	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -44,9 +47,26 @@ func randomDocs(t *testing.T) []*render.Doc {
 				d.Blocks = append(d.Blocks, sections(gen{latin: true}.doc().Example(100_000+100*i+j))...)
 			}
 		}
+		if d.Meta.Layout == render.Letter && i%2 == 0 {
+			d.Meta.Logo = randomLogo(t, i)
+		}
 		docs[i] = d
 	}
 	return docs
+}
+
+// randomLogo is of other proportions for each n, with a text that needs escapes.
+func randomLogo(t *testing.T, n int) *render.Logo {
+	t.Helper()
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 200+n*97%1800, 124+n*31%200))); err != nil {
+		t.Fatal(err)
+	}
+	logo, err := render.ReadLogo("logo.png", b.Bytes(), `Cyngor "Ŵyn" & <Łódź> (ą)`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return logo
 }
 
 // sections are a document's blocks with its title a section's.
