@@ -32,6 +32,7 @@ type Outcome struct {
 	Failed   []string      // why there is none. Like every error these hold no value of the record
 	Err      error         // the same as an error with more to say; may be nil
 	Missing  bool          // there is one, but something that was asked for was not made
+	Stood    bool          // it was there already
 	Bytes    int64         // of the record as it was read
 	Record   *model.Record // nil where it couldn't be decoded; only whom it names is kept
 

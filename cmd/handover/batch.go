@@ -246,7 +246,9 @@ func (r *batchRun) stands(x cases.Case, c *caseFile, s pack.Stood) batch.Outcome
 	p := packed{Reference: c.rec.Reference, Path: pack.Place(r.output, c.rec.Reference), Documents: s.Documents, NotMade: list(s.NotMade), Refused: s.Refused,
 		Late: list(late(ready)), Stopped: ready.Stopped}
 	p.settle()
-	return r.made(x, c, p, s.Manifest)
+	o := r.made(x, c, p, s.Manifest)
+	o.Stood = true
+	return o
 }
 
 // made is the outcome of a case of which there is a pack, or nothing to make.

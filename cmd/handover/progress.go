@@ -13,11 +13,13 @@ import (
 // written again and again, elsewhere a line a minute. A nil one says nothing.
 type progress struct {
 	*env
-	total       int64 // bytes to be read; 0 where nobody knows
-	begun, last time.Time
+	total       int64     // bytes to be read; 0 where nobody knows
+	begun, last time.Time // begun: to make packs; those that stand already are gone through in no time
 	read        int64
 	done, bad   int
-	shown       int // characters that stand on the terminal's line
+	stood       int   // of done
+	stoodRead   int64 // of read
+	shown       int   // characters that stand on the terminal's line
 }
 
 // newProgress begins to count; parts is how many runs share the cases.
@@ -39,6 +41,13 @@ func (p *progress) step(o batch.Outcome) {
 		p.bad++
 	}
 	now := p.Now()
+	if o.Stood {
+		p.stood++
+		p.stoodRead += o.Bytes
+		if p.stood == p.done {
+			p.begun = now
+		}
+	}
 	if p.Terminal {
 		text := p.text(now)
 		fmt.Fprint(p.Stderr, text)
@@ -56,12 +65,13 @@ func (p *progress) text(now time.Time) string {
 		text += fmt.Sprintf(", %d failed", p.bad)
 	}
 	took := now.Sub(p.begun)
-	if took <= 0 {
+	made, read := p.done-p.stood, p.read-p.stoodRead
+	if took <= 0 || made == 0 {
 		return text
 	}
-	text += fmt.Sprintf(", %.1f a second", float64(p.done)/took.Seconds())
-	if p.read > 0 && p.total > p.read {
-		text += ", about " + roughly(time.Duration(float64(took)*float64(p.total-p.read)/float64(p.read))) + " left"
+	text += fmt.Sprintf(", %.1f a second", float64(made)/took.Seconds())
+	if read > 0 && p.total > p.read {
+		text += ", about " + roughly(time.Duration(float64(took)*float64(p.total-p.read)/float64(read))) + " left"
 	}
 	return text
 }

@@ -32,6 +32,17 @@ func TestProgress(t *testing.T) {
 		t.Errorf("said %q, want %q", got, want)
 	}
 	errs.Reset()
+	p = newProgress(e, []string{in}, 0) // taken up: what stood already says nothing of how long the rest takes
+	for i := range 7 {
+		if now = now.Add(time.Second); i >= 5 {
+			now = now.Add(49 * time.Second)
+		}
+		p.step(batch.Outcome{Bytes: 100, Stood: i < 5})
+	}
+	if got, want := errs.String(), "handover: 7 cases, 0.0 a second, about 2 min left\n"; got != want {
+		t.Errorf("said %q, want %q", got, want)
+	}
+	errs.Reset()
 	e.Terminal = true
 	p = newProgress(e, []string{"-"}, 0)
 	now = now.Add(2 * time.Second)
