@@ -164,8 +164,8 @@ func (g *regions) inside(v reflect.Value, in int) {
 	switch v.Kind() {
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if v.Type().Field(i).IsExported() {
-				g.inside(v.Field(i), in)
+			if f := v.Field(i); f.CanInterface() { // it is exported
+				g.inside(f, in)
 			}
 		}
 	case reflect.Pointer:
