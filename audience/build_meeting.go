@@ -261,9 +261,9 @@ func (m *meeting) concerns(child model.ID) bool {
 func (m *meeting) deadlines(v *MeetingCase) {
 	v.Late, v.Due, v.Unknown = []MeetingDeadline{}, []MeetingDeadline{}, []MeetingDeadline{}
 	open := slices.DeleteFunc(slices.Clone(m.Ready.Deadlines), func(d protocol.DeadlineState) bool { return !m.concerns(d.Child) })
-	slices.SortStableFunc(open, func(a, b protocol.DeadlineState) int { return a.Limit.Compare(b.Limit) })
+	slices.SortStableFunc(open, func(a, b protocol.DeadlineState) int { return a.By.Compare(b.By) })
 	for _, d := range open {
-		x := MeetingDeadline{Label: &Fact{text: capital(d.Label), code: d.ID}, Says: Worked(d.Says), Limit: longDate(d.Limit, "")}
+		x := MeetingDeadline{Label: &Fact{text: capital(d.Label), code: d.ID}, Says: Worked(d.Says), Limit: longDate(d.By, "")}
 		if c := m.rec.Child(d.Child); c != nil && m.Child == nil && !m.Anonymous && len(m.rec.Children) > 1 {
 			x.Child = fact(initials(c.Name()), m.rec.PathOf(c))
 		}

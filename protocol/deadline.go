@@ -31,6 +31,7 @@ type DeadlineState struct {
 	Says       string     `json:"says"`              // "late by 3 working days", "due in 5 working days", "met: 8 December 2026"
 	Working    string     `json:"working,omitempty"` // how the limit follows from the event
 	Limit      dates.Date `json:"limit,omitzero"`    // the last day that keeps the rule, or the first
+	By         dates.Date `json:"-"`                 // the last day that keeps the rule, where there is one: the limit, or the event that a window lies before
 	Measured   dates.Date `json:"measured,omitzero"` // the day on record
 	Why        string     `json:"why"`
 	Rows       []string   `json:"rows"`
@@ -52,6 +53,9 @@ func (p *Protocol) deadline(d Deadline, rec *model.Record, child *model.Child, a
 		p.dateSetBy(&s, d.DateSetBy, done.Date, p.when(rec, child, d.DateSetBy).Date, asOf)
 	default:
 		p.counted(&s, d, rec, child, done, asOf)
+	}
+	if s.By.IsZero() {
+		s.By = s.Limit
 	}
 	return s
 }
@@ -102,6 +106,9 @@ func (p *Protocol) counted(s *DeadlineState, d Deadline, rec *model.Record, chil
 	}
 	s.Working, s.Limit = worked.Working+tentative, worked.Limit.Date
 	limit := worked.Limit.Date
+	if rule.Within && !worked.IsLast() {
+		s.By = from.Date
+	}
 	switch {
 	case !done.Date.IsZero() && (worked.Keeps(done) || !d.NoLaterThan.IsZero() && done.Date.Before(from.Date)):
 		s.met(asOf)

@@ -169,8 +169,8 @@ func (l *line) urgency(ready protocol.Readiness, child *model.Child, asOf dates.
 		if s == protocol.StandsDone {
 			continue
 		}
-		if s < l.standing || s == l.standing && !d.Limit.IsZero() && (l.limit.IsZero() || d.Limit.Before(l.limit)) {
-			l.standing, l.limit = s, d.Limit
+		if s < l.standing || s == l.standing && !d.By.IsZero() && (l.limit.IsZero() || d.By.Before(l.limit)) {
+			l.standing, l.limit = s, d.By
 		}
 	}
 }

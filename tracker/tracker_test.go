@@ -411,6 +411,15 @@ func TestLeftOut(t *testing.T) {
 	}
 }
 
+// What has to be done within 12 months before the transfer is to be done by the
+// transfer: the first of those months is no date for a meeting.
+func TestNextDateOfAWindow(t *testing.T) {
+	p := papers(t, register(t, sets{}, Options{}, map[string]func(map[string]any){"bury-unaccompanied": nil}))[0]
+	if got := rows(t, p)[0]; got["Stands"] != "Due" || got["Next date"] != "2026-12-02" {
+		t.Errorf("%s, %s", got["Stands"], got["Next date"])
+	}
+}
+
 // One team's extract has its cases alone, with their numbers and times.
 func TestExtracts(t *testing.T) {
 	opt := Options{Extract: true, Start: "23:50", Each: 15, Formats: []render.Format{render.Markdown, CSV}}

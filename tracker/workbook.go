@@ -343,7 +343,7 @@ func (w *workbook) about(rows [][]string) error {
 		return err
 	}
 	wides := []float64{36, 24, 18, 32} // a landscape page
-	across := 0.0 // of a heading or a paragraph
+	across := 0.0                      // of a heading or a paragraph
 	for col, wide := range wides {
 		name, err := excelize.ColumnNumberToName(col + 1)
 		if err != nil {
