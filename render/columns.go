@@ -9,7 +9,7 @@ type tableLines [][][]float64
 
 // balance takes width from columns that don't need it for those whose cells
 // are tall, as long as the table becomes lower and no column narrower than
-// least. It gives widths back as they are unless a table with a tall cell
+// least, nor by more than a quarter. It gives widths back as they are unless a table with a tall cell
 // becomes a tenth lower: columns that do well aren't moved for a line.
 func (rows tableLines) balance(widths, least []float64, pad float64) []float64 {
 	before, tallest := rows.height(widths, pad)
@@ -27,7 +27,7 @@ func (rows tableLines) balance(widths, least []float64, pad float64) []float64 {
 			moved = false
 			from, to := -1, -1
 			for i := range best {
-				if best[i]-step < least[i] {
+				if best[i]-step < max(least[i], 0.75*widths[i]) {
 					continue
 				}
 				for j := range best {
