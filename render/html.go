@@ -20,7 +20,7 @@ p { margin: 0 0 .75em; } li > p { margin: 0 0 .25em; }
 table { border-collapse: collapse; width: 100%; margin: 0 0 1em; }
 thead { display: table-header-group; } tr { break-inside: avoid; }
 th, td { border: 1px solid #505a5f; padding: .3em .5em; text-align: left; vertical-align: top; }
-thead th { background: #f3f2f1; }
+thead th { background: #f3f2f1; overflow-wrap: break-word; }
 .centre { text-align: center; } .right { text-align: right; }
 .line { display: block; min-height: 1.5em; } .bullet { display: list-item; list-style: disc; margin-left: 1.2em; }
 mark { background: #fff7bf; border: 1px dashed #0b0c0c; padding: 0 .2em; font-style: italic; }
@@ -30,6 +30,14 @@ mark { background: #fff7bf; border: 1px dashed #0b0c0c; padding: 0 .2em; font-st
 header, footer { color: #505a5f; }
 .draft { position: fixed; inset: 0; display: flex; align-items: center; justify-content: center; font-size: 9rem; font-weight: bold; color: rgba(0, 0, 0, .08); transform: rotate(-30deg); pointer-events: none; z-index: 1; }
 @media print { body { max-width: none; margin: 0; padding: 0; font-size: 12pt; } }
+`
+
+// htmlWide is for what is landscape on paper: lists, of which each column is to
+// be wide enough to read, and to write in.
+const htmlWide = `body { max-width: 80rem; }
+td { min-width: 7rem; }
+@page { size: A4 landscape; }
+@media print { body { max-width: none; } }
 `
 
 const htmlLarge = `html { font-size: 18pt; }
@@ -50,6 +58,9 @@ func writeHTML(d *Doc) ([]byte, error) {
 		}
 	}
 	style := htmlStyle
+	if m.Landscape {
+		style += htmlWide
+	}
 	if m.Large {
 		style += htmlLarge
 	}

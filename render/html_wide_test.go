@@ -1,0 +1,22 @@
+package render
+
+import (
+	"bytes"
+	"testing"
+)
+
+// TestWideHTML: what is landscape on paper is so in a browser, and takes the
+// screen's width.
+func TestWideHTML(t *testing.T) {
+	for _, landscape := range []bool{false, true} {
+		d := *docxForm()
+		d.Meta.Landscape = landscape
+		b, err := Write(HTML, &d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if bytes.Contains(b, []byte("size: A4 landscape")) != landscape {
+			t.Errorf("landscape %v, and the page isn't", landscape)
+		}
+	}
+}
