@@ -54,10 +54,11 @@ func (b *builder) readiness(v *Internal, child *model.Child, ready protocol.Read
 		for _, it := range ready.Items {
 			if it.Missing && concerns(it.Child) && slices.Contains(s.Items, it.Text) && !slices.Contains(items, it.Text) {
 				items = append(items, it.Text)
+				v.StoppedBy = append(v.StoppedBy, Worked(it.Text))
 			}
 		}
 		if len(items) > 0 { // of this child
-			v.Stopped = Worked("Stops the " + s.What + ": " + s.Why + ". Missing or not audited: " + strings.Join(items, "; "))
+			v.Stopped = Worked("Stops the " + s.What + ": " + s.Why)
 		}
 	}
 }

@@ -48,7 +48,8 @@ type Internal struct {
 	Deadlines     []Deadline
 	Late          []Deadline
 	Rules         []Rule
-	Stopped       *Fact // what the protocol stops and why; nil if nothing
+	Stopped       *Fact   // what the protocol stops and why; nil if nothing
+	StoppedBy     []*Fact // the items, missing or not audited, that stop it
 	Audit         InternalAudit
 	PaperRecords  []InternalPaperRecord
 	Referral      InternalReferral

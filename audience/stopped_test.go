@@ -1,6 +1,7 @@
 package audience_test
 
 import (
+	"strings"
 	"testing"
 
 	"handover/audience"
@@ -26,21 +27,29 @@ func TestWhatStopsTheTransferIsTheChildsOwn(t *testing.T) {
 		Stopped: &protocol.Stopped{What: "transfer", Why: "Because", Items: []string{"Genogram", "Chronology", "Genogram"}},
 	}
 	for i, want := range []string{
-		"Stops the transfer: Because. Missing or not audited: Genogram",
-		"Stops the transfer: Because. Missing or not audited: Chronology; Genogram",
+		"Stops the transfer: Because: Genogram",
+		"Stops the transfer: Because: Chronology; Genogram",
 		"",
 	} {
 		v := audience.View(audience.Document{Reader: audience.ReaderInternal, Child: &rec.Children[i], Ready: ready}, rec, p, dates.Date{Year: 2026, Month: 11, Day: 23}).(audience.Internal)
-		got := ""
-		if v.Stopped != nil {
-			got = v.Stopped.Text()
-		}
-		if got != want {
+		if got := stopped(v); got != want {
 			t.Errorf("%s: %q, want %q", rec.Children[i].ID, got, want)
 		}
 	}
 	v := audience.View(audience.Document{Reader: audience.ReaderInternal, Ready: ready}, rec, p, dates.Date{Year: 2026, Month: 11, Day: 23}).(audience.Internal)
-	if got := v.Stopped.Text(); got != "Stops the transfer: Because. Missing or not audited: Genogram; Chronology" {
+	if got := stopped(v); got != "Stops the transfer: Because: Genogram; Chronology" {
 		t.Errorf("the case: %q", got)
 	}
+}
+
+// stopped is what a view says is stopped, and by which items.
+func stopped(v audience.Internal) string {
+	if v.Stopped == nil {
+		return ""
+	}
+	var items []string
+	for _, f := range v.StoppedBy {
+		items = append(items, f.Text())
+	}
+	return v.Stopped.Text() + ": " + strings.Join(items, "; ")
 }

@@ -18,8 +18,9 @@ var (
 
 // Heights in twips.
 const (
-	docxWriteHeight = 567 // 10 mm: a cell to write in
-	docxSignHeight  = 794 // 14 mm: a line to sign on
+	docxWriteHeight = 567  // 10 mm: a cell to write in
+	docxBoxHeight   = 1701 // 30 mm: a box that is a table by itself, for sentences
+	docxSignHeight  = 794  // 14 mm: a line to sign on
 )
 
 // docxShape says what is wrong with a table's shape; "" if nothing is.
@@ -149,6 +150,9 @@ func docxMinHeight(row []Cell, kind docxTableKind, at docxRowPlace) int {
 	}
 	if kind.sign {
 		return docxSignHeight
+	}
+	if len(row) == 1 && len(row[0].Lines) == 0 {
+		return docxBoxHeight
 	}
 	for _, c := range row {
 		if len(c.Lines) == 0 {

@@ -132,7 +132,8 @@ const (
 
 // docxNeed is what a column asks for, in twips.
 type docxNeed struct {
-	longest int // its longest line
+	whole   int // its longest line
+	longest int // its longest line; of cells alone, if headers take more than one
 	word    int // its longest word
 	holds   int // all that it holds, set on one line
 	rows    int // its longest line below the header
@@ -141,7 +142,8 @@ type docxNeed struct {
 
 // docxColumns shares a table's width out. Every column gets its longest word,
 // or its longest line if that is short, as far as there is room; what is left
-// goes to each by how much it holds.
+// goes to each by how much it holds. Where not all fits, headers take two lines
+// before cells do.
 func docxColumns(t *Table, kind docxTableKind, total int) []int {
 	needs, rows := docxNeeds(t, kind, total)
 	if kind == docxFactsTable && len(needs) == 2 { // labels in one calm column
@@ -154,9 +156,16 @@ func docxColumns(t *Table, kind docxTableKind, total int) []int {
 		needs[i].writeIn = true
 	}
 	sum, spare := 0, total
-	least := make([]int, len(needs))
-	for i, n := range needs {
+	for _, n := range needs {
 		sum += n.longest
+	}
+	least := make([]int, len(needs))
+	for i := range needs {
+		n := &needs[i]
+		n.whole = n.longest
+		if sum > total {
+			n.longest = max(n.rows, n.word)
+		}
 		least[i] = n.word
 		spare -= n.word
 	}
@@ -187,6 +196,13 @@ func docxColumns(t *Table, kind docxTableKind, total int) []int {
 			if widths[i] < n.longest {
 				weight[i] = 1 + int(math.Sqrt(float64(n.holds)))
 			}
+		}
+		if !slices.ContainsFunc(weight, func(x int) bool { return x > 0 }) { // only headers are wrapped
+			for i, n := range needs {
+				weight[i] = max(n.whole-widths[i], 0)
+			}
+			docxShare(widths, weight, rest)
+			break
 		}
 		docxShare(widths, weight, rest)
 		rest = 0

@@ -57,6 +57,7 @@ const (
 	cellPadX     = 5.0
 	cellPadY     = 4.0
 	writeRow     = 26.0    // least height of a row with a box to write in
+	writeBox     = 30 * mm // least height of a box that is a table by itself
 	signRow      = 14 * mm // least height of a row to sign in
 	signWidth    = 40 * mm // least width of a column to sign in
 	pairRoom     = 7       // part of a page that two rows may fill which are kept together

@@ -134,6 +134,9 @@ func (f *flow) row(grid *tableGrid, cells, header []Cell, tr *elem, isHeader boo
 		cell.owner.attrs = attrs
 		if len(c.Lines) == 0 && !isHeader {
 			r.h = max(r.h, writeRow)
+			if len(cells) == 1 { // nothing else in the table: whole sentences go in here
+				r.h = max(r.h, writeBox)
+			}
 			if grid.kind == signTable {
 				cell.blank = strings.TrimRight("to be filled in: "+cellText(header[i]), ": ")
 			}

@@ -33,3 +33,33 @@ func TestRoomToWrite(t *testing.T) {
 		t.Errorf("two columns to write in, and %d is alone", i)
 	}
 }
+
+// In Word, too, headers take two lines before the cells beside them do: columns
+// that hold next to nothing leave their room to the one that holds sentences.
+func TestHeadersGiveWay(t *testing.T) {
+	long := "Pathway plan Part 1 and Part 2 by the time a child is 16 and a quarter, and the case summary, reviewed and updated"
+	table := &Table{Header: pdfCells("Document", "Where it stands", "Step to secure it", "Who, and by when"), Rows: [][]Cell{pdfCells(long, "Not audited yet", "–", "–")}}
+	if w := docxColumns(table, docxRecordTable, 9638); w[0] < 9638/2 {
+		t.Errorf("the column of sentences is %d of %v", w[0], w)
+	}
+	table.Rows[0] = pdfCells("Genogram", "Met", "–", "–")
+	if w := docxColumns(table, docxRecordTable, 9638); w[2] < 1700 {
+		t.Errorf("there is room, and a header is broken: %v", w)
+	}
+}
+
+// A box that is a table by itself is for sentences.
+func TestBoxForSentences(t *testing.T) {
+	if h := docxMinHeight([]Cell{{}}, docxRecordTable, docxRowPlace{}); h < 1700 {
+		t.Errorf("DOCX: %d", h)
+	}
+	f := &flow{doc: &Doc{}, set: setter{faces: new(faceSet)}}
+	grid := &tableGrid{width: []float64{400}}
+	r, err := f.row(grid, []Cell{{}}, []Cell{{}}, new(elem), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if r.h < 85 {
+		t.Errorf("PDF: %v", r.h)
+	}
+}
