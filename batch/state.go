@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"strings"
 )
 
 // State is what a batch keeps in its folder from its first moment, so that a
@@ -28,7 +29,32 @@ type Options struct {
 	To       []string `json:"to,omitempty"`
 	Protocol string   `json:"protocol,omitempty"`
 	Draft    bool     `json:"draft,omitempty"`
+	Large    bool     `json:"large_print,omitempty"`
 	Styles   string   `json:"reference_sha256,omitempty"` // of the document whose styles Word documents are set in
+}
+
+// String is what was asked for, as on the command line.
+func (o Options) String() string {
+	out := "-f " + strings.Join(o.Formats, ",")
+	if len(o.Only) > 0 {
+		out += " --only " + strings.Join(o.Only, ",")
+	}
+	if len(o.To) > 0 {
+		out += " --to " + strings.Join(o.To, ",")
+	}
+	if o.Protocol != "" {
+		out += " --protocol " + o.Protocol
+	}
+	if o.Draft {
+		out += " --draft"
+	}
+	if o.Large {
+		out += " --large-print"
+	}
+	if o.Styles != "" {
+		out += " and the --reference whose SHA-256 is " + o.Styles
+	}
+	return out
 }
 
 const stateSchema = "handover.batch/1"
@@ -101,7 +127,7 @@ func (s State) differs(want *State, how How) error {
 		return err
 	}
 	if string(a) != string(o) {
-		return fmt.Errorf("%w: its options are %s", ErrOthers, a)
+		return fmt.Errorf("%w: with %s", ErrOthers, s.Options)
 	}
 	if how.AsOf && s.AsOf != want.AsOf {
 		return fmt.Errorf("%w: its day is %s", ErrOthers, s.AsOf)

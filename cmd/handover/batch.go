@@ -127,7 +127,7 @@ func (o *batchOptions) run(ctx context.Context, paths []string) (exit, error) {
 
 // begin takes the folder.
 func (o *batchOptions) begin(d *desk, part batch.Part) (*batch.Batch, error) {
-	want := batch.State{AsOf: d.pack.AsOf.String(), Program: version, Options: batch.Options{Only: o.only, To: o.to, Protocol: o.protocol, Draft: o.draft, Styles: d.pack.Styles()}}
+	want := batch.State{AsOf: d.pack.AsOf.String(), Program: version, Options: batch.Options{Only: o.only, To: o.to, Protocol: o.protocol, Draft: o.draft, Large: o.large, Styles: d.pack.Styles()}}
 	for _, f := range d.pack.Formats {
 		want.Options.Formats = append(want.Options.Formats, string(f))
 	}
