@@ -83,6 +83,7 @@ func Holder(rec *model.Record, role string) model.ID {
 // Signatures are the lines to sign on of a document, in order. Where a worker
 // has left by the day, or the record names none (a family that comes from
 // another authority has none here), the line is that of whoever signs instead.
+// Who works alongside a worker who stays signs by the job in the record.
 func (p *Protocol) Signatures(d Document, rec *model.Record, asOf dates.Date) []Signature {
 	var out []Signature
 	for _, s := range d.Signs {
@@ -96,9 +97,24 @@ func (p *Protocol) Signatures(d Document, rec *model.Record, asOf dates.Date) []
 			line.Role = s.IfGone
 		}
 		line.Title = p.Titles.Of(line.Role)
+		if job := jobBeside(rec, line); job != "" {
+			line.Title = job
+		}
 		out = append(out, line)
 	}
 	return out
+}
+
+// jobBeside is the job of whoever works alongside the worker who stays: nobody
+// takes over there, so that the title of a receiving worker would be wrong.
+func jobBeside(rec *model.Record, line Signature) string {
+	if rec.Transfer == nil || rec.Transfer.Kind != "involvement" || line.Role != "receiving_worker" {
+		return ""
+	}
+	if w := rec.Worker(line.Worker); w != nil {
+		return w.Role
+	}
+	return ""
 }
 
 func gone(rec *model.Record, worker model.ID, asOf dates.Date) bool {

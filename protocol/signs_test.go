@@ -52,3 +52,29 @@ func TestSignsInstead(t *testing.T) {
 		}
 	}
 }
+
+// Who works alongside a worker who stays takes nothing over, and signs by the
+// job in the record; the council's title is there where the record gives none.
+func TestSignsBeside(t *testing.T) {
+	rec := &model.Record{
+		Workers:  []model.Worker{{ID: "W1"}, {ID: "W2", Role: "Family practitioner"}, {ID: "W3"}},
+		Transfer: &model.Transfer{CurrentWorker: "W1"},
+	}
+	p := &Protocol{Titles: Titles{CurrentWorker: "worker", ReceivingWorker: "receiving worker"}}
+	d := Document{Signs: []Signer{{Role: "current_worker"}, {Role: "receiving_worker"}}}
+	for _, c := range []struct {
+		kind   model.Word
+		worker model.ID
+		want   string
+	}{
+		{"involvement", "W2", "Family practitioner"},
+		{"involvement", "W3", "receiving worker"},
+		{"between_teams", "W2", "receiving worker"},
+	} {
+		rec.Transfer.Kind, rec.Transfer.ReceivingWorker = c.kind, c.worker
+		got := p.Signatures(d, rec, day(t, "2026-11-23"))
+		if got[0].Title != "worker" || got[1].Title != c.want {
+			t.Errorf("%s, %s: signed as %q and %q, want %q", c.kind, c.worker, got[0].Title, got[1].Title, c.want)
+		}
+	}
+}
