@@ -1,12 +1,15 @@
 package templates_test
 
 import (
+	"io/fs"
+	"path"
 	"strings"
 	"testing"
 
 	"handover/audience"
 	"handover/model"
 	"handover/render"
+	"handover/templates"
 )
 
 // said is what a document of a council says, on the fixtures' day, with every
@@ -86,5 +89,43 @@ func TestKeepsakeNamesNoWorkersNumber(t *testing.T) {
 	got := said(t, "bury", "supervision-orders", "change-of-worker-letter", audience.ReaderChild, "C3", 2)
 	if !strings.Contains(got, "A letter for you to keep") || strings.Contains(got, "0161 496 0242") || !strings.Contains(got, "0161 496 0200") {
 		t.Error(got)
+	}
+}
+
+// TestNothingIsMissingOfAnUnbornBaby: neither a religion nor a school is a gap
+// of a baby who isn't born yet, nor is a day of having been seen.
+func TestNothingIsMissingOfAnUnbornBaby(t *testing.T) {
+	gaps := said(t, "lincolnshire", "allocation", "record-gaps", audience.ReaderInternal, "W4", 0)
+	_, baby, _ := strings.Cut(gaps, "### Unborn baby")
+	if !strings.Contains(baby, "Expected") || strings.Contains(baby, "Not recorded") {
+		t.Error(gaps)
+	}
+	for council, fixture := range map[string]string{"lincolnshire": "allocation", "stoke-on-trent": "delay", "bury": "core-group"} {
+		for child, want := range []bool{true, false} {
+			got := said(t, council, fixture, "transfer-summary", audience.ReaderInternal, "", child)
+			if strings.Contains(got, "| Last seen |") != want {
+				t.Errorf("%s, child %d: %s", council, child+1, got)
+			}
+		}
+	}
+}
+
+// TestNothingIsWrittenBetweenTwoBoxes: what follows a box to tick and ends in a
+// colon is written by hand, so that no further box stands behind it.
+func TestNothingIsWrittenBetweenTwoBoxes(t *testing.T) {
+	err := fs.WalkDir(templates.BuiltIn(), ".", func(file string, e fs.DirEntry, err error) error {
+		if err != nil || path.Ext(file) != ".md" {
+			return err
+		}
+		text, err := fs.ReadFile(templates.BuiltIn(), file)
+		for i, line := range strings.Split(string(text), "\n") {
+			if _, behind, ok := strings.Cut(line, "☐"); ok && strings.Contains(behind, ": ☐") {
+				t.Errorf("%s:%d: nowhere to write", file, i+1)
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
 	}
 }
