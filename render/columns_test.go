@@ -116,6 +116,19 @@ func TestDOCXFair(t *testing.T) {
 	}
 }
 
+// A gap's few words stand on one line.
+func TestDOCXGapStaysWhole(t *testing.T) {
+	long := strings.Repeat("advice.and.assessment.team@bury.example.org, Sedge House, ", 3)
+	two := table(row("", "Holding", "Receiving"), row("Name", long, ""))
+	two.Rows[0][2] = Cell{Lines: []Line{{Inlines: []Inline{&Gap{Text: "Not recorded"}}}}}
+	if w := docxColumns(two, docxRecordTable, 9638); w[2] < 1650 {
+		t.Errorf("%d", w)
+	}
+	if n := len(docxLines([]Inline{&Gap{Text: "Not recorded"}, &Text{Text: " a\u00a0b c"}})[0]); n != 3 {
+		t.Errorf("%d words", n)
+	}
+}
+
 // The labels of facts stand in one calm column, as in PDF.
 func TestDOCXFactsColumns(t *testing.T) {
 	for _, label := range []string{"To", "Outstanding assessments and activities closed down on the record system"} {

@@ -18,6 +18,8 @@ var docxArial = [95]int{
 	556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
 }
 
+const noBreak = '\u00a0'
+
 // docxAdvance estimates how far a character takes the line, in thousandths of
 // an em. Word breaks the lines itself; the estimate only shares out columns.
 func docxAdvance(r rune) int {
@@ -26,6 +28,8 @@ func docxAdvance(r rune) int {
 		return docxArial[r-' ']
 	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
 		return 0
+	case r == noBreak:
+		return docxArial[0]
 	case r >= 0x2E80:
 		return 1000
 	case unicode.IsUpper(r):
@@ -42,7 +46,7 @@ func docxLines(in []Inline) [][]int {
 		words := make([]int, 0, 1+strings.Count(line, " "))
 		n, within, hyphen := 0, false, false
 		for _, r := range line {
-			if !unicode.IsSpace(r) {
+			if !unicode.IsSpace(r) || r == noBreak {
 				if hyphen { // Word may end a line after it
 					words = append(words, n*240/1000)
 					n = 0
@@ -79,8 +83,13 @@ func docxPlain(s *strings.Builder, in []Inline) {
 		switch n := n.(type) {
 		case *Text:
 			s.WriteString(n.Text)
-		case *Gap:
-			s.WriteString(n.Text)
+		case *Gap: // bold, in a box: a word of its own if it is short
+			if len(n.Text) <= shortGap {
+				s.WriteString(strings.ReplaceAll(n.Text, " ", string(noBreak)))
+				s.WriteRune(noBreak)
+			} else {
+				s.WriteString(n.Text)
+			}
 		case *Strong:
 			docxPlain(s, n.Inlines)
 		case *Emph:
