@@ -280,10 +280,11 @@ func (r *batchRun) failed(x cases.Case, reference string, err error) batch.Outco
 }
 
 func failedLine(reference, place string, why []string) string {
+	first := why[0]
 	if reference == "" {
-		reference = place
+		reference, first = place, strings.TrimPrefix(first, place+": ")
 	}
-	s := "✗ " + reference + "  " + why[0]
+	s := "✗ " + reference + "  " + first
 	if len(why) > 1 {
 		s += fmt.Sprintf("; and %d more", len(why)-1)
 	}

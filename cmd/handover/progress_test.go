@@ -56,3 +56,13 @@ func TestProgress(t *testing.T) {
 	none.step(batch.Outcome{})
 	none.clear()
 }
+
+// TestFailedLine: a case that has no reference is told by its place, once.
+func TestFailedLine(t *testing.T) {
+	why := []string{"in.ndjson:9:1: schema: missing", "another"}
+	for reference, want := range map[string]string{"": "✗ in.ndjson:9:1  schema: missing; and 1 more", "CF-1": "✗ CF-1  in.ndjson:9:1: schema: missing; and 1 more"} {
+		if got := failedLine(reference, "in.ndjson:9:1", why); got != want {
+			t.Errorf("said %q, want %q", got, want)
+		}
+	}
+}
