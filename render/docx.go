@@ -78,6 +78,8 @@ type docxWriter struct {
 	ticks  int
 	faults Faults
 
+	keepAll, keepEnd bool // of the block that is written: all of it, or its end, stands with the next
+
 	inCallout   bool
 	calloutLast docxPara // the last paragraph of the callout that is being written
 }

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -57,11 +58,15 @@ func TestDOCXMarkup(t *testing.T) {
 		{"lines to sign on", docxBodyPart, form(sign), `<w:trHeight w:val="794" w:hRule="atLeast"/>`, 2},
 		{"signatures stay together", docxBodyPart, form(sign), `<w:keepNext/>`, 4},
 		{"a few words stay with the signatures", docxBodyPart, form(words("Yours sincerely"), sign), `<w:keepNext/>`, 5},
-		{"many words don't", docxBodyPart, form(words(strings.Repeat("word ", 60)), sign), `<w:keepNext/>`, 4},
+		{"so does the end of many", docxBodyPart, form(words(strings.Repeat("word ", 60)), sign), `<w:keepNext/>`, 5},
+		{"and the last row and item before", docxBodyPart, form(table(row("a"), row("b")), sign, &List{Items: []Item{item(words("a"))}}, words("Yours sincerely"), sign), `<w:keepNext/>`, 2 + 4 + 3 + 2 + 4 + 3}, // the last three blocks are the end
 		{"a few words between a heading and a table", docxBodyPart, form(&Heading{2, lines("x")}, words("As follows."), table(row("a"), row("b"))), `<w:keepNext/>`, 1},
 		{"words that lead in to others", docxBodyPart, form(words("She said:"), words("x"), words("y")), `<w:keepNext/>`, 1},
 		{"no row stands alone", docxBodyPart, form(&Div{Facts, []Block{table(row("", ""), row("a", "b"), row("c", "d"), row("e", "f"), row("g", "h"), row("i", "j"))}}), `<w:keepNext/>`, 4},
-		{"no item stands alone", docxBodyPart, form(&List{Items: []Item{item(words("a")), item(words("b")), item(words("c")), item(words("d"))}}), `<w:keepNext/>`, 2},
+		{"a short list stands whole", docxBodyPart, form(&List{Items: slices.Repeat([]Item{item(words("a"))}, 4)}), `<w:keepNext/>`, 3},
+		{"no item stands alone", docxBodyPart, form(&List{Items: slices.Repeat([]Item{item(words("a"))}, 40)}), `<w:keepNext/>`, 2},
+		{"the end of several pages stands together", docxBodyPart, form(append(slices.Repeat([]Block{words(narrative)}, 9), &Heading{2, lines("x")}, words("x"), words("y"), &List{Items: []Item{item(words("a"))}})...), `<w:keepNext/>`, 1 + 4},
+		{"a long paragraph at the end stays alone", docxBodyPart, form(append(slices.Repeat([]Block{words(narrative)}, 9), words(strings.Repeat(narrative, 8)))...), `<w:keepNext/>`, 0},
 		{"high rows may stand alone", docxBodyPart, form(table(row("a"), row(strings.Repeat("word ", 300)), row(strings.Repeat("word ", 300)))), `<w:keepNext/>`, 0},
 		{"a table after a text", docxBodyPart, form(words("x"), words("As follows."), table(row("a"), row("b"))), `<w:keepNext/>`, 0},
 		{"lines under empty cells", docxBodyPart, form(sign), `<w:tcBorders>`, 2},

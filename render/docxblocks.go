@@ -26,7 +26,7 @@ type docxPara struct {
 func (w *docxWriter) para(p docxPara, in []Inline) {
 	rtl := docxAllRTL(in)
 	w.str(`<w:p><w:pPr><w:pStyle w:val="`, p.style, `"/>`)
-	if p.keepNext {
+	if p.keepNext || w.keepAll {
 		w.str("<w:keepNext/>")
 	}
 	w.str(p.frame)
@@ -88,7 +88,9 @@ func (w *docxWriter) body(blocks []Block) {
 	if w.layout == Form && w.long(blocks) {
 		at = sections(blocks)
 	}
+	end := w.end(blocks)
 	for i, b := range blocks {
+		w.keepAll, w.keepEnd = i >= end, i+1 == end && end < len(blocks) || beforeSignatures(blocks[i+1:])
 		if n := slices.Index(at, i); n >= 0 {
 			if n == 0 {
 				w.contents(blocks, at)
@@ -105,12 +107,36 @@ func (w *docxWriter) body(blocks []Block) {
 		if i > 0 {
 			_, headed = blocks[i-1].(*Heading)
 		}
-		w.para(docxPara{style: "BodyText", keepNext: leadsIn(b, blocks[i+1], headed, len(plainText(par.Inlines)) <= docxFew)}, par.Inlines)
+		w.para(docxPara{style: "BodyText", keepNext: leadsIn(b, blocks[i+1], headed, docxIsFew(par)) || w.keepEnd}, par.Inlines)
 	}
+}
+
+// end is from which block on all stands together: up to a quarter of a page, so
+// that no page is begun for a few lines. A document of no more has one page.
+func (w *docxWriter) end(blocks []Block) int {
+	room := w.sheet.deep() / 4
+	for i := len(blocks) - 1; i >= 0; i-- {
+		if room -= w.height(blocks[i : i+1]); room < 0 {
+			return i + 1
+		}
+	}
+	return len(blocks)
+}
+
+// beforeSignatures tells whether signatures come next, or their "Yours sincerely".
+func beforeSignatures(next []Block) bool {
+	if len(next) > 1 {
+		if p, ok := next[0].(*Paragraph); ok && docxIsFew(p) {
+			next = next[1:]
+		}
+	}
+	return len(next) > 0 && isSignatures(next[0])
 }
 
 // docxFew is up to how many bytes a paragraph is a few words: two lines or so.
 const docxFew = 200
+
+func docxIsFew(p *Paragraph) bool { return len(plainText(p.Inlines)) <= docxFew }
 
 func (w *docxWriter) block(b Block) {
 	switch b := b.(type) {

@@ -22,14 +22,14 @@ func (w *docxWriter) callout(blocks []Block) {
 		}
 	}
 	w.inCallout = false
-	w.para(docxPara{style: "AfterBlock"}, nil)
+	w.para(docxPara{style: "AfterBlock", keepNext: w.keepEnd}, nil)
 }
 
 // calloutPara writes one paragraph. Paragraphs of one indent are one box to
 // Word and LibreOffice, which shade the space between them; between others it
 // would stay white, so there is none.
 func (w *docxWriter) calloutPara(p docxPara, in []Inline) {
-	p.style = "Callout"
+	p.style, p.keepNext = "Callout", p.keepNext || w.keepEnd
 	if l := w.calloutLast; l.left == p.left && l.hanging == p.hanging && l.bar == p.bar {
 		p.before = docxCalloutGap
 	}

@@ -1,5 +1,7 @@
 package render
 
+import "slices"
+
 // Indents in twips; docxref/word/numbering.xml has the same.
 const (
 	docxStep     = 425 // one level of a list
@@ -17,6 +19,7 @@ func (w *docxWriter) list(l *List, depth int) {
 		style = "ListNumber"
 	}
 	n := len(l.Items)
+	whole := depth == 0 && !w.inCallout && !slices.ContainsFunc(l.Items, func(it Item) bool { return !docxShortItem(it) }) && w.height([]Block{l}) <= w.sheet.deep()/5
 	for i, item := range l.Items {
 		p := docxPara{style: style, num: num, level: level}
 		mark := docxStep
@@ -39,7 +42,8 @@ func (w *docxWriter) list(l *List, depth int) {
 			}
 		}
 		// No item of a few words stands alone, neither the first nor the last.
-		p.keepNext = i < n-1 && (i == 0 && docxShortItem(item) || i == n-2 && docxShortItem(l.Items[n-1])) && len(blocks) == 0
+		p.keepNext = i < n-1 && (whole || i == 0 && docxShortItem(item) || i == n-2 && docxShortItem(l.Items[n-1])) && len(blocks) == 0 || w.keepEnd && i == n-1
+		more.keepNext = w.keepEnd && i == n-1
 		put(p, first)
 		for _, b := range blocks {
 			switch b := b.(type) {

@@ -67,7 +67,7 @@ func (w *docxWriter) table(t *Table, kind docxTableKind) {
 	}
 	n := len(t.Rows)
 	for i, row := range t.Rows {
-		keep := kind.sign && i < n-1
+		keep := kind.sign && i < n-1 || w.keepEnd && i == n-1
 		if i < n-1 && (i == 0 || i == n-2) { // neither the first row nor the last stands alone
 			keep = keep || w.rowHeight(row, widths)+w.rowHeight(t.Rows[i+1], widths) <= w.sheet.deep()/pairRoom
 		}
@@ -75,7 +75,7 @@ func (w *docxWriter) table(t *Table, kind docxTableKind) {
 	}
 	w.str("</w:tbl>")
 	// Two tables that touch would become one, and a body can't end in one.
-	w.para(docxPara{style: "AfterBlock"}, nil)
+	w.para(docxPara{style: "AfterBlock", keepNext: w.keepEnd}, nil)
 }
 
 // widths are the table's columns, in twips of the paper.

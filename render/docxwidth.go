@@ -45,8 +45,8 @@ func docxLines(in []Inline) [][]int {
 	for line := range strings.SplitSeq(text, "\n") {
 		words := make([]int, 0, 1+strings.Count(line, " "))
 		n, within, hyphen := 0, false, false
-		for _, r := range line {
-			if !unicode.IsSpace(r) || r == noBreak {
+		for i, r := range line {
+			if !unicode.IsSpace(r) || r == noBreak || glued(line, i) {
 				if hyphen { // Word may end a line after it
 					words = append(words, n*240/1000)
 					n = 0
