@@ -63,6 +63,7 @@ func TestDOCXMarkup(t *testing.T) {
 		{"a few words between a heading and a table", docxBodyPart, form(&Heading{2, lines("x")}, words("As follows."), table(row("a"), row("b"))), `<w:keepNext/>`, 1},
 		{"words that lead in to others", docxBodyPart, form(words("She said:"), words("x"), words("y")), `<w:keepNext/>`, 1},
 		{"no row stands alone", docxBodyPart, form(&Div{Facts, []Block{table(row("", ""), row("a", "b"), row("c", "d"), row("e", "f"), row("g", "h"), row("i", "j"))}}), `<w:keepNext/>`, 4},
+		{"an item before them, far from the end", docxBodyPart, form(&List{Items: []Item{item(words("a"))}}, sign, words(strings.Repeat(narrative, 8))), `<w:keepNext/>`, 1 + 4},
 		{"a short list stands whole", docxBodyPart, form(&List{Items: slices.Repeat([]Item{item(words("a"))}, 4)}), `<w:keepNext/>`, 3},
 		{"no item stands alone", docxBodyPart, form(&List{Items: slices.Repeat([]Item{item(words("a"))}, 40)}), `<w:keepNext/>`, 2},
 		{"the end of several pages stands together", docxBodyPart, form(append(slices.Repeat([]Block{words(narrative)}, 9), &Heading{2, lines("x")}, words("x"), words("y"), &List{Items: []Item{item(words("a"))}})...), `<w:keepNext/>`, 1 + 4},

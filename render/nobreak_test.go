@@ -59,3 +59,11 @@ func TestNumbersStayWhole(t *testing.T) {
 		}
 	}
 }
+
+// Word has no way to keep a line from ending there that leaves the letters as they
+// are; but columns are wide enough for a number or a postcode.
+func TestNumbersAreWordsOfAColumn(t *testing.T) {
+	if got := docxLines([]Inline{&Text{Text: "Ring 0161 496 0121, M99 9ZZ"}}); len(got) != 1 || len(got[0]) != 3 {
+		t.Errorf("words of widths %v", got)
+	}
+}
