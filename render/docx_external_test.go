@@ -48,6 +48,7 @@ func TestPandocReadsDOCX(t *testing.T) {
 				return " "
 			})
 			plain = strings.NewReplacer("&lt;", "<", "&gt;", ">", "&amp;", "&", "&quot;", `"`).Replace(plain)
+			plain = regexp.MustCompile(`@\s+`).ReplaceAllString(plain, "@") // an address goes on to the next line there
 			got := strings.Fields(norm.NFC.String(plain))
 			for i, w := range d.Words() {
 				k := 0
@@ -98,7 +99,8 @@ func TestLibreOfficePlacesLetter(t *testing.T) {
 		{"Angharad", box{24.6, 39.5, 120, 66.3}},
 		{"3WZ", box{24.6, 39.5, 120, 66.3}},
 		{"Salford", box{125, 30, 190, 95}},
-		{"children.looked.after@example.org", box{125, 30, 190, 95}},
+		{"children.looked.after@", box{125, 30, 190, 95}},
+		{"example.org", box{125, 30, 190, 95}},
 		{"2026", box{125, 30, 190, 95}},
 		{"social", box{15, 95, 195, 292}},
 	} {

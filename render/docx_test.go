@@ -327,3 +327,15 @@ func BenchmarkDOCXTwoPages(b *testing.B) {
 		}
 	}
 }
+
+// An e-mail address that a letter's block cuts after its @ is one word to whoever
+// reads the file: nothing is lost in the check, and nothing hides from it.
+func TestDOCXAddressIsOneWord(t *testing.T) {
+	c, err := read.DOCX(mustDOCX(t, docxLetter()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(c.Text, "children.looked.after@example.org") {
+		t.Errorf("the address isn't whole in %q", c.Text)
+	}
+}

@@ -18,8 +18,9 @@ type docxPara struct {
 	bar      int // twips by which a callout's bar stands further left than its text asks
 	before   int // space before, twips; 0 is the style's own
 	align    Align
-	section  int   // number of the section that a link of the list of contents leads to; 0 is none
-	sizes    []int // half-points, of each line; nil is the style's own
+	section  int    // number of the section that a link of the list of contents leads to; 0 is none
+	sizes    []int  // half-points, of each line; nil is the style's own
+	cuts     []bool // as sizes: whether an address on the line is cut after its @
 }
 
 // para writes one paragraph, its properties in the schema's order.
@@ -61,13 +62,13 @@ func (w *docxWriter) para(p docxPara, in []Inline) {
 	if p.sizes == nil {
 		w.inlines(in, docxRun{bidi: rtl})
 	} else {
-		w.sized(in, docxRun{bidi: rtl}, p.sizes)
+		w.sized(in, docxRun{bidi: rtl}, p.sizes, p.cuts)
 	}
 	w.str("</w:p>")
 }
 
 // sized writes inlines whose lines, parted by breaks, have sizes of their own.
-func (w *docxWriter) sized(in []Inline, r docxRun, sizes []int) {
+func (w *docxWriter) sized(in []Inline, r docxRun, sizes []int, cuts []bool) {
 	for i, start := 0, 0; i <= len(in); i++ {
 		if i < len(in) {
 			if _, ok := in[i].(*Break); !ok {
@@ -75,6 +76,7 @@ func (w *docxWriter) sized(in []Inline, r docxRun, sizes []int) {
 			}
 		}
 		r.size, sizes = sizes[0], sizes[1:]
+		r.cut, cuts = cuts[0], cuts[1:]
 		w.inlines(in[start:min(i+1, len(in))], r)
 		start = i + 1
 	}

@@ -3,6 +3,7 @@ package render
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // Where a letter's two blocks stand on its first page, in twips from the
@@ -52,18 +53,25 @@ func (w *docxWriter) letterhead(blocks []Block) []Block {
 // in twips. Twelve point if it fits, eighteen in large print.
 var docxFits = [...]struct{ size, line int }{{36, 414}, {36, 372}, {32, 335}, {28, 293}, {24, 276}, {24, 248}, {22, 230}, {20, 210}}
 
-// frame writes a paragraph at a fixed place of the page. A long word, such as
-// an e-mail address, makes its own line smaller. Text that doesn't fit is a
+// frame writes a paragraph at a fixed place of the page. An e-mail address too
+// long for a line goes on to the next after its @; another long word makes its
+// own line smaller. Text that doesn't fit is a
 // fault, for it would print outside the window.
 func (w *docxWriter) frame(style, name string, in []Inline, x, y, width, height int) {
 	need := 0
+	cutLines := docxTextLines(strings.ReplaceAll(docxText(in), "@", "@ "))
 	for _, fit := range docxFits {
 		if fit.size > w.scaled(24) {
 			continue
 		}
-		sizes := []int{}
+		sizes, cuts := []int{}, []bool{}
 		need = 0
-		for _, words := range docxLines(in) {
+		for i, words := range docxLines(in) {
+			cut := len(words) > 0 && slices.Max(words) > width*24/fit.size && len(cutLines[i]) > len(words)
+			if cut {
+				words = cutLines[i]
+			}
+			cuts = append(cuts, cut)
 			size := docxLineSize(words, width, fit.size, w.scaled(20))
 			sizes = append(sizes, size)
 			need += docxWrap(words, width*24/size)
@@ -74,6 +82,7 @@ func (w *docxWriter) frame(style, name string, in []Inline, x, y, width, height 
 				frame: fmt.Sprintf(`<w:framePr w:w="%d" w:h="%d" w:hRule="atLeast" w:wrap="around" w:vAnchor="page" w:hAnchor="page" w:x="%d" w:y="%d"/>`, width, height, x, y),
 				line:  fit.line,
 				sizes: sizes,
+				cuts:  cuts,
 			}, in)
 			return
 		}

@@ -37,7 +37,12 @@ type docxRun struct {
 	bold, italic, bidi bool
 	style              string // character style
 	size               int    // half-points; 0 is the paragraph's own
+	cut                bool   // an address goes on to the next line after its @
 }
+
+// docxCut breaks a line within a word. To readers of the file the word is whole:
+// only this break says that nothing beside it is to be kept clear.
+const docxCut = `<w:br w:clear="none"/>`
 
 // rPr writes the run's properties in the schema's order.
 func (w *docxWriter) rPr(r docxRun, rtl bool) {
@@ -82,6 +87,11 @@ func (w *docxWriter) text(s, path string, r docxRun) {
 		w.rPr(r, rtl)
 		piece := s[:n]
 		for piece != "" {
+			if at := strings.IndexByte(piece, '@') + 1; r.cut && at > 0 && !strings.ContainsAny(piece[:at], "\t\n") {
+				w.str(`<w:t xml:space="preserve">`, piece[:at], "</w:t>", docxCut)
+				piece = piece[at:]
+				continue
+			}
 			switch i := strings.IndexAny(piece, "\t\n"); {
 			case i < 0:
 				w.str(`<w:t xml:space="preserve">`, piece, "</w:t>")

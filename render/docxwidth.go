@@ -39,8 +39,9 @@ func docxAdvance(r rune) int {
 }
 
 // docxLines measures text in 12 pt: its lines' words, in twips.
-func docxLines(in []Inline) [][]int {
-	text := docxText(in)
+func docxLines(in []Inline) [][]int { return docxTextLines(docxText(in)) }
+
+func docxTextLines(text string) [][]int {
 	lines := make([][]int, 0, 1+strings.Count(text, "\n"))
 	for line := range strings.SplitSeq(text, "\n") {
 		words := make([]int, 0, 1+strings.Count(line, " "))

@@ -210,7 +210,9 @@ func (r *docxReader) start(above []xml.StartElement, e *xml.StartElement) {
 			r.para.text = append(r.para.text, '\t')
 		}
 	case "br", "cr":
-		r.para.text = append(r.para.text, '\n')
+		if wAttr(e, "clear") != "none" { // that is a break within a word
+			r.para.text = append(r.para.text, '\n')
+		}
 	case "noBreakHyphen":
 		r.para.text = append(r.para.text, "\u2011"...)
 	case "softHyphen":
