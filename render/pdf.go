@@ -27,7 +27,8 @@ func writePDF(d *Doc) ([]byte, error) {
 	if d.Meta.Logo != nil && d.Meta.Layout != Letter {
 		return nil, errOnlyLetters
 	}
-	if err := checkGlyphs(d); err != nil {
+	rtl, err := checkGlyphs(d)
+	if err != nil {
 		return nil, err
 	}
 	if d.Meta.Layout == Letter {
@@ -35,7 +36,7 @@ func writePDF(d *Doc) ([]byte, error) {
 			return nil, fs
 		}
 	}
-	f := &flow{doc: d, geo: pageGeometry(&d.Meta), set: setter{faces: new(faceSet)}}
+	f := &flow{doc: d, geo: pageGeometry(&d.Meta), set: setter{faces: new(faceSet), rtl: rtl}}
 	root, err := f.layOut(false)
 	if err != nil {
 		return nil, err
@@ -164,7 +165,7 @@ func (f *flow) runningLine(c *canvas, s string, st *textStyle, left, y, width fl
 	c.setFill(st.col)
 	for _, l := range f.set.lines(st, width*st.size/size+1) {
 		for _, r := range l.runs {
-			if err := c.text(r.face, size, left+float64(r.x)*size/1000, y, r.text); err != nil {
+			if err := c.run(&r, size, left+float64(r.x)*size/1000, y); err != nil {
 				return err
 			}
 		}

@@ -67,6 +67,7 @@ func (f *flow) contents(bs []Block, at []int, p place) error {
 		}
 		lines := f.set.lines(bodyStyle, width-40)
 		for n, l := range lines {
+			l.rtl = false // the page's number stands on the right
 			t := &contentsLine{textLine: textLine{line: l, style: bodyStyle, owner: e.owner, left: p.left, width: width}, last: n == len(lines)-1}
 			f.push(box{item: t, h: bodyStyle.lead, before: itemSpace, keep: n < len(lines)-1 || k < 2 || k == len(at)-2})
 		}

@@ -235,7 +235,25 @@ func (f *flow) listItem(l *List, i int, it Item, li *elem, p, in place, space fl
 		f.boxes[first] = box{item: t, h: in.style.lead, before: space, keep: true}
 	}
 	t.label = label
+	if t.rtl {
+		f.mirror(first, t, p.left, in.left-p.left)
+	}
 	return nil
+}
+
+// mirror turns a list item round that runs from right to left: its mark stands
+// on the right, and its text keeps off it by as much as others do.
+func (f *flow) mirror(first int, marked *textLine, left, step float64) {
+	for _, b := range f.boxes[first:] {
+		if t, ok := b.item.(*textLine); ok && t.rtl {
+			t.left -= step
+			if t.label != nil && t != marked { // of a list inside this item
+				t.label.left -= step
+			}
+		}
+	}
+	l := marked.label
+	l.left = left + step + marked.width - (l.left - left) - float64(l.w)*l.style.size/1000
 }
 
 // label is an item's mark: a number, a bullet, or the tick box that the item

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/go-fonts/dejavu/dejavusans"
+	"github.com/go-fonts/dejavu/dejavusansbold"
 	"github.com/go-fonts/liberation/liberationsansbold"
 	"github.com/go-fonts/liberation/liberationsansbolditalic"
 	"github.com/go-fonts/liberation/liberationsansitalic"
@@ -15,7 +16,7 @@ import (
 
 // faceID names one of the faces that a PDF may use. Bold is bit 0 and italic
 // bit 1, so that styles combine; fallback stands in for a character that
-// Liberation Sans lacks.
+// Liberation Sans lacks. The others draw shaped text, by glyph.
 type faceID uint8
 
 const (
@@ -23,7 +24,12 @@ const (
 	faceBold    faceID = 1
 	faceItalic  faceID = 2
 	faceSymbol  faceID = 4
-	faceCount          = 5
+
+	faceTurned     faceID = 5 // Liberation Sans: Hebrew, and signs between right-to-left letters
+	faceTurnedBold faceID = 6
+	faceJoined     faceID = 7 // DejaVu Sans: Arabic letters
+	faceJoinedBold faceID = 8
+	faceCount             = 9
 )
 
 // face is what is read once from a TrueType font: enough to measure text and
@@ -38,13 +44,22 @@ type face struct {
 }
 
 // The faces are parsed on first use: a cold start pays only for those it draws with.
-var pdfFaces = [faceCount]func() (*face, error){
-	parseOnce("LiberationSans", func() []byte { return liberationsansregular.TTF }),
-	parseOnce("LiberationSans-Bold", func() []byte { return liberationsansbold.TTF }),
-	parseOnce("LiberationSans-Italic", func() []byte { return liberationsansitalic.TTF }),
-	parseOnce("LiberationSans-BoldItalic", func() []byte { return liberationsansbolditalic.TTF }),
-	parseOnce("DejaVuSans", func() []byte { return dejavusans.TTF }),
-}
+var (
+	liberation     = parseOnce("LiberationSans", func() []byte { return liberationsansregular.TTF })
+	liberationBold = parseOnce("LiberationSans-Bold", func() []byte { return liberationsansbold.TTF })
+	dejaVu         = parseOnce("DejaVuSans", func() []byte { return dejavusans.TTF })
+	pdfFaces       = [faceCount]func() (*face, error){
+		liberation,
+		liberationBold,
+		parseOnce("LiberationSans-Italic", func() []byte { return liberationsansitalic.TTF }),
+		parseOnce("LiberationSans-BoldItalic", func() []byte { return liberationsansbolditalic.TTF }),
+		dejaVu,
+		liberation,
+		liberationBold,
+		dejaVu,
+		parseOnce("DejaVuSans-Bold", func() []byte { return dejavusansbold.TTF }),
+	}
+)
 
 func parseOnce(name string, ttf func() []byte) func() (*face, error) {
 	return sync.OnceValues(func() (*face, error) {

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/go-fonts/dejavu/dejavusans"
+	"github.com/go-fonts/dejavu/dejavusansbold"
 	"github.com/go-fonts/liberation/liberationsansbold"
 	"github.com/go-fonts/liberation/liberationsansbolditalic"
 	"github.com/go-fonts/liberation/liberationsansitalic"
@@ -15,7 +16,8 @@ import (
 
 // Our own reading of the fonts agrees with x/image's for every character.
 func TestFacesAgreeWithSfnt(t *testing.T) {
-	for id, ttf := range [faceCount][]byte{liberationsansregular.TTF, liberationsansbold.TTF, liberationsansitalic.TTF, liberationsansbolditalic.TTF, dejavusans.TTF} {
+	for id, ttf := range [faceCount][]byte{liberationsansregular.TTF, liberationsansbold.TTF, liberationsansitalic.TTF, liberationsansbolditalic.TTF, dejavusans.TTF,
+		liberationsansregular.TTF, liberationsansbold.TTF, dejavusans.TTF, dejavusansbold.TTF} {
 		ours, err := pdfFaces[id]()
 		if err != nil {
 			t.Fatal(err)
@@ -82,6 +84,30 @@ func TestCutFont(t *testing.T) {
 			if part := int(is[12])<<8 | int(is[13]); part <= len(c.runes) || part >= len(cut.width) {
 				t.Errorf("%U: its part is glyph %d of %d", r, part, len(cut.width))
 			}
+		}
+	}
+}
+
+// A character that shows nothing of itself has no outline in a file, though
+// Liberation Sans has a picture of it.
+func TestCutFontInvisible(t *testing.T) {
+	f, err := pdfFaces[faceRegular]()
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &cutFont{face: f}
+	for _, r := range "\u200c\u200d\u200e\u200f\u034f" {
+		if c.code(r) == 0 || len(f.outline(f.gid[r])) == 0 {
+			t.Errorf("%U has no picture", r)
+		}
+	}
+	cut, err := parseFace("cut", withCmap(f, c.program()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, r := range c.runes {
+		if len(cut.outline(uint16(i+1))) > 0 || cut.width[i+1] != 0 {
+			t.Errorf("%U would be seen", r)
 		}
 	}
 }

@@ -20,10 +20,10 @@ func (w *finisher) fonts() string {
 // font writes one cut as a composite font: two-byte codes that are glyph
 // numbers (ISO 32000-1, 9.7).
 func (w *finisher) font(c *cutFont) int {
-	name := subsetTag(c.runes) + "+" + c.name
+	name := c.subsetTag() + "+" + c.name
 	program := c.program()
 	file := w.deflated("/Length1 "+strconv.Itoa(len(program)), program)
-	unicode := w.deflated("", toUnicode(c.runes))
+	unicode := w.deflated("", c.toUnicode())
 
 	be := binary.BigEndian
 	per1000 := func(table string, at int) int { return int(int16(be.Uint16(c.tables[table][at:]))) * 1000 / c.unit }
@@ -48,6 +48,10 @@ func (w *finisher) font(c *cutFont) int {
 		}
 		w.int(c.runeWidth(r))
 	}
+	for _, g := range c.glyphs {
+		w.int(c.glyphWidth(g))
+		w.add(" ")
+	}
 	w.add("]]>>")
 	w.end()
 
@@ -71,10 +75,14 @@ func (f *face) flags() int {
 
 // subsetTag is the six letters that begin the name of a font's subset,
 // different for different subsets.
-func subsetTag(runes []rune) string {
+func (c *cutFont) subsetTag() string {
 	h := uint64(14695981039346656037) // FNV-1a
-	for _, r := range runes {
+	for _, r := range c.runes {
 		h = (h ^ uint64(r)) * 1099511628211
+	}
+	for _, g := range c.glyphs {
+		h = (h ^ uint64(g.gid)) * 1099511628211
+		h = (h ^ uint64(g.r)) * 1099511628211
 	}
 	var b [6]byte
 	for i := range b {
@@ -85,20 +93,25 @@ func subsetTag(runes []rune) string {
 }
 
 // toUnicode maps codes back to characters, one by one (at most 100 in a block).
-func toUnicode(runes []rune) []byte {
-	b := append(make([]byte, 0, 400+15*len(runes)), "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"+
+func (c *cutFont) toUnicode() []byte {
+	n := len(c.runes) + len(c.glyphs)
+	b := append(make([]byte, 0, 400+15*n), "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n"+
 		"/CIDSystemInfo <</Registry (Adobe) /Ordering (UCS) /Supplement 0>> def\n"+
 		"/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n"...)
 	hex := func(n int) {
 		b = append(b, '<', hexDigits[n>>12&15], hexDigits[n>>8&15], hexDigits[n>>4&15], hexDigits[n&15], '>')
 	}
-	for from := 0; from < len(runes); from += 100 {
-		part := runes[from:min(from+100, len(runes))]
-		b = strconv.AppendInt(b, int64(len(part)), 10)
+	for from := 0; from < n; from += 100 {
+		to := min(from+100, n)
+		b = strconv.AppendInt(b, int64(to-from), 10)
 		b = append(b, " beginbfchar\n"...)
-		for i, r := range part {
-			hex(from + i + 1)
-			hex(int(r))
+		for i := from; i < to; i++ {
+			hex(i + 1)
+			if i < len(c.runes) {
+				hex(int(c.runes[i]))
+			} else {
+				hex(int(c.glyphs[i-len(c.runes)].r)) // what is shaped is in the BMP
+			}
 			b = append(b, '\n')
 		}
 		b = append(b, "endbfchar\n"...)

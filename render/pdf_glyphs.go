@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/bidi"
+	"golang.org/x/text/unicode/norm"
 )
 
 // shaped are the scripts that need their letters joined, reordered or stacked,
@@ -22,28 +23,30 @@ var shaped = []*unicode.RangeTable{
 type glyphCheck struct {
 	regular, symbol *face
 	seen            map[Fault]bool
+	rtl             bool // there is right-to-left text
 	faults          Faults
 }
 
-// checkGlyphs returns Faults, or nil if every character can be drawn.
-func checkGlyphs(d *Doc) error {
+// checkGlyphs tells whether a document has right-to-left text, or returns Faults
+// if not every character can be drawn.
+func checkGlyphs(d *Doc) (rtl bool, err error) {
 	regular, err := pdfFaces[faceRegular]()
 	if err != nil {
-		return err
+		return false, err
 	}
 	c := &glyphCheck{regular: regular, seen: make(map[Fault]bool)}
 	for _, s := range []string{d.Meta.Title, d.Meta.Creator, d.Meta.Head, d.Meta.Foot} {
 		if err := c.text(s, ""); err != nil {
-			return err
+			return false, err
 		}
 	}
 	if err := eachText(d.Blocks, c.text); err != nil {
-		return err
+		return false, err
 	}
 	if len(c.faults) > 0 {
-		return c.faults
+		return false, c.faults
 	}
-	return nil
+	return c.rtl, nil
 }
 
 func (c *glyphCheck) text(s, path string) error {
@@ -70,9 +73,17 @@ func (c *glyphCheck) why(r rune, rest string) (string, error) {
 			return "text that isn't UTF-8", nil
 		}
 	}
-	switch p, _ := bidi.LookupRune(r); p.Class() {
-	case bidi.R, bidi.AL, bidi.AN, bidi.LRE, bidi.RLE, bidi.LRO, bidi.RLO, bidi.PDF, bidi.LRI, bidi.RLI, bidi.FSI, bidi.PDI:
-		return fmt.Sprintf("right-to-left text (%U) can't be set in PDF yet", r), nil
+	switch class := bidiClass(r); class {
+	case bidi.LRE, bidi.RLE, bidi.LRO, bidi.RLO, bidi.PDF, bidi.LRI, bidi.RLI, bidi.FSI, bidi.PDI:
+		return fmt.Sprintf("a hidden character that turns the text beside it round (%U) can't be set in PDF", r), nil
+	case bidi.R, bidi.AL, bidi.AN, bidi.NSM:
+		if needsShape(r) || r == rightToLeftMark {
+			c.rtl = true
+			return c.shaped(r)
+		}
+		if class != bidi.NSM {
+			return fmt.Sprintf("this right-to-left script (%U) can't be set in PDF yet", r), nil
+		}
 	}
 	if unicode.In(r, shaped...) {
 		return fmt.Sprintf("a script whose letters join or stack (%U) can't be set in PDF yet", r), nil
@@ -88,6 +99,31 @@ func (c *glyphCheck) why(r rune, rest string) (string, error) {
 	}
 	if c.symbol.has(r) && !unicode.IsControl(r) {
 		return "", nil
+	}
+	return fmt.Sprintf("no font has %U", r), nil
+}
+
+// rightToLeftMark is invisible, and turns what has no direction of its own.
+const rightToLeftMark = '\u200F'
+
+// shaped says why r, which needs shaping, can't be drawn; empty if a face for it
+// has it, in both weights.
+func (c *glyphCheck) shaped(r rune) (string, error) {
+	if !norm.NFC.IsNormalString(string(r)) { // the font would draw its parts
+		return fmt.Sprintf("a letter that isn't in Unicode's composed form (%U)", r), nil
+	}
+	for id := faceTurned; id < faceJoinedBold; id += 2 {
+		regular, err := pdfFaces[id]()
+		if err != nil {
+			return "", err
+		}
+		bold, err := pdfFaces[id+1]()
+		if err != nil {
+			return "", err
+		}
+		if regular.has(r) && bold.has(r) {
+			return "", nil
+		}
 	}
 	return fmt.Sprintf("no font has %U", r), nil
 }

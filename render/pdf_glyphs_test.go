@@ -16,8 +16,8 @@ func TestPDFRefusesCharacters(t *testing.T) {
 		pdfHead(1, "Plan"),
 		pdfPara(&Text{Text: "fine: Siân Ŵyn-Łukasz, Nguyễn, Ζωή, Зоя, ✓ ☐ — “£” 5 €", Path: "a"}),
 		pdfPara(&Strong{[]Inline{&Text{Text: "smile 🙂🙂", Path: "children[0].notes"}}}),
-		&List{Items: []Item{{[]Block{pdfPara(&Text{Text: "مرحبا", Path: "people[2].name"})}}}},
-		&Table{Header: []Cell{cell("H", "")}, Rows: [][]Cell{{cell("\u202Eabc", "t")}, {cell("nul\x00", "n")}, {cell("नाम", "d")}, {cell("bad \xe2", "u")}}},
+		&List{Items: []Item{{[]Block{pdfPara(&Text{Text: "مرحبا ہ", Path: "people[2].name"})}}}},
+		&Table{Header: []Cell{cell("H", "")}, Rows: [][]Cell{{cell("\u202Eabc", "t")}, {cell("nul\x00", "n")}, {cell("नाम", "d")}, {cell("bad \xe2", "u")}, {cell("ܐ", "s")}, {cell("\ufb2a", "p")}}},
 		&Div{Kind: Callout, Blocks: []Block{pdfPara(&Gap{Text: "\U00010000", Path: "g"})}},
 	}}
 	_, err := writePDF(d)
@@ -27,17 +27,15 @@ func TestPDFRefusesCharacters(t *testing.T) {
 	}
 	want := Faults{
 		{Path: "children[0].notes", Msg: "no font has U+1F642"},
-		{Path: "people[2].name", Msg: "right-to-left text (U+0645) can't be set in PDF yet"},
-		{Path: "people[2].name", Msg: "right-to-left text (U+0631) can't be set in PDF yet"},
-		{Path: "people[2].name", Msg: "right-to-left text (U+062D) can't be set in PDF yet"},
-		{Path: "people[2].name", Msg: "right-to-left text (U+0628) can't be set in PDF yet"},
-		{Path: "people[2].name", Msg: "right-to-left text (U+0627) can't be set in PDF yet"},
-		{Path: "t", Msg: "right-to-left text (U+202E) can't be set in PDF yet"},
+		{Path: "people[2].name", Msg: "no font has U+06C1"},
+		{Path: "t", Msg: "a hidden character that turns the text beside it round (U+202E) can't be set in PDF"},
 		{Path: "n", Msg: "no font has U+0000"},
 		{Path: "d", Msg: "a script whose letters join or stack (U+0928) can't be set in PDF yet"},
 		{Path: "d", Msg: "a script whose letters join or stack (U+093E) can't be set in PDF yet"},
 		{Path: "d", Msg: "a script whose letters join or stack (U+092E) can't be set in PDF yet"},
 		{Path: "u", Msg: "text that isn't UTF-8"},
+		{Path: "s", Msg: "this right-to-left script (U+0710) can't be set in PDF yet"},
+		{Path: "p", Msg: "a letter that isn't in Unicode's composed form (U+FB2A)"},
 		{Path: "g", Msg: "no font has U+10000"},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

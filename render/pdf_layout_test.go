@@ -344,7 +344,7 @@ func TestBreaksInAddresses(t *testing.T) {
 // Nothing is drawn over something else, and every line of a call-out has its
 // panel behind it, also when it goes on over the page.
 func TestNothingOverlaps(t *testing.T) {
-	docs := pdfSamples()
+	docs := pdfSamples(t)
 	long := &Doc{Meta: pdfMeta(Form), Blocks: []Block{pdfHead(1, "Plan"), &Div{Kind: Callout}, pdfPara(&Text{Text: "after"})}}
 	for range 26 {
 		box := long.Blocks[1].(*Div)

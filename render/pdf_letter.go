@@ -24,7 +24,10 @@ func (f *flow) fixedBlock(d *Div, p place) error {
 		if err := f.blocks(d.Blocks, p); err != nil {
 			return err
 		}
-		above, below := st.overhang()
+		above, below, err := f.overhang(st)
+		if err != nil {
+			return err
+		}
 		h := above + below
 		for i, b := range f.boxes {
 			if i > 0 {
@@ -49,6 +52,32 @@ func (f *flow) fixedBlock(d *Div, p place) error {
 	f.boxes = outer
 	f.faults = append(f.faults, Fault{Path: firstPath(d.Blocks), Msg: fmt.Sprintf("too many lines for the %s of a letter", name)})
 	return nil
+}
+
+// overhang is how far the letters of the boxes may stand out of their lines: a
+// style's own, or more where marks stand on Arabic letters.
+func (f *flow) overhang(st *textStyle) (above, below float64, err error) {
+	above, below = st.overhang()
+	for _, b := range f.boxes {
+		t, ok := b.item.(*textLine)
+		if !ok {
+			continue
+		}
+		for _, r := range t.runs {
+			if r.shaped == nil {
+				continue
+			}
+			face, err := f.set.faces.get(r.face)
+			if err != nil {
+				return 0, 0, err
+			}
+			up, down := r.shaped.reach(face)
+			em := float64(face.unit) / st.size
+			above = max(above, float64(up)/em-st.baseline())
+			below = max(below, float64(down)/em-st.lead+st.baseline())
+		}
+	}
+	return above, below, nil
 }
 
 // firstPath is the first record path among the texts of paragraphs, for a fault.

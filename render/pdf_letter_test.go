@@ -70,3 +70,44 @@ func TestAddressKeepsAccentsInside(t *testing.T) {
 		}
 	}
 }
+
+// The marks on and below Arabic letters, which stand further out than any
+// accent, stay inside too.
+func TestAddressKeepsArabicMarksInside(t *testing.T) {
+	for lines := 3; lines <= 6; lines++ {
+		d := pdfLetter(lines)
+		p := d.Blocks[1].(*Div).Blocks[0].(*Paragraph)
+		marks := &Text{Text: "أَُّ جِ", Path: "people[2].name"}
+		p.Inlines = append(append([]Inline{marks, &Break{}}, p.Inlines...), &Break{}, marks)
+		f := &flow{doc: d, geo: pageGeometry(&d.Meta), set: setter{faces: new(faceSet), rtl: true}}
+		if _, err := f.layOut(false); err != nil {
+			t.Fatal(err)
+		}
+		if len(f.faults) > 0 {
+			t.Fatal(f.faults)
+		}
+		seen := 0
+		for _, p := range f.fixed {
+			l := p.item.(*textLine)
+			base := p.y + l.style.baseline()
+			for _, r := range l.runs {
+				if r.shaped == nil {
+					continue
+				}
+				seen++
+				face, err := pdfFaces[r.face]()
+				if err != nil {
+					t.Fatal(err)
+				}
+				above, below := r.shaped.reach(face)
+				em := float64(face.unit) / l.style.size
+				if top, bottom := base-float64(above)/em, base+float64(below)/em; top < f.geo.window.top || bottom > f.geo.window.bottom {
+					t.Errorf("%d lines: from %.2f to %.2f, window %.2f to %.2f", lines, top, bottom, f.geo.window.top, f.geo.window.bottom)
+				}
+			}
+		}
+		if seen != 4 {
+			t.Errorf("%d words", seen)
+		}
+	}
+}

@@ -24,10 +24,10 @@ func (t *textLine) draw(c *canvas, top float64) error {
 	}
 	size := t.style.size
 	x, base := t.left, top+t.style.baseline()
-	switch free := t.width - float64(t.w)*size/1000; t.align {
-	case Centre:
+	switch free := t.width - float64(t.w)*size/1000; {
+	case t.align == Centre:
 		x += free / 2
-	case Right:
+	case t.align == Right || t.rtl:
 		x += free
 	}
 	t.decorate(c, x, base)
@@ -49,7 +49,7 @@ func (t *textLine) draw(c *canvas, top float64) error {
 				}
 			}
 			c.setFill(col)
-			if err := c.text(r.face, size, at, base, r.text); err != nil {
+			if err := c.run(r, size, at, base); err != nil {
 				return err
 			}
 		}
@@ -64,17 +64,17 @@ func (t *textLine) decorate(c *canvas, x, base float64) {
 	for i := 0; i < len(t.runs); i++ {
 		r := t.runs[i]
 		if r.gap {
-			end := r.x + r.w
+			begin, end := r.x, r.x+r.w
 			for i+1 < len(t.runs) && t.runs[i+1].gap && t.runs[i+1].kind != pieceWarn {
 				i++
-				end = t.runs[i].x + t.runs[i].w
+				begin, end = min(begin, t.runs[i].x), max(end, t.runs[i].x+t.runs[i].w)
 			}
-			left, w := x+float64(r.x)*size/1000, float64(end-r.x)*size/1000
+			left, w := x+float64(begin)*size/1000, float64(end-begin)*size/1000
 			c.artifact()
 			c.rect(amber, left, base-0.88*size, w, 1.15*size)
 			c.outline(rust, 0.7, left, base-0.88*size, w, 1.15*size)
 			if r.kind == pieceWarn {
-				c.warning(left+2, base, size)
+				c.warning(x+float64(r.x)*size/1000+2, base, size)
 			}
 		} else if r.kind == pieceText && r.owner.link != nil {
 			left := x + float64(r.x)*size/1000

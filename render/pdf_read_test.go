@@ -10,12 +10,12 @@ import (
 	"handover/render/read"
 )
 
-func pdfSamples() map[string]*Doc {
+func pdfSamples(tb testing.TB) map[string]*Doc {
 	draft := pdfForm()
 	draft.Meta.Draft = true
 	notice := pdfLetter(5)
 	notice.Meta.Layout = Notice
-	return map[string]*Doc{"form": pdfForm(), "letter": pdfLetter(7), "short address": pdfLetter(4), "landscape": pdfLandscape(), "draft": draft, "notice": notice}
+	return map[string]*Doc{"form": pdfForm(), "right to left": pdfTurned(tb), "letter": pdfLetter(7), "short address": pdfLetter(4), "landscape": pdfLandscape(), "draft": draft, "notice": notice}
 }
 
 // inOrder gives the first word that text lacks after those before it.
@@ -37,7 +37,7 @@ func inOrder(text string, words []string) (string, bool) {
 // Every word of the tree is in the file, in order; our checks pass; a second
 // run gives the same bytes.
 func TestPDFWhole(t *testing.T) {
-	for name, d := range pdfSamples() {
+	for name, d := range pdfSamples(t) {
 		t.Run(name, func(t *testing.T) {
 			b, err := writePDF(d)
 			if err != nil {

@@ -15,6 +15,9 @@ type cutFont struct {
 	runes []rune      // runes[n-1] has code n
 	ascii [128]uint16 // code by character, 0 not yet given
 	other map[rune]uint16
+
+	glyphs []cutGlyph // of shaped text, whose faces draw nothing else
+	codes  map[cutGlyph]uint16
 }
 
 // code gives r's character code in this document, 0 if the face lacks r.
@@ -44,6 +47,7 @@ func (c *cutFont) code(r rune) uint16 {
 // Flags of a composite glyph's components (OpenType 1.9, "glyf").
 const (
 	argsAreWords    = 0x0001
+	argsAreOffsets  = 0x0002
 	haveScale       = 0x0008
 	moreComponents  = 0x0020
 	haveXYScale     = 0x0040
@@ -60,13 +64,15 @@ func (c *cutFont) program() []byte {
 	for _, r := range c.runes {
 		glyphs = append(glyphs, c.gid[r])
 	}
+	for _, g := range c.glyphs {
+		glyphs = append(glyphs, g.gid)
+	}
 	parts := make(map[uint16]uint16) // the face's number to the new number
 	var glyf, loca, hmtx []byte
 	for n := 0; n < len(glyphs); n++ { // grows as parts are met
 		loca = be.AppendUint32(loca, uint32(len(glyf)))
-		m := c.metric(glyphs[n])
+		m, out := c.shownBy(n, glyphs[n])
 		hmtx = append(hmtx, m[:]...)
-		out := c.outline(glyphs[n])
 		if len(out) == 0 {
 			continue
 		}

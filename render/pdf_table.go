@@ -209,6 +209,10 @@ func (f *flow) cell(to *tableCell, c Cell, st *textStyle, left, width float64, a
 			if i == 0 {
 				t.label = label
 			}
+			if label != nil && ln.rtl { // the bullet stands on the right
+				t.left = left
+				label.left = left + width - float64(label.w)*st.size/1000
+			}
 			to.lines = append(to.lines, t)
 		}
 	}

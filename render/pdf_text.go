@@ -70,7 +70,12 @@ type piece struct {
 	kind     pieceKind
 	brk      bool
 	gap      bool
+	style    faceID // that the inlines ask for
+	level    uint8  // of embedding, in a block that is turned
 	owner    *elem
+	isolate  int32 // number of the value, in a document with right-to-left text
+	turnedOf int32 // node of the piece that this one was cut from
+	shaped   *shapedText
 }
 
 // run is a piece of a finished line: text of one face and owner.
@@ -80,13 +85,18 @@ type run struct {
 	face  faceID
 	kind  pieceKind
 	gap   bool
+	level uint8
 	owner *elem
+
+	shaped *shapedText // what is drawn instead of text
 }
 
-// line is one line of text; w leaves trailing spaces out.
+// line is one line of text; w leaves trailing spaces out. Its runs stand in the
+// order of reading.
 type line struct {
 	runs []run
 	w    int32
+	rtl  bool // begins at the right
 }
 
 // setter turns inlines into lines. Its scratch is used again for each block.
@@ -95,6 +105,13 @@ type setter struct {
 	pieces []piece
 	nodes  int32
 	dry    bool // measuring: no structure elements are made
+
+	rtl      bool // the document has right-to-left text
+	turns    bool // so has what was collected
+	level    uint8
+	shaper   shaper
+	isolates int32  // values so far
+	path     string // of the last
 }
 
 // inlineState is what the enclosing inlines say.
@@ -103,12 +120,17 @@ type inlineState struct {
 	owner *elem
 	gap   bool
 	whole bool // no line ends in it
+
+	isolate int32
 }
 
 // collect flattens inlines into s.pieces.
 func (s *setter) collect(ins []Inline, st *textStyle, owner *elem) error {
-	s.pieces = s.pieces[:0]
-	return s.inlines(ins, inlineState{style: st.base, owner: owner})
+	s.pieces, s.turns, s.level = s.pieces[:0], false, 0
+	if err := s.inlines(ins, inlineState{style: st.base, owner: owner}); err != nil || !s.rtl {
+		return err
+	}
+	return s.turn(ins)
 }
 
 func (s *setter) inlines(ins []Inline, st inlineState) error {
@@ -117,7 +139,8 @@ func (s *setter) inlines(ins []Inline, st inlineState) error {
 		var err error
 		switch in := in.(type) {
 		case *Text:
-			err = s.text(in.Text, st)
+			sub.isolate = s.isolateOf(in.Path)
+			err = s.text(in.Text, sub)
 		case *Strong:
 			sub.style |= faceBold
 			err = s.inlines(in.Inlines, sub)
@@ -133,6 +156,8 @@ func (s *setter) inlines(ins []Inline, st inlineState) error {
 		case *Gap:
 			sub.style |= faceBold
 			sub.gap, sub.whole = true, len(in.Text) <= shortGap
+			s.isolates++
+			sub.isolate, s.path = s.isolates, ""
 			s.sign(pieceWarn, warnWidth, sub)
 			err = s.text(in.Text, sub)
 			s.sign(pieceEnd, gapEnd, sub)
@@ -164,14 +189,14 @@ func (s *setter) tick(checked bool, st inlineState) {
 
 func (s *setter) sign(kind pieceKind, width int32, st inlineState) {
 	s.nodes++
-	s.pieces = append(s.pieces, piece{kind: kind, w: width, node: s.nodes, owner: st.owner, gap: st.gap, face: st.style})
+	s.pieces = append(s.pieces, piece{kind: kind, w: width, node: s.nodes, owner: st.owner, gap: st.gap, face: st.style, style: st.style, isolate: st.isolate})
 }
 
 // newline ends the line, with a real space so that words stay apart in the file.
 func (s *setter) newline(st inlineState) {
 	if n := len(s.pieces); n == 0 || s.pieces[n-1].space == 0 {
 		s.nodes++
-		s.pieces = append(s.pieces, piece{src: " ", to: 1, node: s.nodes, face: faceRegular, owner: st.owner})
+		s.pieces = append(s.pieces, piece{src: " ", to: 1, node: s.nodes, face: faceRegular, style: faceRegular, owner: st.owner})
 	}
 	s.pieces = append(s.pieces, piece{kind: pieceNewline})
 }
@@ -188,7 +213,7 @@ func (s *setter) text(src string, st inlineState) error {
 		return err
 	}
 	s.nodes++
-	p := piece{src: src, node: s.nodes, face: st.style, owner: st.owner, gap: st.gap}
+	p := piece{src: src, node: s.nodes, face: st.style, style: st.style, owner: st.owner, gap: st.gap, isolate: st.isolate}
 	space := int32(style.runeWidth(' '))
 	cur := style
 	for i, r := range src {
@@ -199,7 +224,7 @@ func (s *setter) text(src string, st inlineState) error {
 		if p.space > 0 { // a word begins
 			p.to, p.brk = i, !st.whole
 			s.pieces = append(s.pieces, p)
-			p = piece{src: src, from: i, node: s.nodes, face: p.face, owner: st.owner, gap: st.gap}
+			p = piece{src: src, from: i, node: s.nodes, face: p.face, style: st.style, owner: st.owner, gap: st.gap, isolate: st.isolate}
 			if r < utf8.RuneSelf && cur != style {
 				p.face, cur = st.style, style
 			}
@@ -214,7 +239,7 @@ func (s *setter) text(src string, st inlineState) error {
 					p.to = i
 					s.pieces = append(s.pieces, p)
 				}
-				p = piece{src: src, from: i, node: s.nodes, face: id, owner: st.owner, gap: st.gap}
+				p = piece{src: src, from: i, node: s.nodes, face: id, style: st.style, owner: st.owner, gap: st.gap, isolate: st.isolate}
 				cur = f
 			}
 		}
@@ -250,7 +275,7 @@ func (s *setter) extent() (word, whole int32) {
 
 // lines breaks what was collected into lines no wider than width (points).
 func (s *setter) lines(st *textStyle, width float64) []line {
-	b := breaker{avail: int32(width * 1000 / st.size)}
+	b := breaker{avail: int32(width * 1000 / st.size), turns: s.turns, level: s.level}
 	b.runs = make([]run, 0, len(s.pieces)/4+1)
 	ps := s.pieces
 	for len(ps) > 0 {
@@ -284,11 +309,16 @@ type breaker struct {
 	from  int   // where the last run begins in its text
 	x     int32 // end of the text so far, trailing spaces included
 	w     int32 // without them
+	turns bool
+	level uint8 // of the paragraph, if it turns
 	out   []line
 }
 
 func (b *breaker) end() {
-	b.out = append(b.out, line{runs: b.runs[b.first:len(b.runs):len(b.runs)], w: b.w})
+	if b.turns {
+		b.w = order(b.runs[b.first:], b.level, b.x)
+	}
+	b.out = append(b.out, line{runs: b.runs[b.first:len(b.runs):len(b.runs)], w: b.w, rtl: b.level == 1})
 	b.first, b.x, b.w, b.node = len(b.runs), 0, 0, 0
 }
 
@@ -320,7 +350,7 @@ func (b *breaker) put(p piece) {
 		r.text = p.src[b.from:p.to]
 		r.w = b.x + p.w - r.x
 	} else {
-		b.runs = append(b.runs, run{text: p.src[p.from:p.to], x: b.x, w: p.w, face: p.face, kind: p.kind, gap: p.gap, owner: p.owner})
+		b.runs = append(b.runs, run{text: p.src[p.from:p.to], x: b.x, w: p.w, face: p.face, kind: p.kind, gap: p.gap, level: p.level, owner: p.owner, shaped: p.shaped})
 		b.node, b.from = p.node, p.from
 	}
 	b.w = b.x + p.w
@@ -344,6 +374,9 @@ func (b *breaker) split(p piece) {
 		}
 		part := p
 		part.to, part.w, part.space = cut, w, 0
+		if p.shaped != nil {
+			part.shaped, p.shaped = p.shaped.cut(cut - p.from)
+		}
 		b.put(part)
 		b.end()
 		p.from, p.w = cut, p.w-w
@@ -384,6 +417,10 @@ func (b *breaker) fit(p piece) (cut int, width int32) {
 // cluster is the end and width of the character at i with its combining marks.
 func (b *breaker) cluster(p piece, i int) (end int, width int32) {
 	f, _ := pdfFaces[p.face]() // parsed already: the piece was measured with it
+	if p.shaped != nil {
+		n, w := p.shaped.cluster(i - p.from)
+		return i + n, int32((int(w)*1000 + f.unit/2) / f.unit)
+	}
 	for end = i; end < p.to; {
 		r, n := utf8.DecodeRuneInString(p.src[end:])
 		if end > i && !unicode.Is(unicode.M, r) {

@@ -1,0 +1,186 @@
+package render
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/text/unicode/bidi"
+	"pgregory.net/rapid"
+
+	"handover/render/read"
+)
+
+// shown is a line as it stands on the page, from left to right: letters of
+// shaped text one by one, other runs as they are.
+func shown(l line) string {
+	type bit struct {
+		x int32
+		s string
+	}
+	var bits []bit
+	for _, r := range l.runs {
+		if r.shaped == nil {
+			bits = append(bits, bit{r.x * 2, r.text})
+			continue
+		}
+		f, _ := pdfFaces[r.face]()
+		for _, g := range r.shaped.glyphs {
+			x := r.x*2 + g.x*2000/int32(f.unit)
+			if r.shaped.rtl {
+				x += r.w * 2
+			}
+			s := string(g.r)
+			if m := bidi.ReverseString(s); f.gid[[]rune(m)[0]] == g.gid { // a bracket is drawn as the other one
+				s = m
+			}
+			bits = append(bits, bit{x, s})
+		}
+	}
+	slices.SortStableFunc(bits, func(a, b bit) int { return int(a.x - b.x) })
+	var out strings.Builder
+	for _, b := range bits {
+		out.WriteString(b.s)
+	}
+	return out.String()
+}
+
+func turnedLines(t *testing.T, width float64, ins ...Inline) []line {
+	t.Helper()
+	s := setter{faces: new(faceSet), rtl: true}
+	if err := s.collect(ins, bodyStyle, &elem{}); err != nil {
+		t.Fatal(err)
+	}
+	return s.lines(bodyStyle, width)
+}
+
+// What stands around a value stays where it is, and each line is turned by
+// itself. Letters are Latin capitals in the place of Hebrew ones: what is read
+// as ABC stands as CBA.
+func TestTurnedLines(t *testing.T) {
+	hebrew := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if r >= 'A' && r <= 'Z' {
+				return 'א' + r - 'A'
+			}
+			return r
+		}, s)
+	}
+	latin := func(s string) string {
+		return strings.Map(func(r rune) rune {
+			if r >= 'א' && r <= 'ת' {
+				return 'A' + r - 'א'
+			}
+			return r
+		}, s)
+	}
+	w := func(s string) Inline { return &Text{Text: hebrew(s)} }
+	v := func(s string) Inline { return &Text{Text: hebrew(s), Path: s} }
+	for _, c := range []struct {
+		name  string
+		width float64
+		ins   []Inline
+		want  []string
+		rtl   bool
+	}{
+		{"in a sentence", 400, []Inline{w("see "), v("ABC DEF"), w(", aged 7.")}, []string{"see FED CBA, aged 7."}, false},
+		{"a number after a name", 400, []Inline{w("call "), v("ABC"), w(" 01632 960123")}, []string{"call CBA 01632 960123"}, false},
+		{"a number value after a name", 400, []Inline{w("call "), v("ABC"), w(" "), v("01632 960123")}, []string{"call CBA 01632 960123"}, false},
+		{"names side by side", 400, []Inline{w("with "), v("ABC"), v("DEF"), w(", "), v("GHI"), w(".")}, []string{"with CBAFED, IHG."}, false},
+		{"brackets", 400, []Inline{w("("), v("ABC (DE)"), w(") x")}, []string{"((ED) CBA) x"}, false},
+		{"English in a name", 400, []Inline{w("see "), v("ABC smith DE"), w("!x")}, []string{"see ED smith CBA!x"}, false},
+		{"a value that begins in English", 400, []Inline{w("see "), v("smith ABC DE"), w("!")}, []string{"see smith ED CBA!"}, false},
+		{"a paragraph", 400, []Inline{v("ABC 12 smith, DE.")}, []string{".ED ,smith 12 CBA"}, true},
+		{"lines", 64, []Inline{v("ABC DEF GHI JKLM NO.")}, []string{" IHG FED CBA", ".ON MLKJ"}, true},
+		{"lines with English", 84, []Inline{v("ABC big house DEF GH")}, []string{" big house CBA", "HG FED"}, true},
+		{"a break", 400, []Inline{v("ABC!"), &Break{}, w("d")}, []string{"!CBA ", "d"}, false},
+		{"a tick", 400, []Inline{&Tick{}, w(" yes "), v("AB")}, []string{" yes BA"}, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var got []string
+			for _, l := range turnedLines(t, c.width, c.ins...) {
+				got = append(got, latin(shown(l)))
+				if l.rtl != c.rtl {
+					t.Errorf("from the right: %t", l.rtl)
+				}
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+// A list item that runs from right to left has its mark on the right, off its
+// text; inner lists stand further in.
+func TestTurnedList(t *testing.T) {
+	item := func(s string, more ...Block) Item { return Item{append([]Block{pdfPara(rtlValue(s))}, more...)} }
+	d := &Doc{Meta: pdfMeta(Form), Blocks: []Block{&List{Items: []Item{item("אב", &List{Items: []Item{item("גד")}}), {[]Block{pdfPara(&Text{Text: "ab"})}}}}}}
+	f := &flow{doc: d, geo: pageGeometry(&d.Meta), set: setter{faces: new(faceSet), rtl: true}}
+	if _, err := f.layOut(false); err != nil {
+		t.Fatal(err)
+	}
+	var outer, inner, english *textLine
+	for i, to := range []**textLine{&outer, &inner, &english} {
+		*to = f.boxes[i].item.(*textLine)
+	}
+	right := func(l *textLine) float64 { return l.left + l.width }
+	if outer.label.left <= right(outer) || inner.label.left <= right(inner) || inner.label.left >= right(outer) || right(inner) >= right(outer) {
+		t.Errorf("outer item ends at %.1f, its mark is at %.1f; inner %.1f and %.1f", right(outer), outer.label.left, right(inner), inner.label.left)
+	}
+	if english.label.left >= english.left {
+		t.Error("the mark of an English item isn't on its left")
+	}
+}
+
+// Random mixtures read back as they were written, and pass our checks.
+func TestTurnedReadsBack(t *testing.T) {
+	lines := append(rtlLines(t), "Smith", "07700 900123", "(aunt)", "3 May 2019,", "“x”", "5%", "☐ ✓", "ZZ99 3VZ", "a\u200eb", "\u200f-", "é\u0301ǹ")
+	rapid.Check(t, func(t *rapid.T) {
+		d := &Doc{Meta: pdfMeta(Form)}
+		for range rapid.IntRange(1, 6).Draw(t, "paragraphs") {
+			var ins []Inline
+			for range rapid.IntRange(1, 6).Draw(t, "texts") {
+				x := &Text{Text: rapid.SampledFrom(lines).Draw(t, "text")}
+				if rapid.Bool().Draw(t, "joined") {
+					s := []rune(rapid.SampledFrom(lines).Draw(t, "second"))
+					x.Text += string(s[rapid.IntRange(0, len(s)-1).Draw(t, "from"):])
+				}
+				x.Path = rapid.SampledFrom([]string{"", "a", "b"}).Draw(t, "path")
+				ins = append(ins, x, &Text{Text: rapid.SampledFrom([]string{"", " ", ", ", " (", ") ", "\n"}).Draw(t, "between")})
+			}
+			switch rapid.IntRange(0, 3).Draw(t, "kind") {
+			case 0:
+				d.Blocks = append(d.Blocks, &Heading{Level: 1, Inlines: ins})
+			case 1:
+				d.Blocks = append(d.Blocks, pdfPara(&Strong{ins}))
+			case 2:
+				narrow := pdfCells("A", "B", "C", "D", "E", "F", "G")
+				row := slices.Clone(narrow)
+				row[3] = Cell{Lines: []Line{{Bullet: rapid.Bool().Draw(t, "bullet"), Inlines: ins}}}
+				d.Blocks = append(d.Blocks, &Table{Header: narrow, Rows: [][]Cell{row}})
+			default:
+				d.Blocks = append(d.Blocks, pdfPara(ins...))
+			}
+		}
+		b, err := writePDF(d)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := read.PDF(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		squeeze := func(s string) string { return strings.Join(strings.Fields(s), "") }
+		if want := squeeze(strings.Join(d.Words(), "")); !strings.Contains(squeeze(c.Text), want) {
+			if w, ok := inOrder(c.Text, d.Words()); !ok {
+				t.Errorf("lost or out of order: %q in\n%s", w, c.Text)
+			}
+		}
+		for _, err := range c.Check() {
+			if !strings.Contains(err.Error(), "heading") { // levels are as they come here
+				t.Error(err)
+			}
+		}
+	})
+}
