@@ -116,9 +116,6 @@ func (s *shaper) shape(f *face, id faceID, text []rune, from, to int, rtl bool) 
 		drawn[i] = drawnGlyph{g.Cluster, uint16(g.Glyph), pen, s.buf.Pos[i]}
 		pen += s.buf.Pos[i].XAdvance
 	}
-	if rtl {
-		slices.Reverse(drawn)
-	}
 	slices.SortStableFunc(drawn, func(a, b drawnGlyph) int { return a.first - b.first })
 	out, err := readable(drawn, text[:to], from, rtl, int32(f.unit))
 	return out, int32((int(total)*1000 + f.unit/2) / f.unit), err

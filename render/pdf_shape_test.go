@@ -105,6 +105,23 @@ func TestShapedCharacters(t *testing.T) {
 	}
 }
 
+// Both letters of a ligature have room of their own, side by side, and a mark
+// stands at the end of its letter and in its face.
+func TestShapedRoom(t *testing.T) {
+	runs := turnedLines(t, 400, rtlValue("لَا\u0308"))[0].runs
+	if len(runs) != 3 { // the value between its two edges
+		t.Fatalf("%d runs", len(runs))
+	}
+	g := runs[1].shaped.glyphs
+	lam, mark, alef := g[0], g[1], g[2]
+	if lam.gid == noGlyph || alef.gid != noGlyph || lam.adv <= 0 || alef.adv <= 0 {
+		t.Fatalf("lam takes %d, alef %d", lam.adv, alef.adv)
+	}
+	if alef.x+int32(alef.adv) != lam.x || mark.adv != 0 || mark.x >= lam.x || mark.x <= alef.x || !mark.tied || !alef.tied {
+		t.Errorf("lam stands at %d, its mark at %d, alef at %d and takes %d", lam.x, mark.x, alef.x, alef.adv)
+	}
+}
+
 // A word that is wider than a line is parted between letters, and keeps the
 // forms and the places that its letters have in the whole.
 func TestShapedWordParted(t *testing.T) {

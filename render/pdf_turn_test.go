@@ -1,7 +1,9 @@
 package render
 
 import (
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -108,6 +110,54 @@ func TestTurnedLines(t *testing.T) {
 				t.Errorf("%q, want %q", got, c.want)
 			}
 		})
+	}
+}
+
+// drawnAt draws a line in a box from 50 to 250 and gives where its shaped glyphs
+// stand, in the order of the file.
+func drawnAt(t *testing.T, ins ...Inline) []float64 {
+	t.Helper()
+	c := &canvas{height: 100, scale: 1, faces: new(faceSet), owners: make([][]*elem, 1)}
+	l := &textLine{line: turnedLines(t, 200, ins...)[0], style: bodyStyle, left: 50, width: 200}
+	for i := range l.runs {
+		l.runs[i].owner = &elem{tag: "P"}
+	}
+	if err := l.draw(c, 0); err != nil {
+		t.Fatal(err)
+	}
+	var out []float64
+	for line := range strings.Lines(string(c.buf)) {
+		if f := strings.Fields(line); len(f) > 6 && strings.HasPrefix(f[6], "Tm<") {
+			x, err := strconv.ParseFloat(f[4], 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// A line from right to left ends at the right edge of its box; letters go
+// leftwards from there, each drawn after the one before it.
+func TestTurnedDrawn(t *testing.T) {
+	width := func(s string) float64 {
+		f, err := pdfFaces[faceTurned]()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return float64(f.textWidth(s)) * 12 / 1000
+	}
+	want := []float64{250 - width("א"), 250 - width("אב"), 250 - width("אבג")}
+	got := drawnAt(t, rtlValue("אבג"))
+	if !slices.EqualFunc(got, want, func(a, b float64) bool { return math.Abs(a-b) < 0.02 }) {
+		t.Errorf("letters at %.2f, want %.2f", got, want)
+	}
+	x := 50 + width("a ") // and in an English line, from where they stand in it
+	want = []float64{x + width("ב"), x}
+	got = drawnAt(t, &Text{Text: "a "}, rtlValue("אב"), &Text{Text: " b"})
+	if !slices.EqualFunc(got, want, func(a, b float64) bool { return math.Abs(a-b) < 0.02 }) {
+		t.Errorf("in a line, letters at %.2f, want %.2f", got, want)
 	}
 }
 
