@@ -2,6 +2,7 @@ package render
 
 import (
 	"slices"
+	"strings"
 
 	"golang.org/x/text/unicode/bidi"
 )
@@ -197,18 +198,14 @@ func (s *setter) turnItem(ps []piece, shaped faceID, text []rune, chars []turned
 		s.pieces = append(s.pieces, p)
 		return nil
 	}
-	spaces := int32(0)
-	for _, r := range p.src[p.from:p.to] {
-		if spaceRune(r) {
-			spaces++
-		}
-	}
+	word := p.from + len(strings.TrimRight(p.src[p.from:p.to], " ")) // spaces that end the piece begin here
+	spaces := int32(p.to - word)
 	ends := last.at + len(string(last.r))
 	space := p.space
 	p.brk = p.brk && ends == p.to
 	p.from, p.to, p.w, p.space = c.at, ends, 0, 0
 	if spaceRune(c.r) {
-		p.space, p.face = space*int32(len(chars))/spaces, p.style
+		p.face = p.style
 	}
 	if shaped != 0 {
 		p.face = shaped
@@ -222,7 +219,9 @@ func (s *setter) turnItem(ps []piece, shaped faceID, text []rune, chars []turned
 		if p.shaped, p.w, err = s.shaper.shape(f, p.face, text, c.pos, last.pos+1, c.level%2 == 1); err != nil {
 			return err
 		}
-	case !spaceRune(c.r):
+	case c.at >= word && spaceRune(c.r):
+		p.space = space * int32(len(chars)) / spaces
+	default: // also a space inside a number, at which no line ends
 		for i := range chars {
 			p.w += int32(f.runeWidth(chars[i].r))
 		}

@@ -161,6 +161,20 @@ func TestTurnedDrawn(t *testing.T) {
 	}
 }
 
+// A line is as wide as what stands in it, spaces inside numbers included.
+func TestTurnedWidth(t *testing.T) {
+	f, err := pdfFaces[faceRegular]()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range []string{"01632 960123 אב", "ZZ99 3VZ", "אב 01632 960123", "אב  12 34 ד"} {
+		l := turnedLines(t, 1000, &Text{Text: "see "}, rtlValue(s), &Text{Text: " 07700 900 א"})[0]
+		if want := int32(f.textWidth("see " + s + " 07700 900 א")); max(l.w-want, want-l.w) > 3 {
+			t.Errorf("%q is %d wide, want %d", s, l.w, want)
+		}
+	}
+}
+
 // A list item that runs from right to left has its mark on the right, off its
 // text; inner lists stand further in.
 func TestTurnedList(t *testing.T) {
