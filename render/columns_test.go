@@ -96,6 +96,14 @@ func TestWordsStayWhole(t *testing.T) {
 	if lines := f.set.lines(cellStyle, w[0]-2*cellPadX); len(lines) != 1 {
 		t.Errorf("PDF: a name on %d lines of %.0f", len(lines), w)
 	}
+	if w[4] < writeLeast-0.1 {
+		t.Errorf("PDF: no room to write: %.0f", w)
+	}
+	head := &Table{Header: pdfCells("Who", "Number, date of birth", "Worker", "Moves with this case"), Rows: [][]Cell{
+		pdfCells("Unborn baby", "Expected 11 February 2027", "Francesca Example", "Yes")}}
+	if w, err = f.columns(head, plainTable, 482); err != nil || w[3] < 0.6*120 {
+		t.Errorf("PDF: a header on many lines: %.0f, %v", w, err)
+	}
 	const email = "bernice.halloran@bury.example.org"
 	mail := &Table{Header: pdfCells("Other colleagues", "Team", "How to reach them"), Align: make([]Align, 3), Rows: [][]Cell{
 		pdfCells("Gwendolen Ashcroft-Dube", "safeguarding.team.east@bury.example.org", email)}}

@@ -60,7 +60,8 @@ const (
 	writeBox     = 30 * mm // least height of a box that is a table by itself
 	signRow      = 14 * mm // least height of a row to sign in
 	signWidth    = 40 * mm // least width of a column to sign in
-	pairRoom     = 7       // part of a page that two rows may fill which are kept together
+	pairRoom     = 6       // part of a page that two rows may fill which are kept together
+	writeLeast   = 25 * mm // least width of a column to write in
 	shortColumn  = 116.0   // a column of dates or the like, that isn't wrapped
 	calloutPad   = 10.0
 	calloutBar   = 4.0

@@ -253,6 +253,7 @@ func (f *flow) columns(t *Table, kind tableKind, width float64) ([]float64, erro
 				}
 			}
 			if len(c.Lines) == 0 && !header {
+				least[i] = max(least[i], writeLeast)
 				whole[i] = max(whole[i], room)
 				writeIn[i] = true
 			}
@@ -286,6 +287,18 @@ func (f *flow) columns(t *Table, kind tableKind, width float64) ([]float64, erro
 	}
 	if sum <= width { // else headers take two lines before cells do
 		whole = header
+	} else {
+		spare, lack := width, 0.0
+		for i := range header {
+			header[i] = max(0, 0.62*header[i]-whole[i]) // what two lines of it lack
+			spare -= whole[i]
+			lack += header[i]
+		}
+		for i := range whole {
+			if lack > 0 && spare > 0 {
+				whole[i] += header[i] * min(1, spare/lack)
+			}
+		}
 	}
 	out := shareWidth(least, whole, writeIn, width)
 	if kind != plainTable {
