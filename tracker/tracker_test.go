@@ -386,7 +386,7 @@ func TestWorkbook(t *testing.T) {
 // What PDF can't show costs one cell, not the paper.
 func TestOneCaseDoesNotCostThePaper(t *testing.T) {
 	p := papers(t, register(t, sets{}, Options{Formats: []render.Format{render.PDF, CSV}}, map[string]func(map[string]any){"salford-section-20": nil, "arabic": func(rec map[string]any) {
-		in(rec, "children.permanence")["primary"] = "رعاية طويلة الأمد"
+		in(rec, "children.permanence")["primary"] = "长期寄养"
 	}}))[0]
 	if want := []NotShown{{"CF-204777", "Plan", render.PDF}}; !slices.Equal(p.NotShown, want) {
 		t.Errorf("not shown: %v", p.NotShown)
