@@ -45,6 +45,7 @@ func TestDOCXMarkup(t *testing.T) {
 		times      int
 	}{
 		{"right-to-left paragraph", docxBodyPart, form(words("אב 12.")), `<w:bidi/></w:pPr><w:r><w:rPr><w:rtl/></w:rPr><w:t xml:space="preserve">אב 12.</w:t>`, 1},
+		{"English and a sign in a right-to-left paragraph", docxBodyPart, form(words("אב & a <b")), `<w:r><w:rPr><w:rtl/></w:rPr><w:t xml:space="preserve">אב &amp; </w:t></w:r><w:r><w:t xml:space="preserve">a &lt;b</w:t></w:r>`, 1},
 		{"right-to-left words", docxBodyPart, form(words("a אב")), `<w:rtl/>`, 1},
 		{"left-to-right paragraph", docxBodyPart, form(words("a אב")), `<w:bidi/>`, 0},
 		{"header row", docxBodyPart, form(table(row("a"), row("b"))), `<w:tblHeader/>`, 1},

@@ -139,9 +139,22 @@ func TestDOCXDirections(t *testing.T) {
 			t.Errorf("%q: got %v, want %v", c.s, got, c.want)
 		}
 	}
-	for s, want := range map[string]bool{"אב 12.": true, "אב a": false, "12": false, "": false} {
-		if got := docxAllRTL([]Inline{&Strong{[]Inline{txt(s)}}}); got != want {
-			t.Errorf("%q: %v", s, got)
+	for _, c := range []struct {
+		s    string
+		want []run
+	}{
+		{"אב 12.", []run{{"אב 12.", true}}},
+		{"אב (ab 12), גד.", []run{{"אב (", true}, {"ab 12", false}, {"), גד.", true}}},
+		{"a & b אב", []run{{"a & b", false}, {" אב", true}}},
+	} {
+		var got []run
+		for s := c.s; s != ""; {
+			n, rtl := docxTurned(s)
+			got = append(got, run{s[:n], rtl})
+			s = s[n:]
+		}
+		if fmt.Sprint(got) != fmt.Sprint(c.want) {
+			t.Errorf("from the right, %q: got %v, want %v", c.s, got, c.want)
 		}
 	}
 }

@@ -25,7 +25,7 @@ type docxPara struct {
 
 // para writes one paragraph, its properties in the schema's order.
 func (w *docxWriter) para(p docxPara, in []Inline) {
-	rtl := docxAllRTL(in)
+	rtl := runsRTL(in)
 	w.str(`<w:p><w:pPr><w:pStyle w:val="`, p.style, `"/>`)
 	if p.keepNext || w.keepAll {
 		w.str("<w:keepNext/>")

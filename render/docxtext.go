@@ -77,15 +77,15 @@ func (w *docxWriter) str(ss ...string) {
 // text writes s in as many runs as its directions need. Tabs and newlines are
 // Word's own elements, for Word doesn't keep the characters.
 func (w *docxWriter) text(s, path string, r docxRun) {
-	s = w.escaped(s, path)
+	w.escaped(s, path) // for its faults: a reference such as &amp; has letters of its own
 	for s != "" {
 		n, rtl := docxDirection(s)
 		if r.bidi {
-			n, rtl = len(s), true
+			n, rtl = docxTurned(s)
 		}
 		w.str("<w:r>")
 		w.rPr(r, rtl)
-		piece := s[:n]
+		piece := docxEscaper.Replace(s[:n])
 		for piece != "" {
 			if at := strings.IndexByte(piece, '@') + 1; r.cut && at > 0 && !strings.ContainsAny(piece[:at], "\t\n") {
 				w.str(`<w:t xml:space="preserve">`, piece[:at], "</w:t>", docxCut)
@@ -112,43 +112,25 @@ func (w *docxWriter) text(s, path string, r docxRun) {
 	}
 }
 
-// docxStrong is the direction that a character has of its own: 'L', 'R', or 0.
-func docxStrong(r rune) byte {
-	if r < 0x590 {
-		if 'a' <= r|0x20 && r|0x20 <= 'z' || r >= 0xC0 {
-			return 'L'
-		}
-		return 0
-	}
-	p, _ := bidi.LookupRune(r)
-	switch p.Class() {
-	case bidi.L:
-		return 'L'
-	case bidi.R, bidi.AL:
-		return 'R'
-	}
-	return 0
-}
-
 // docxDirection finds the first stretch of s that is all of one direction.
 // Spaces and digits between two right-to-left words belong to them; those at
 // either end stay outside.
 func docxDirection(s string) (n int, rtl bool) {
 	end := 0 // after the last right-to-left character
 	for i, r := range s {
-		switch docxStrong(r) {
-		case 'R':
+		switch bidiStrong(r) {
+		case bidi.R:
 			if end == 0 && i > 0 {
 				return i, false
 			}
 			end = i + utf8.RuneLen(r)
-		case 'L':
+		case bidi.L:
 			if end > 0 {
 				return end, true
 			}
 			// from here to the next right-to-left character, all is left-to-right
 			for k, r := range s[i:] {
-				if docxStrong(r) == 'R' {
+				if bidiStrong(r) == bidi.R {
 					return i + k, false
 				}
 			}
@@ -161,41 +143,29 @@ func docxDirection(s string) (n int, rtl bool) {
 	return len(s), false
 }
 
-// docxAllRTL says whether text has right-to-left words and no others.
-func docxAllRTL(in []Inline) bool {
-	r, l := docxDirections(in)
-	return r && !l
-}
-
-func docxDirections(in []Inline) (r, l bool) {
-	look := func(s string) {
-		for _, c := range s {
-			switch docxStrong(c) {
-			case 'R':
-				r = true
-			case 'L':
-				l = true
+// docxTurned finds the first stretch of s that is all of one direction in a
+// paragraph that runs from right to left. Spaces and digits between two
+// left-to-right words belong to them, as do digits after one; all else is of the
+// paragraph's direction.
+func docxTurned(s string) (n int, rtl bool) {
+	end := 0 // after the last left-to-right character
+	for i, r := range s {
+		switch c := bidiStrong(r); {
+		case c == bidi.L:
+			if end == 0 && i > 0 {
+				return i, true
 			}
+			end = i + utf8.RuneLen(r)
+		case c == bidi.R && end > 0:
+			return end, false
+		case end > 0 && bidiClass(r) == bidi.EN:
+			end = i + utf8.RuneLen(r)
 		}
 	}
-	for _, n := range in {
-		var inner []Inline
-		switch n := n.(type) {
-		case *Text:
-			look(n.Text)
-		case *Gap:
-			look(n.Text)
-		case *Strong:
-			inner = n.Inlines
-		case *Emph:
-			inner = n.Inlines
-		case *Link:
-			inner = n.Inlines
-		}
-		r2, l2 := docxDirections(inner)
-		r, l = r || r2, l || l2
+	if end > 0 {
+		return end, false
 	}
-	return r, l
+	return len(s), true
 }
 
 func (w *docxWriter) inlines(in []Inline, r docxRun) {
