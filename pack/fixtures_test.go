@@ -146,7 +146,8 @@ func documentXML(t *testing.T, b []byte) string {
 		switch tok := tok.(type) {
 		case xml.StartElement:
 			inText = tok.Name.Local == "t"
-			if tok.Name.Local == "br" || tok.Name.Local == "p" {
+			cut := slices.ContainsFunc(tok.Attr, func(a xml.Attr) bool { return a.Name.Local == "clear" && a.Value == "none" })
+			if tok.Name.Local == "br" && !cut || tok.Name.Local == "p" { // cut: within a long address
 				out.WriteByte('\n')
 			}
 		case xml.EndElement:
