@@ -71,7 +71,7 @@ func homeless(rec *model.Record, d Document, asOf dates.Date) string {
 	case movedAfter(rec, a):
 		return "the address doesn't begin on or after the day of the move (from)"
 	case confidential(rec, d.Child, a, asOf) && !slices.ContainsFunc(humans(rec, d.Recipient), func(id model.ID) bool { return slices.Contains(a.KnownTo, id) }):
-		return "the address is confidential, and known_to doesn't have " + string(d.Recipient)
+		return "the address is confidential, and not known to " + string(d.Recipient) + " (known_to)"
 	}
 	return ""
 }

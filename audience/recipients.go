@@ -116,7 +116,7 @@ func (x *Recipient) told(tell *bool) {
 	case tell == nil:
 		x.hold("inform is not recorded: nobody decided whether to tell")
 	case !*tell:
-		x.settle("inform.tell is false: not to be told")
+		x.settle("it was decided not to tell them (inform.tell is false)")
 	}
 }
 
