@@ -1,6 +1,7 @@
 package pack
 
 import (
+	"slices"
 	"testing"
 
 	"handover/disclosure"
@@ -20,7 +21,8 @@ func TestArabicIsSearched(t *testing.T) {
 	f := pack(t, "arabic")
 	for _, ext := range []string{"pdf", "docx", "md"} {
 		text := textOf(t, file(t, f.pack, "send/P1/change-of-worker-letter."+ext))
-		if found := hidden.Find(disclosure.Content{Body: text}); len(found) == 0 {
+		named := func(h disclosure.Hit) bool { return h.ID() == "people[0].name#name" }
+		if found := hidden.Find(disclosure.Content{Body: text}); !slices.ContainsFunc(found, named) {
 			t.Errorf("%s: %d letters of a hidden name aren't found", ext, len([]rune(name)))
 		}
 	}
