@@ -107,7 +107,7 @@ func fitsEnvelope(x onDisk) error {
 		}
 	}
 	// A line that is broken in two may be broken inside a word.
-	if got, want := strings.Join(strings.Fields(text), ""), strings.Join(want.Words(), ""); got != want {
+	if got, want := unspaced(text), strings.Join(want.Words(), ""); got != want {
 		return fmt.Errorf("the window shows %d characters; the address has %d, and they aren't those", len(got), len(want))
 	}
 	if info, err := os.Stat(x.path); err != nil || info.Size() > 2<<20 {
