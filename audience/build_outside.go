@@ -291,7 +291,7 @@ func (b *builder) childLetter(d Document) Child {
 	}
 	v := Child{Letter: b.letter(d, b.at(c, ""), b.envelope(c.Name(), b.rec.PathOf(c), childAddress(b.rec, c), to, deliver)),
 		You: b.childsName(c), IntroductoryVisit: b.introductoryVisit(c.ID), NextReview: b.nextReview(c), Advocacy: note(b.proto.Notes.Advocacy, true),
-		EasyRead: c.Communication == "easy_read",
+		EasyRead: c.Communication == "easy_read", ComesOfAge: b.comesOfAge(c),
 	}
 	v.stage(c, b.asOf)
 	v.Complaints, v.Formats = note(b.proto.Notes.Complaints, true), note(b.proto.Notes.Formats, true)
@@ -307,6 +307,19 @@ func (b *builder) childLetter(d Document) Child {
 		}
 	}
 	return v
+}
+
+// comesOfAge tells whether a child is 18 by the day of the transfer, settled or
+// not, and isn't today: then plan, home and rights don't stay as they are.
+func (b *builder) comesOfAge(c *model.Child) bool {
+	if b.rec.Transfer == nil || c.DateOfBirth.IsZero() {
+		return false
+	}
+	on := b.rec.Transfer.Dates["transfer"].Date
+	if on.IsZero() {
+		on = b.rec.Transfer.Dates["tentative"].Date
+	}
+	return !on.IsZero() && c.DateOfBirth.AgeOn(b.asOf) < 18 && c.DateOfBirth.AgeOn(on) >= 18
 }
 
 // stage says how the child is written to: by age on the day, and care leavers
@@ -337,7 +350,7 @@ func (b *builder) familyLetter(d Document) Family {
 		to, deliver = p.Letters.To, p.Letters.Deliver
 	}
 	v := Family{Letter: b.letter(d, b.at(p, ""), b.envelope(p.Name, b.rec.PathOf(&p.Name), personAddress(b.rec, p), to, deliver)),
-		You: b.line(&p.Name), Child: b.childsName(d.Child), Unborn: d.Child.Unborn(b.asOf), IntroductoryVisit: b.introductoryVisit(p.ID), NextReview: b.nextReview(d.Child)}
+		You: b.line(&p.Name), Child: b.childsName(d.Child), Unborn: d.Child.Unborn(b.asOf), ComesOfAge: b.comesOfAge(d.Child), IntroductoryVisit: b.introductoryVisit(p.ID), NextReview: b.nextReview(d.Child)}
 	if b.may("team") {
 		v.Team = b.team()
 	}
@@ -372,6 +385,7 @@ func (b *builder) professionalLetter(d Document) Professional {
 	v.PlacementFrom = b.granted("placement_from", b.day(d.Child.Dates["placement_from"].Date, b.rec.PathOfKey(&d.Child.Dates, "placement_from")))
 	v.Formats = note(b.proto.Notes.Formats, false)
 	v.Referral = b.outReferral()
+	v.Leads = b.rec.EarlyHelp != nil && b.rec.EarlyHelp.LeadProfessional == d.Recipient
 	v.Meeting = b.outMeeting(b.rec.TransferMeeting(d.Child.ID, d.Recipient))
 	if b.may("team") {
 		v.Team = b.team()

@@ -84,6 +84,7 @@ type Child struct {
 	Middle            bool       // 8 to 12, or no date of birth is recorded
 	Teen              bool       // 13 and over, and not yet an adult
 	Adult             bool       // 18 or over, or a care leaver
+	ComesOfAge        bool       // 18 on the day of the transfer, and not yet
 }
 
 // Family is a letter to a parent, to somebody else with parental
@@ -93,6 +94,7 @@ type Family struct {
 	You               *Fact        `record:"name"`
 	Child             *Fact        // the name that the child is known by
 	Unborn            bool         // the child isn't born yet
+	ComesOfAge        bool         // the child is 18 on the day of the transfer, and isn't yet
 	Why               *Narrative   `record:"/transfer.reason.for_family"`
 	IntroductoryVisit *Fact        `record:"/transfer.dates.introductory_visit"`
 	NextReview        *Fact        `record:"dates.next_review"`
@@ -128,6 +130,7 @@ type Professional struct {
 	Why           *Narrative `record:"/transfer.reason.for_professionals"`
 	Meeting       OutMeeting // the transfer meeting, for one who is invited to it
 	Referral      OutReferral
+	Leads         bool         // the reader is to lead the early help
 	DateOfBirth   *Fact        `record:"/date_of_birth" grant:"date_of_birth"`
 	BabyDue       *Fact        `record:"/expected_date_of_birth" grant:"expected_birth"` // of a child who isn't born yet
 	Home          *Fact        `record:"/address" grant:"home_address"`                  // where the child lives, on one line: in date, confirmed, and not confidential

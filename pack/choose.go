@@ -234,6 +234,9 @@ func (c *chooser) meta(d templates.Document, x *Planned) render.Meta {
 	}
 	m.Head = c.rec.ProtectiveMarking()
 	m.Foot = "as of " + c.opt.AsOf.Long()
+	if x.Child != "" && len(c.rec.Children) > 1 { // so that loose pages of two children's forms aren't taken for each other
+		m.Foot = string(x.Child) + " · " + m.Foot
+	}
 	if !d.Template.Anonymous {
 		m.Foot = c.rec.Reference + " · " + m.Foot
 	}

@@ -129,3 +129,27 @@ func TestNothingIsWrittenBetweenTwoBoxes(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestComingOfAgeChangesThings: of a child who is 18 on the day of the transfer
+// no letter says that plan, home or rights stay as they are.
+func TestComingOfAgeChangesThings(t *testing.T) {
+	for _, c := range []struct {
+		council, fixture string
+		reader           audience.Reader
+		to               model.ID
+		kind             string
+		same             bool
+	}{
+		{"islington", "turning-18", audience.ReaderParent, "P1", "early-notice", false},
+		{"islington", "turning-18", audience.ReaderChild, "C1", "early-notice", false},
+		{"stoke-on-trent", "early", audience.ReaderParent, "P1", "early-notice", false},
+		{"stoke-on-trent", "early", audience.ReaderChild, "C1", "early-notice", false},
+		{"bury", "core-group", audience.ReaderParent, "P1", "change-of-worker-letter", true},
+	} {
+		got := said(t, c.council, c.fixture, c.kind, c.reader, c.to, 0)
+		says := strings.Contains(got, "does not change") || strings.Contains(got, "duties stay the same") || strings.Contains(got, "plan** stays") || strings.Contains(got, "rights** stay")
+		if says != c.same {
+			t.Errorf("%s, %s to %s: says %v that things stay the same", c.council, c.kind, c.to, says)
+		}
+	}
+}
