@@ -116,7 +116,7 @@ func (x *Recipient) told(tell *bool) {
 	case tell == nil:
 		x.hold("inform is not recorded: nobody decided whether to tell")
 	case !*tell:
-		x.settle("it was decided not to tell them (inform.tell is false)")
+		x.settle("it was decided not to tell them")
 	}
 }
 

@@ -104,7 +104,7 @@ func day(t *testing.T, s string) dates.Date {
 func TestRecipients(t *testing.T) {
 	const (
 		nobodyDecided = "inform is not recorded: nobody decided whether to tell"
-		notToBeTold   = "it was decided not to tell them (inform.tell is false)"
+		notToBeTold   = "it was decided not to tell them"
 		death         = "a death is recorded (P3): a manager decides whether the family is written to"
 		notInDate     = "the address is not in date (from, to)"
 		grown         = "the young person is 18 or over and no consent of theirs to tell this person is recorded"
