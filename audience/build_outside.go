@@ -385,7 +385,7 @@ func (b *builder) professionalLetter(d Document) Professional {
 	v.PlacementFrom = b.granted("placement_from", b.day(d.Child.Dates["placement_from"].Date, b.rec.PathOfKey(&d.Child.Dates, "placement_from")))
 	v.Formats = note(b.proto.Notes.Formats, false)
 	v.Referral = b.outReferral()
-	v.Leads = b.rec.EarlyHelp != nil && b.rec.EarlyHelp.LeadProfessional == d.Recipient
+	v.Leads = v.EarlyHelp.Lead.Name != nil && b.rec.EarlyHelp.LeadProfessional == d.Recipient // not where a restriction keeps it back
 	v.Meeting = b.outMeeting(b.rec.TransferMeeting(d.Child.ID, d.Recipient))
 	if b.may("team") {
 		v.Team = b.team()
