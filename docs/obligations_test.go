@@ -8,7 +8,8 @@ import (
 	"strings"
 	"testing"
 
-	"handover/protocol"
+	"handover/internal/fill"
+	"handover/internal/protocol"
 	"handover/templates"
 )
 
@@ -18,14 +19,14 @@ var update = flag.Bool("update", false, "write the generated documents again")
 // council's procedure, and what covers it. Write it again with
 // `go test ./docs -run TestObligations -update`.
 func TestObligations(t *testing.T) {
-	councils, err := templates.Councils(templates.BuiltIn())
+	councils, err := fill.Councils(templates.BuiltIn())
 	if err != nil {
 		t.Fatal(err)
 	}
 	var table strings.Builder
 	total := 0
 	for _, c := range councils {
-		p, err := templates.Protocol(c, templates.BuiltIn())
+		p, err := fill.Protocol(c, templates.BuiltIn())
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -15,9 +15,10 @@ import (
 	"strings"
 	"testing"
 
-	"handover/dates"
+	"handover/internal/fill"
+	"handover/internal/pack"
 	"handover/model"
-	"handover/pack"
+	"handover/model/dates"
 	"handover/render"
 	"handover/templates"
 )
@@ -73,7 +74,7 @@ func TestPictures(t *testing.T) {
 // The sixth council is invented: docs/protocols.md tells how it was made. It has a logo.
 const (
 	sixthCouncil = "rivermouth"
-	sixthCase    = "../templates/testdata/sixth/case.json"
+	sixthCase    = "../internal/fill/testdata/sixth/case.json"
 )
 
 // pictures are all kinds of document of all councils, in order.
@@ -84,14 +85,14 @@ func pictures(t *testing.T) []picture {
 		t.Fatal("no fixtures", err)
 	}
 	files = append(files, sixthCase)
-	sets := map[string]*templates.Set{}
-	set := func(council string) *templates.Set {
+	sets := map[string]*fill.Set{}
+	set := func(council string) *fill.Set {
 		if sets[council] == nil {
 			layers := []fs.FS{templates.BuiltIn()}
 			if council == sixthCouncil {
 				layers = append(layers, os.DirFS(path.Dir(sixthCase)))
 			}
-			s, err := templates.Load(council, layers...)
+			s, err := fill.Load(council, layers...)
 			if err != nil {
 				t.Fatal(err)
 			}

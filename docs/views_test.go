@@ -12,7 +12,7 @@ import (
 	"strings"
 	"testing"
 
-	"handover/audience"
+	"handover/internal/audience"
 )
 
 // TestViews holds views.md to the types that templates are checked against.
@@ -137,7 +137,7 @@ func (v *views) kind(t *testing.T, typ reflect.Type) string {
 // comments is what the source of package audience says of each type and field.
 func comments(t *testing.T) map[string]string {
 	t.Helper()
-	files, err := filepath.Glob("../audience/*.go")
+	files, err := filepath.Glob("../internal/audience/*.go")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode"
 
-	"handover/dates"
+	"handover/model/dates"
 )
 
 // Current says whether somebody lives or lived at the address on a day; nobody

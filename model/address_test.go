@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"handover/dates"
+	"handover/model/dates"
 )
 
 func TestLetterLines(t *testing.T) {

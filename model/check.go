@@ -8,7 +8,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"handover/dates"
+	"handover/model/dates"
 )
 
 // SchemaName is what the field schema of every record says.

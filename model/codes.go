@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"handover/dates"
+	"handover/model/dates"
 )
 
 // A codeRow is one code of a national table. From and until are years of the

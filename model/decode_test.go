@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"handover/dates"
+	"handover/model/dates"
 )
 
 // declared is a protocol for tests, with one event and one fact of each type.

@@ -10,7 +10,7 @@ import (
 	"sync"
 	"testing"
 
-	"handover/dates"
+	"handover/model/dates"
 )
 
 // ourWords is the text of the package itself: what a problem says in the

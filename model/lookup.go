@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"handover/dates"
+	"handover/model/dates"
 )
 
 // The lookups give a pointer into the record, for PathOf, or nil. Ids of a

@@ -4,7 +4,7 @@ import (
 	"testing"
 	"time"
 
-	"handover/dates"
+	"handover/model/dates"
 )
 
 func TestNameOf(t *testing.T) {

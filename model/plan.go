@@ -6,7 +6,7 @@ import (
 	"strings"
 	"sync"
 
-	"handover/dates"
+	"handover/model/dates"
 )
 
 // A shape is how a value stands in JSON and what is checked of it.

@@ -18,7 +18,7 @@
 // and there is none. An empty string or zero date means not recorded.
 package model
 
-import "handover/dates"
+import "handover/model/dates"
 
 type (
 	// Text is free text of any length.

@@ -10,7 +10,7 @@ import (
 	"github.com/go-json-experiment/json/jsontext"
 	"golang.org/x/text/unicode/norm"
 
-	"handover/dates"
+	"handover/model/dates"
 )
 
 // str reads a value in quotation marks. A blank one is the same as none.

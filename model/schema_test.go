@@ -15,7 +15,7 @@ import (
 
 	"github.com/santhosh-tekuri/jsonschema/v6"
 
-	"handover/dates"
+	"handover/model/dates"
 )
 
 func compiled(t *testing.T) *jsonschema.Schema {

@@ -4,7 +4,7 @@ import (
 	"reflect"
 	"strings"
 
-	"handover/dates"
+	"handover/model/dates"
 )
 
 // Warnings are what is doubtful in a decoded record, as things stand on a day,

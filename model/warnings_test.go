@@ -7,7 +7,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"handover/dates"
+	"handover/model/dates"
 )
 
 var today = dates.Date{Year: 2026, Month: 11, Day: 21}

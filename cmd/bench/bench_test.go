@@ -7,21 +7,21 @@ import (
 	"encoding/json"
 	"testing"
 
+	"handover/internal/fill"
+	"handover/internal/protocol"
 	"handover/model"
-	"handover/protocol"
-	"handover/templates"
 )
 
 // TestSynthetic: the cases are records that decode, each is the same whenever
 // it is made, and no two of them share a reference, a person or a number.
 func TestSynthetic(t *testing.T) {
-	councils, err := templates.Councils(layers()...)
+	councils, err := fill.Councils(layers()...)
 	if err != nil {
 		t.Fatal(err)
 	}
 	protocols := map[string]*protocol.Protocol{}
 	for _, c := range councils {
-		if protocols[c], err = templates.Protocol(c, layers()...); err != nil {
+		if protocols[c], err = fill.Protocol(c, layers()...); err != nil {
 			t.Fatal(err)
 		}
 	}

@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"handover/internal/fill"
 	"handover/templates"
 )
 
@@ -38,7 +39,7 @@ func seedsOf(dir, ofExample string) ([]seed, error) {
 		s, err := newSeed(b)
 		return []seed{s}, err
 	}
-	councils, err := templates.Councils(templates.BuiltIn())
+	councils, err := fill.Councils(templates.BuiltIn())
 	if err != nil {
 		return nil, err
 	}

@@ -18,11 +18,12 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"handover/batch"
-	"handover/cases"
-	"handover/dates"
+	"handover/internal/batch"
+	"handover/internal/fill"
+	"handover/internal/pack"
 	"handover/model"
-	"handover/pack"
+	"handover/model/cases"
+	"handover/model/dates"
 	"handover/render"
 	"handover/templates"
 )
@@ -82,24 +83,24 @@ func measureFile(args []string) error {
 func (r *request) run(file string) (result, error) {
 	runtime.GOMAXPROCS(r.cores)
 	defer batch.Spare()()
-	m := &maker{request: r, day: dates.Date{Year: 2026, Month: 11, Day: 23}, sets: map[string]func() (*templates.Set, error){}}
+	m := &maker{request: r, day: dates.Date{Year: 2026, Month: 11, Day: 23}, sets: map[string]func() (*fill.Set, error){}}
 	for _, f := range strings.Split(r.formats, ",") {
 		m.formats = append(m.formats, render.Format(f))
 	}
 	var err error
-	if m.councils, err = templates.Councils(layers()...); err != nil {
+	if m.councils, err = fill.Councils(layers()...); err != nil {
 		return result{}, err
 	}
-	builtIn, err := templates.Councils(templates.BuiltIn())
+	builtIn, err := fill.Councils(templates.BuiltIn())
 	if err != nil {
 		return result{}, err
 	}
 	for _, c := range m.councils {
-		m.sets[c] = sync.OnceValues(func() (*templates.Set, error) {
+		m.sets[c] = sync.OnceValues(func() (*fill.Set, error) {
 			if slices.Contains(builtIn, c) {
-				return templates.Open(c, nil)
+				return fill.Open(c, nil)
 			}
-			return templates.Load(c, layers()...)
+			return fill.Load(c, layers()...)
 		})
 	}
 	m.start()
@@ -132,7 +133,7 @@ type maker struct {
 	day      dates.Date
 	formats  []render.Format
 	councils []string
-	sets     map[string]func() (*templates.Set, error)
+	sets     map[string]func() (*fill.Set, error)
 
 	mu      sync.Mutex
 	got     result
@@ -187,7 +188,7 @@ func (m *maker) one(c cases.Case) error {
 	if c.Err != nil {
 		return c.Err
 	}
-	var set *templates.Set
+	var set *fill.Set
 	var unloaded error
 	rec, err := c.Decode(model.Options{Protocols: m.councils, Declared: func(council string) model.Declared {
 		if set, unloaded = m.sets[council](); unloaded != nil {
@@ -211,7 +212,7 @@ func (m *maker) one(c cases.Case) error {
 }
 
 // kinds are the kinds of document of the side that is measured.
-func (m *maker) kinds(set *templates.Set) []string {
+func (m *maker) kinds(set *fill.Set) []string {
 	if m.side == "all" {
 		return nil
 	}

@@ -12,9 +12,10 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"handover/dates"
+	"handover/internal/fill"
+	"handover/internal/pack"
 	"handover/model"
-	"handover/pack"
+	"handover/model/dates"
 	"handover/render"
 	"handover/templates"
 )
@@ -120,11 +121,11 @@ type shelf struct {
 	layers   []fs.FS
 	overlay  string // the folder laid over; "" if none is
 	councils []string
-	sets     map[string]func() (*templates.Set, error)
+	sets     map[string]func() (*fill.Set, error)
 }
 
 func newShelf(overlay string, only []string) (shelf, error) {
-	s := shelf{layers: []fs.FS{templates.BuiltIn()}, overlay: overlay, sets: map[string]func() (*templates.Set, error){}}
+	s := shelf{layers: []fs.FS{templates.BuiltIn()}, overlay: overlay, sets: map[string]func() (*fill.Set, error){}}
 	if overlay != "" {
 		if info, err := os.Stat(overlay); err != nil {
 			return s, usage("--templates: "+overlay+": "+cause(err), "")
@@ -134,15 +135,15 @@ func newShelf(overlay string, only []string) (shelf, error) {
 		s.layers = append(s.layers, os.DirFS(overlay))
 	}
 	var err error
-	if s.councils, err = templates.Councils(s.layers...); err != nil {
+	if s.councils, err = fill.Councils(s.layers...); err != nil {
 		return s, err
 	}
 	for _, c := range s.councils {
-		s.sets[c] = sync.OnceValues(func() (*templates.Set, error) {
+		s.sets[c] = sync.OnceValues(func() (*fill.Set, error) {
 			if overlay == "" {
-				return templates.Open(c, only)
+				return fill.Open(c, only)
 			}
-			set, err := templates.Load(c, s.layers...)
+			set, err := fill.Load(c, s.layers...)
 			return set, atTemplates(err)
 		})
 	}
@@ -159,7 +160,7 @@ func (s *shelf) lost() error {
 	if err != nil {
 		return fmt.Errorf("reading templates: %w", err)
 	}
-	var faults templates.Faults
+	var faults fill.Faults
 	known := append([]string{"common"}, s.councils...)
 	for _, f := range found {
 		dir := path.Dir(f)
@@ -194,7 +195,7 @@ func (s *shelf) knows(council string) error {
 }
 
 // set is a council's checked documents.
-func (s *shelf) set(council string) (*templates.Set, error) {
+func (s *shelf) set(council string) (*fill.Set, error) {
 	if load := s.sets[council]; load != nil {
 		return load()
 	}

@@ -12,13 +12,13 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"handover/batch"
-	"handover/cases"
-	"handover/dates"
+	"handover/internal/batch"
+	"handover/internal/fill"
+	"handover/internal/pack"
+	"handover/internal/protocol"
 	"handover/model"
-	"handover/pack"
-	"handover/protocol"
-	"handover/templates"
+	"handover/model/cases"
+	"handover/model/dates"
 )
 
 var batchVerb = verb{
@@ -165,7 +165,7 @@ func (r *batchRun) work(ctx context.Context, x cases.Case, reference string) (ba
 		}
 	}
 	c, err := r.decode(x)
-	var faults templates.Faults
+	var faults fill.Faults
 	if errors.As(err, &faults) {
 		return batch.Outcome{}, err // of every case of that council
 	}

@@ -11,7 +11,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"handover/dates"
+	"handover/model/dates"
 )
 
 // batchInto runs batch on a few cases; interrupted, if not nil, ends it after

@@ -8,10 +8,10 @@ import (
 	"slices"
 	"strings"
 
-	"handover/cases"
+	"handover/internal/fill"
+	"handover/internal/pack"
 	"handover/model"
-	"handover/pack"
-	"handover/templates"
+	"handover/model/cases"
 )
 
 // caseFile is one decoded case with what was chosen for it.
@@ -19,7 +19,7 @@ type caseFile struct {
 	name string // as problems call it
 	src  []byte
 	rec  *model.Record
-	set  *templates.Set
+	set  *fill.Set
 	plan *pack.Plan // nil until its documents are chosen
 }
 

@@ -7,11 +7,11 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"handover/audience"
-	"handover/dates"
+	"handover/internal/audience"
+	"handover/internal/pack"
+	"handover/internal/protocol"
 	"handover/model"
-	"handover/pack"
-	"handover/protocol"
+	"handover/model/dates"
 )
 
 var checkVerb = verb{

@@ -5,10 +5,10 @@ import (
 	"slices"
 	"strings"
 
-	"handover/audience"
+	"handover/internal/audience"
+	"handover/internal/pack"
+	"handover/internal/protocol"
 	"handover/model"
-	"handover/pack"
-	"handover/protocol"
 )
 
 // checkPage lays out what check says of one case, the worst first.

@@ -9,7 +9,7 @@ import (
 	"syscall"
 	"testing"
 
-	"handover/dates"
+	"handover/model/dates"
 )
 
 // mount puts a small file system of memory on a new folder.

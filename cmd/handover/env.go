@@ -7,7 +7,7 @@ import (
 	"io"
 	"time"
 
-	"handover/dates"
+	"handover/model/dates"
 )
 
 // env is what a verb has of the world.

@@ -8,10 +8,10 @@ import (
 	"slices"
 	"strings"
 
+	"handover/internal/fill"
+	"handover/internal/pack"
 	"handover/model"
-	"handover/pack"
 	"handover/render"
-	"handover/templates"
 )
 
 // A failure is an error with the exit that it leads to and what to do about it.
@@ -45,7 +45,7 @@ const (
 func (e *env) report(err error) exit {
 	var (
 		f        *failure
-		faults   templates.Faults
+		faults   fill.Faults
 		problems model.Problems
 		secret   *pack.Disclosed
 		faulty   render.Faults // what the record is at fault for, pack leaves out and says
@@ -105,7 +105,7 @@ func (e *env) error(msg, hint string) {
 func atTemplates(err error) error {
 	var problems model.Problems
 	if errors.As(err, &problems) {
-		return templates.Faults(problems)
+		return fill.Faults(problems)
 	}
 	return err
 }

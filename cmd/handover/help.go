@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"handover/internal/fill"
 	"handover/templates"
 )
 
@@ -47,7 +48,7 @@ func help(e *env, args []string) error {
 }
 
 func helpVerb(e *env, v verb) error {
-	councils, err := templates.Councils(templates.BuiltIn())
+	councils, err := fill.Councils(templates.BuiltIn())
 	if err != nil {
 		return err
 	}

@@ -9,7 +9,7 @@ import (
 	"strings"
 	"testing"
 
-	"handover/dates"
+	"handover/model/dates"
 )
 
 // cutOff is a context that is interrupted when it has been asked n times.

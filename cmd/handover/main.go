@@ -12,7 +12,7 @@ import (
 	"syscall"
 	"time"
 
-	"handover/dates"
+	"handover/model/dates"
 )
 
 func main() {

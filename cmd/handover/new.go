@@ -9,7 +9,7 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"handover/templates"
+	"handover/internal/fill"
 )
 
 var newVerb = verb{
@@ -47,7 +47,7 @@ func newRecord(e *env, o newOptions) error {
 	if err := s.knows(o.protocol); err != nil {
 		return err
 	}
-	p, err := templates.Protocol(o.protocol, s.layers...)
+	p, err := fill.Protocol(o.protocol, s.layers...)
 	if err != nil {
 		return atTemplates(err)
 	}

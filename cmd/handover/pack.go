@@ -13,10 +13,10 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"handover/dates"
+	"handover/internal/pack"
+	"handover/internal/protocol"
 	"handover/model"
-	"handover/pack"
-	"handover/protocol"
+	"handover/model/dates"
 )
 
 var packVerb = verb{

@@ -5,8 +5,8 @@ import (
 	"strings"
 	"time"
 
-	"handover/batch"
-	"handover/cases"
+	"handover/internal/batch"
+	"handover/model/cases"
 )
 
 // progress says how far a batch has got: on a terminal on one line that is

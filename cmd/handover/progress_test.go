@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"handover/batch"
+	"handover/internal/batch"
 )
 
 // TestProgress: a line a minute, or on a terminal one line that goes again.

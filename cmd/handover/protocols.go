@@ -8,9 +8,9 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"handover/audience"
-	"handover/protocol"
-	"handover/templates"
+	"handover/internal/audience"
+	"handover/internal/fill"
+	"handover/internal/protocol"
 )
 
 var protocolsVerb = verb{
@@ -70,7 +70,7 @@ func (o *protocolsOptions) run(args []string) error {
 		return err
 	}
 	if o.json {
-		p, err := templates.Protocol(args[0], s.layers...)
+		p, err := fill.Protocol(args[0], s.layers...)
 		if err != nil {
 			return atTemplates(err)
 		}
@@ -92,7 +92,7 @@ func (o *protocolsOptions) run(args []string) error {
 func (o *protocolsOptions) all(s shelf) error {
 	var found []council
 	for _, name := range s.councils {
-		p, err := templates.Protocol(name, s.layers...)
+		p, err := fill.Protocol(name, s.layers...)
 		if err != nil {
 			return atTemplates(err)
 		}
@@ -110,7 +110,7 @@ func (o *protocolsOptions) all(s shelf) error {
 }
 
 // describe is a council's protocol for somebody who reads it at a terminal.
-func describe(set *templates.Set) []byte {
+func describe(set *fill.Set) []byte {
 	x := set.Protocol
 	var p page
 	p.line(0, fmt.Sprintf("%s  %s, protocol version %s", x.Name, x.Title, x.Version))
@@ -213,7 +213,7 @@ func describe(set *templates.Set) []byte {
 }
 
 // readersOf is to whom a template's document goes: roles, or readers outside.
-func readersOf(set *templates.Set, t *templates.Template) string {
+func readersOf(set *fill.Set, t *fill.Template) string {
 	var to []string
 	for _, d := range set.Documents {
 		switch {
@@ -230,7 +230,7 @@ func readersOf(set *templates.Set, t *templates.Template) string {
 	return "to " + strings.Join(to, ", ")
 }
 
-func describeDocument(p *page, x *protocol.Protocol, d templates.Document, to string) {
+func describeDocument(p *page, x *protocol.Protocol, d fill.Document, to string) {
 	head := d.Template.Title + " (" + d.Kind + "): " + to
 	if d.Template.Per != "case" && !d.Reader.Outside() {
 		head += ", one for each " + d.Template.Per

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"handover/audience"
-	"handover/protocol"
+	"handover/internal/audience"
+	"handover/internal/protocol"
 )
 
 // mark is how a reader stands to a fact, in one letter.

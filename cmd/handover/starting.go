@@ -10,9 +10,9 @@ import (
 
 	"github.com/go-json-experiment/json/jsontext"
 
-	"handover/dates"
+	"handover/internal/protocol"
 	"handover/model"
-	"handover/protocol"
+	"handover/model/dates"
 )
 
 // leftOut are objects that say by being there that something is so, or was

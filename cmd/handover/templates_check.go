@@ -11,8 +11,8 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"handover/internal/fill"
 	"handover/model"
-	"handover/templates"
 )
 
 var templatesCheckVerb = verb{
@@ -40,12 +40,12 @@ func checkTemplates(e *env, overlay string) (exit, error) {
 		return exitTemplate, err
 	}
 	var p page
-	var wrong templates.Faults
+	var wrong fill.Faults
 	used := map[string]bool{}
 	for _, council := range s.councils {
-		set, err := templates.Load(council, s.layers...)
+		set, err := fill.Load(council, s.layers...)
 		err = atTemplates(err)
-		var faults templates.Faults
+		var faults fill.Faults
 		switch {
 		case errors.As(err, &faults):
 			for _, f := range faults {

@@ -8,9 +8,9 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"handover/internal/fill"
 	"handover/model"
 	"handover/render"
-	"handover/templates"
 )
 
 var templatesStylesVerb = verb{
@@ -68,7 +68,7 @@ func readReference(path string) (*render.Reference, error) {
 	if !errors.As(err, &faults) {
 		return ref, err
 	}
-	var out templates.Faults
+	var out fill.Faults
 	for _, f := range faults {
 		out = append(out, model.Problem{File: path, Msg: f.Msg})
 	}

@@ -13,13 +13,13 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"handover/batch"
-	"handover/cases"
+	"handover/internal/batch"
+	"handover/internal/fill"
+	"handover/internal/pack"
+	"handover/internal/tracker"
 	"handover/model"
-	"handover/pack"
+	"handover/model/cases"
 	"handover/render"
-	"handover/templates"
-	"handover/tracker"
 )
 
 var trackerVerb = verb{
@@ -151,7 +151,7 @@ func (o *trackerOptions) knowsTrackers(d *desk) error {
 	}
 	var known []string
 	for _, c := range d.councils {
-		p, err := templates.Protocol(c, d.layers...)
+		p, err := fill.Protocol(c, d.layers...)
 		if err != nil {
 			return atTemplates(err)
 		}

@@ -8,9 +8,9 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"handover/batch"
-	"handover/dates"
-	"handover/pack"
+	"handover/internal/batch"
+	"handover/internal/pack"
+	"handover/model/dates"
 )
 
 var verifyVerb = verb{

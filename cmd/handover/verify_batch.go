@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"path/filepath"
 
-	"handover/batch"
-	"handover/cases"
-	"handover/dates"
-	"handover/pack"
+	"handover/internal/batch"
+	"handover/internal/pack"
+	"handover/model/cases"
+	"handover/model/dates"
 )
 
 // verifiedBatch is what verify says of a folder of packs, with --json.

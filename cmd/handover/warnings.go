@@ -3,9 +3,9 @@ package main
 import (
 	"slices"
 
-	"handover/dates"
+	"handover/internal/protocol"
 	"handover/model"
-	"handover/protocol"
+	"handover/model/dates"
 )
 
 // warning is a problem, or what is doubtful and stops nothing.

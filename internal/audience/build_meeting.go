@@ -1,0 +1,385 @@
+package audience
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"handover/internal/protocol"
+	"handover/model"
+	"handover/model/dates"
+)
+
+// MeetingLine is one line of a meeting's paper: a case, or a child of it.
+type MeetingLine struct {
+	Child     *model.Child // nil: the whole case
+	Tracker   protocol.Tracker
+	Ready     protocol.Readiness
+	Names     bool // the family's names were asked for
+	Anonymous bool // nothing that identifies anybody
+}
+
+// ViewOfMeeting is what the meeting may see of a case, on a day.
+func ViewOfMeeting(l MeetingLine, rec *model.Record, p *protocol.Protocol, asOf dates.Date) MeetingCase {
+	m := &meeting{builder: &builder{rec: rec, proto: p, asOf: asOf, about: l.Child}, MeetingLine: l, discreet: newDiscreet(rec, l.Names)}
+	v := MeetingCase{AsOf: longDate(asOf, ""), Titles: m.titles(), Transfer: MeetingTransfer{At: At{"transfer"}}, Audit: MeetingAudit{At: At{"audit"}},
+		Court: MeetingCourt{At: At{"court"}}, EarlyHelp: MeetingEarlyHelp{At: At{"early_help"}}}
+	m.deadlines(&v)
+	if l.Anonymous {
+		v.EarlyHelp.Service = m.earlyHelp().Service
+		v.Child, v.Children = m.nobody()
+		return v
+	}
+	v.Reference = m.line(&rec.Reference)
+	v.Children = all(rec.Children, moves, m.child)
+	if l.Child != nil {
+		v.Child = m.child(l.Child)
+	}
+	v.Transfer, v.EarlyHelp, v.Court, v.Audit = m.transfer(), m.earlyHelp(), m.court(), m.audit()
+	v.Extra = m.extras()
+	m.checklist(&v)
+	m.meetings(&v)
+	m.tasks(&v)
+	return v
+}
+
+func moves(c *model.Child) bool { return c.Moves == nil || *c.Moves }
+
+// meeting builds the view of one line.
+type meeting struct {
+	*builder
+	MeetingLine
+	discreet *discreet
+}
+
+// Elsewhere stands for words that name somebody or some place: they are in the
+// record, and this paper doesn't show them.
+const Elsewhere = "Not shown: names somebody or a place"
+
+// said is one line that somebody typed in.
+func (m *meeting) said(p *string) *Fact {
+	if *p == "" {
+		return nil
+	}
+	path := m.rec.PathOf(p)
+	if m.discreet.speaks(*p) {
+		return fact(Elsewhere, path)
+	}
+	return fact(*p, path)
+}
+
+// nobody is what a line shows of children whom nothing may identify.
+func (m *meeting) nobody() (MeetingChild, []MeetingChild) {
+	one := func(c *model.Child) MeetingChild {
+		at := m.at(c, "children")
+		return MeetingChild{At: at, Age: m.age(c), Sex: m.code("sex", &c.Sex), CategoryOfNeed: m.code("need", &c.CategoryOfNeed),
+			Disabilities: m.codes("disability", c.Disabilities, at.path+".disabilities")}
+	}
+	var child MeetingChild
+	if m.Child != nil {
+		child = one(m.Child)
+	}
+	return child, all(m.rec.Children, moves, one)
+}
+
+func (m *meeting) age(c *model.Child) *Fact {
+	switch {
+	case c.DateOfBirth.IsZero() && !c.ExpectedDateOfBirth.IsZero():
+		return fact("unborn, expected "+c.ExpectedDateOfBirth.Long(), m.rec.PathOf(&c.ExpectedDateOfBirth))
+	case c.DateOfBirth.IsZero() || c.DateOfBirth.After(m.asOf):
+		return nil
+	}
+	return fact(c.DateOfBirth.AgeText(m.asOf), m.rec.PathOf(&c.DateOfBirth))
+}
+
+func (m *meeting) child(c *model.Child) MeetingChild {
+	at := m.at(c, "children")
+	event := func(name model.Word) *Fact {
+		x := c.Dates[name]
+		return m.moment(&x, at.path+".dates."+string(name))
+	}
+	v := MeetingChild{At: at, Initials: fact(initials(c.Name()), at.path), Number: m.line(&c.Number), Age: m.age(c), Sex: m.code("sex", &c.Sex),
+		Statuses: m.statuses(current(c.Statuses, m.asOf), at.path+".statuses"), CategoryOfNeed: m.code("need", &c.CategoryOfNeed),
+		Disabilities: m.codes("disability", c.Disabilities, at.path+".disabilities"),
+		Orders: all(c.Orders, nil, func(o *model.Order) MeetingOrder {
+			return MeetingOrder{Kind: m.said(&o.Kind), MadeOn: m.date(&o.MadeOn), EndsOn: m.date(&o.EndsOn)}
+		}),
+		LookedAfterFrom: event("looked_after_from"), FirstReview: event("first_review"), SecondReview: event("second_review"), NextReview: event("next_review"),
+		Gateway: event("gateway_meeting"), Permanence: event("permanence_meeting"), IRH: event("irh"), FinalHearing: event("final_hearing"), ICO: event("ico_granted"),
+		Dates: m.events(c.Dates, at.path+".dates"),
+	}
+	if v.Initials == nil && !c.ExpectedDateOfBirth.IsZero() {
+		v.Initials = fact("Unborn", at.path)
+	}
+	if x := c.LegalStatus; x != nil {
+		v.LegalStatus = m.code("legal_status", &x.Code)
+	}
+	if x := c.CPPlan; x != nil {
+		v.CPCategory = m.code("abuse", &x.Category)
+	}
+	if x := c.Permanence; x != nil {
+		v.Route, v.Plan, v.ParallelPlan, v.PlanDecidedOn = m.word(&x.Route), m.said(&x.Primary), m.said(&x.Parallel), m.date(&x.DecidedOn)
+	}
+	if x := c.PathwayPlan; x != nil {
+		v.PathwayPart1, v.PathwayPart2 = m.date(&x.Part1), m.date(&x.Part2)
+	}
+	if d := c.DateOfBirth; !d.IsZero() {
+		adult := d.AddMonths(18 * 12)
+		v.TurnsAdult = Worked(fmt.Sprintf("%s %d", adult.Month, adult.Year))
+		if m.Names {
+			v.TurnsAdult = longDate(adult, "")
+		}
+	}
+	if m.Names {
+		v.Name, v.DateOfBirth = fact(c.Name(), at.path), m.date(&c.DateOfBirth)
+	}
+	return v
+}
+
+// current are the statuses that hold on a day.
+func current(list []model.Status, asOf dates.Date) []model.Status {
+	if list == nil {
+		return nil
+	}
+	out := []model.Status{}
+	for _, s := range list {
+		if (s.From.IsZero() || !s.From.After(asOf)) && (s.To.IsZero() || !s.To.Before(asOf)) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// initials are the first letters of a name's words, "WAS"; "" of no name.
+func initials(name string) string {
+	var b strings.Builder
+	for _, w := range strings.Fields(norm.NFC.String(name)) {
+		w = strings.TrimLeftFunc(w, func(r rune) bool { return !unicode.IsLetter(r) })
+		if r, n := utf8.DecodeRuneInString(w); n > 0 {
+			b.WriteRune(unicode.ToUpper(r))
+		}
+	}
+	return b.String()
+}
+
+func (m *meeting) transfer() MeetingTransfer {
+	v := MeetingTransfer{At: At{"transfer"}}
+	t := m.rec.Transfer
+	if t == nil {
+		return v
+	}
+	event := func(name model.Word) *Fact {
+		x := t.Dates[name]
+		return m.moment(&x, "transfer.dates."+string(name))
+	}
+	v.Kind, v.FromTeam, v.ToTeam, v.CurrentWorker, v.ReceivingWorker = m.word(&t.Kind), m.who(&t.FromTeam), m.who(&t.ToTeam), m.who(&t.CurrentWorker), m.who(&t.ReceivingWorker)
+	v.TransferringManager, v.ReceivingManager, v.WindowEnd = m.who(&t.TransferringManager), m.who(&t.ReceivingManager), m.date(&t.WindowEnd)
+	v.Tentative, v.Date, v.WorkerIdentified, v.Involved = event("tentative"), event("transfer"), event("worker_identified"), event("involved")
+	v.IntroductoryVisit, v.JointVisit, v.MeetingDate, v.TrackingMeeting = event("introductory_visit"), event("joint_visit"), event("transfer_meeting"), event("tracking_meeting")
+	v.Agreed, v.Notified, v.Dates = event("agreed"), event("notified"), m.events(t.Dates, "transfer.dates")
+	if x := t.Trigger; x != nil {
+		if x.Event != "" {
+			v.Trigger = &Fact{text: m.eventLabel(x.Event), path: m.rec.PathOf(&x.Event), code: string(x.Event)}
+		}
+		v.TriggerDate = m.date(&x.Date)
+	}
+	if x := t.DecisionNotToTransfer; x != nil {
+		v.NotToTransfer, v.NotToTransferAgreedBy = m.date(&x.Date), m.whoAll(&x.AgreedBy)
+	}
+	if x := t.Delay; x != nil {
+		v.Delayed = m.date(&x.Expected)
+	}
+	return v
+}
+
+func (m *meeting) earlyHelp() MeetingEarlyHelp {
+	v := MeetingEarlyHelp{At: At{"early_help"}}
+	if x := m.rec.EarlyHelp; x != nil {
+		v.Service, v.FormDate = m.said(&x.Service), m.date(&x.FormDate)
+		if o := x.Outcome; o != nil {
+			v.Outcome, v.OutcomeDate = m.said(&o.Decision), m.date(&o.Date)
+		}
+	}
+	return v
+}
+
+func (m *meeting) court() MeetingCourt {
+	v := MeetingCourt{At: At{"court"}}
+	x := m.rec.Court
+	if x == nil {
+		return v
+	}
+	v.Proceedings = m.said(&x.Proceedings)
+	if x.NextHearing != nil {
+		v.NextHearing = m.date(&x.NextHearing.Date)
+	}
+	v.Timetable = all(x.Timetable, func(e *model.CourtEvent) bool { return !e.Date.Before(m.asOf) }, func(e *model.CourtEvent) MeetingCourtDate {
+		return MeetingCourtDate{Date: m.date(&e.Date), What: m.said(&e.What)}
+	})
+	return v
+}
+
+// extras are the council's own facts for meetings, where their words name nobody.
+func (m *meeting) extras() []Named {
+	out := m.extraFor(ReaderMeeting)
+	for i, x := range out {
+		if x.Value != nil && m.discreet.speaks(x.Value.text) {
+			out[i].Value = fact(Elsewhere, x.Value.path)
+		} else if x.Value != nil {
+			out[i].Value = fact(strings.Join(strings.Fields(x.Value.text), " "), x.Value.path)
+		}
+	}
+	return out
+}
+
+func (m *meeting) audit() MeetingAudit {
+	v := MeetingAudit{At: At{"audit"}}
+	if a := m.rec.Audit; a != nil {
+		if a.Worker != nil {
+			v.Worker = m.date(&a.Worker.On)
+		}
+		if a.Administrator != nil {
+			v.Administrator = m.date(&a.Administrator.On)
+		}
+		if a.Manager != nil {
+			v.Manager = m.date(&a.Manager.On)
+		}
+	}
+	return v
+}
+
+// concerns tells whether something of a child, or of none in particular,
+// belongs on the line.
+func (m *meeting) concerns(child model.ID) bool {
+	return m.Child == nil || child == "" || child == m.Child.ID
+}
+
+func (m *meeting) deadlines(v *MeetingCase) {
+	v.Late, v.Due, v.Unknown = []MeetingDeadline{}, []MeetingDeadline{}, []MeetingDeadline{}
+	open := slices.DeleteFunc(slices.Clone(m.Ready.Deadlines), func(d protocol.DeadlineState) bool { return !m.concerns(d.Child) })
+	slices.SortStableFunc(open, func(a, b protocol.DeadlineState) int { return a.By.Compare(b.By) })
+	for _, d := range open {
+		x := MeetingDeadline{Label: &Fact{text: capital(d.Label), code: d.ID}, Says: Worked(d.Says), Limit: longDate(d.By, "")}
+		if c := m.rec.Child(d.Child); c != nil && m.Child == nil && !m.Anonymous && len(m.rec.Children) > 1 {
+			x.Child = fact(initials(c.Name()), m.rec.PathOf(c))
+		}
+		switch d.Standing(m.asOf) {
+		case protocol.StandsLate:
+			v.Late = append(v.Late, x)
+		case protocol.StandsDue:
+			v.Due = append(v.Due, x)
+		case protocol.StandsUnknown:
+			v.Unknown = append(v.Unknown, x)
+		}
+	}
+}
+
+func (m *meeting) checklist(v *MeetingCase) {
+	items, missing := 0, []*Fact{}
+	for _, it := range m.Ready.Items {
+		if !m.concerns(it.Child) {
+			continue
+		}
+		items++
+		if it.Missing {
+			missing = append(missing, Worked(it.Text))
+		}
+	}
+	v.Missing = missing
+	switch {
+	case items > 0 && len(missing) == 0:
+		v.Checklist = Worked(fmt.Sprintf("all %d on file", items))
+	case items > 0:
+		v.Checklist = Worked(fmt.Sprintf("%d of %d missing or not audited", len(missing), items))
+	}
+	if s := m.Ready.Stopped; s != nil && slices.ContainsFunc(missing, func(f *Fact) bool { return slices.Contains(s.Items, f.text) }) {
+		v.Stopped = Worked("stops the " + s.What)
+	}
+}
+
+func (m *meeting) tasks(v *MeetingCase) {
+	open, overdue := 0, 0
+	var oldest dates.Date
+	for _, t := range m.rec.Tasks {
+		if !t.Done.IsZero() || !m.concerns(t.Child) {
+			continue
+		}
+		open++
+		if !t.Due.IsZero() && (oldest.IsZero() || t.Due.Before(oldest)) {
+			oldest = t.Due
+		}
+		if !t.Due.IsZero() && t.Due.Before(m.asOf) {
+			overdue++
+		}
+	}
+	v.OldestTask = longDate(oldest, "")
+	switch {
+	case open == 0 && m.rec.Tasks != nil:
+		v.Tasks = Worked("none outstanding")
+	case overdue > 0:
+		v.Tasks = Worked(fmt.Sprintf("%d outstanding, %d overdue", open, overdue))
+	case open > 0:
+		v.Tasks = Worked(fmt.Sprintf("%d outstanding", open))
+	}
+}
+
+// meetings are those held by the day; the last of this paper's own may say
+// that the case must be discussed again, and so may the protocol.
+func (m *meeting) meetings(v *MeetingCase) {
+	v.Last = MeetingHeld{At: At{"meetings"}}
+	held := []*model.Meeting{}
+	for i := range m.rec.Meetings {
+		x := &m.rec.Meetings[i]
+		if !x.Date.IsZero() && !x.Date.After(m.asOf) && among(x.Children, m.Child) {
+			held = append(held, x)
+		}
+	}
+	slices.SortStableFunc(held, func(a, b *model.Meeting) int { return b.Date.Compare(a.Date) })
+	v.Meetings = []MeetingHeld{}
+	times := 0
+	for _, x := range held {
+		h := m.held(x)
+		v.Meetings = append(v.Meetings, h)
+		if m.Tracker.MeetsAs(x) {
+			if times++; times == 1 {
+				v.Last = h
+				if x.DiscussAgain != nil && *x.DiscussAgain {
+					v.DiscussAgain = fact("so the meeting of "+x.Date.Long(), h.path+".discuss_again")
+				}
+			}
+		}
+	}
+	switch {
+	case times == 1:
+		v.Before = Worked("once before")
+	case times > 1:
+		v.Before = Worked(fmt.Sprintf("%d times before", times))
+	}
+	if v.DiscussAgain == nil && !m.Tracker.DiscussAgain.IsZero() && m.Tracker.DiscussAgain.Holds(m.proto.Situation(m.rec, m.Child, m.asOf)) {
+		v.DiscussAgain = Worked("so the procedure")
+	}
+}
+
+func (m *meeting) held(x *model.Meeting) MeetingHeld {
+	h := MeetingHeld{At: m.at(x, "meetings"), Kind: m.said(&x.Kind), Date: m.date(&x.Date), DiscussAgain: m.bool(&x.DiscussAgain), Decisions: []MeetingDecision{}}
+	if h.Kind != nil {
+		h.Kind.code = strings.ToLower(x.Kind)
+	}
+	for i := range x.Decisions {
+		d := &x.Decisions[i]
+		text := strings.Join(strings.Fields(string(d.Decision)), " ")
+		if m.discreet.speaks(text) {
+			text = Elsewhere
+		}
+		y := MeetingDecision{Text: fact(text, m.rec.PathOf(&d.Decision)), Due: m.date(&d.Due)}
+		if m.rec.Worker(d.Who) != nil {
+			y.Who = m.who(&d.Who)
+		}
+		h.Decisions = append(h.Decisions, y)
+	}
+	return h
+}

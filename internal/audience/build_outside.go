@@ -1,0 +1,512 @@
+package audience
+
+import (
+	"slices"
+
+	"handover/internal/protocol"
+	"handover/model"
+	"handover/model/dates"
+)
+
+// Document is one document to be made: for which reader, about which child,
+// and who signs it.
+type Document struct {
+	Kind      string // "change-of-worker-letter"
+	Reader    Reader
+	Recipient model.ID // "" where it is for the file
+	Child     *model.Child
+	Signs     []protocol.Signature
+	Ready     protocol.Readiness
+}
+
+// View is what the reader of a document may see of a record: a value of the
+// type that ViewType names. Who reads decides, never the template. It is nil
+// for the sender, who has a CheckSheet, and for a reader that there isn't.
+func View(d Document, rec *model.Record, p *protocol.Protocol, asOf dates.Date) any {
+	b := &builder{rec: rec, proto: p, asOf: asOf, to: grantReader(d, rec)}
+	if d.Reader.Outside() {
+		b.shield = newShield(rec, d.Recipient, asOf)
+	}
+	return b.view(d)
+}
+
+func (b *builder) view(d Document) any {
+	switch d.Reader {
+	case ReaderAdministrator:
+		return b.administrator(d)
+	case ReaderChild:
+		return b.childLetter(d)
+	case ReaderParent:
+		return Parent{b.familyLetter(d)}
+	case ReaderCarer:
+		return Carer{b.familyLetter(d)}
+	case ReaderRelative:
+		return b.relativeLetter(d)
+	case ReaderProfessional:
+		return b.professionalLetter(d)
+	case ReaderAuthority:
+		return b.authorityLetter(d)
+	case ReaderInternal:
+		return b.internal(d.Child, d.Signs, d.Recipient, d.Ready)
+	default:
+		return nil
+	}
+}
+
+// letter is what all letters hold. The address is the recipient's own.
+func (b *builder) letter(d Document, at At, address []*Fact) Letter {
+	v := Letter{At: at, Council: Worked(b.proto.Title), Date: longDate(b.asOf, ""), Address: address,
+		OutOfHours: Worked(b.proto.Letterhead.OutOfHours), Signs: b.signatures(d.Signs),
+		Number: b.line(&d.Child.Number),
+	}
+	h := b.proto.Letterhead
+	for _, l := range h.Lines {
+		v.Sender = append(v.Sender, Worked(l))
+	}
+	for _, l := range []string{h.Telephone, h.Email, h.Website} {
+		if l != "" {
+			v.Sender = append(v.Sender, Worked(l))
+		}
+	}
+	v.Delay = OutDelay{At: At{"transfer.delay"}, Interim: OutColleague{At: At{"transfer.delay.interim_worker"}}}
+	v.Manager = OutColleague{At: At{"transfer.transferring_manager"}}
+	v.Leaving, v.Joining = OutColleague{At: At{"transfer.current_worker"}}, OutColleague{At: At{"transfer.receiving_worker"}}
+	if t := b.rec.Transfer; t != nil {
+		m := t.Dates["transfer"]
+		v.From = b.day(m.Date, "transfer.dates.transfer")
+		v.Moved = b.granted("moved_on", b.day(t.Dates["moved"].Date, "transfer.dates.moved"))
+		v.Leaving = b.leaving(t.CurrentWorker, v.Leaving)
+		v.Joining = b.outColleague(t.ReceivingWorker, v.Joining)
+		if w := b.rec.Worker(t.CurrentWorker); w != nil {
+			if team := b.rec.Team(w.Team); team != nil {
+				if f := b.line(&team.OutOfHours); f != nil {
+					v.OutOfHours = f
+				}
+			}
+		}
+		v.FromTeam, v.ToTeam = b.who(&t.FromTeam), b.who(&t.ToTeam)
+		v.Manager = b.outColleague(t.TransferringManager, OutColleague{At: At{"transfer.transferring_manager"}})
+		tentative := t.Dates["tentative"]
+		v.Tentative = b.day(tentative.Date, "transfer.dates.tentative")
+		if x := t.Delay; x != nil {
+			v.Delay.From, v.Delay.Expected, v.Delay.ReviewOn = b.date(&x.From), b.date(&x.Expected), b.date(&x.ReviewOn)
+			v.Delay.Interim = b.outColleague(x.InterimWorker, v.Delay.Interim)
+		}
+	}
+	if x := b.rec.Closure; x != nil {
+		v.Closed = b.date(&x.Effective)
+	}
+	v.EarlyHelp = b.outEarlyHelp(d.Child)
+	v.Extra = b.extraFor(d.Reader)
+	return v
+}
+
+// extraFor are the council's own facts that its protocol gives a reader.
+func (b *builder) extraFor(r Reader) []Named {
+	given := b.proto.Granted(string(r))
+	return slices.DeleteFunc(b.extra(), func(n Named) bool { return !slices.Contains(given, n.name) || b.shield.hides("extra."+n.name) })
+}
+
+func (b *builder) outEarlyHelp(c *model.Child) OutEarlyHelp {
+	v := OutEarlyHelp{At: At{"early_help"}, Lead: OutContact{At: At{"early_help.lead_professional"}}}
+	if x := b.rec.EarlyHelp; x != nil {
+		v.Service, v.Lead = b.line(&x.Service), b.outContact(x.LeadProfessional, v.Lead)
+	}
+	if c == nil {
+		c = b.firstAtTAC()
+	}
+	if c != nil {
+		first := c.Dates["tac"]
+		v.Date = b.day(first.Date, b.rec.PathOfKey(&c.Dates, "tac"))
+		v.Time = b.fact(string(first.Time), b.rec.PathOfKey(&c.Dates, "tac"))
+	}
+	if x := b.rec.Closure; x != nil && x.TACMeeting != nil {
+		m := x.TACMeeting
+		v.Date, v.Time, v.Meeting = b.date(&m.Date), b.time(&m.Time), b.line(&m.Venue)
+	}
+	return v
+}
+
+// firstAtTAC is the child who moves whose first meeting is the earliest.
+func (b *builder) firstAtTAC() *model.Child {
+	var first *model.Child
+	for i := range b.rec.Children {
+		c := &b.rec.Children[i]
+		on := c.Dates["tac"].Date
+		if (c.Moves == nil || *c.Moves) && !on.IsZero() && (first == nil || on.Before(first.Dates["tac"].Date)) {
+			first = c
+		}
+	}
+	return first
+}
+
+// outContact is a professional or a worker, as those who work with them see them.
+func (b *builder) outContact(id model.ID, otherwise OutContact) OutContact {
+	if p := b.rec.Professional(id); p != nil && !b.shield.hides(b.rec.PathOf(p)) {
+		return OutContact{At: b.at(p, ""), Name: b.line(&p.Name), Role: b.line(&p.Role), Agency: b.line(&p.Agency), Telephone: b.line(&p.Telephone), Email: b.line(&p.Email)}
+	}
+	if w := b.rec.Worker(id); w != nil && !b.shield.hides(b.rec.PathOf(w)) {
+		c := b.outColleague(id, OutColleague{})
+		return OutContact{At: c.At, Name: c.Name, Role: c.Role, Agency: Worked(b.proto.Title), Telephone: c.Telephone, Email: c.Email}
+	}
+	return otherwise
+}
+
+func note(n protocol.Note, child bool) Help {
+	h := Help{Telephone: Worked(n.Telephone), Email: Worked(n.Email)}
+	text := n.ForFamily
+	if child {
+		text = n.ForChild
+	}
+	if text != "" {
+		h.Text = &Narrative{text: text}
+	}
+	return h
+}
+
+func (b *builder) outColleague(id model.ID, otherwise OutColleague) OutColleague {
+	w := b.rec.Worker(id)
+	if w == nil || b.shield.hides(b.rec.PathOf(w)) {
+		return otherwise
+	}
+	c := OutColleague{At: b.at(w, ""), Name: b.line(&w.Name), FirstName: firstName(w.Name, b.rec.PathOf(&w.Name)), Role: b.line(&w.Role),
+		Telephone: b.line(&w.Telephone), Email: b.line(&w.Email), WorkingDays: b.line(&w.WorkingDays)}
+	if t := b.rec.Team(w.Team); t != nil {
+		c.Team = b.line(&t.Name)
+		if c.Telephone == nil {
+			c.Telephone = b.line(&t.Telephone)
+		}
+		if c.Email == nil {
+			c.Email = b.line(&t.Email)
+		}
+	}
+	return c
+}
+
+// leaving is the worker until the transfer; of one who has left already only
+// the team is said, which is whom to ring.
+func (b *builder) leaving(id model.ID, otherwise OutColleague) OutColleague {
+	w := b.rec.Worker(id)
+	if w == nil || b.shield.hides(b.rec.PathOf(w)) || w.LeftOn.IsZero() || w.LeftOn.After(b.asOf) {
+		return b.outColleague(id, otherwise)
+	}
+	t := b.rec.Team(w.Team)
+	if t == nil || b.shield.hides(b.rec.PathOf(t)) {
+		return otherwise
+	}
+	return OutColleague{At: b.at(t, ""), Team: b.line(&t.Name), Telephone: b.line(&t.Telephone), Email: b.line(&t.Email)}
+}
+
+// firstName is what a child calls a worker: the first part of the name.
+func firstName(name, path string) *Fact {
+	for i, r := range name {
+		if r == ' ' {
+			return fact(name[:i], path)
+		}
+	}
+	return fact(name, path)
+}
+
+// childsName is what a child is called in letters to the family: the first
+// name, or the one that the child is known by. One who isn't born yet and has
+// no name is the parents' baby.
+func (b *builder) childsName(c *model.Child) *Fact {
+	if c.KnownAs != "" {
+		return b.line(&c.KnownAs)
+	}
+	if c.FirstName == "" && c.Unborn(b.asOf) {
+		return Worked("your baby")
+	}
+	return b.line(&c.FirstName)
+}
+
+// fullName is what a child is called in letters to other agencies.
+func (b *builder) fullName(c *model.Child) *Fact {
+	if c.FirstName == "" && c.KnownAs == "" && c.Unborn(b.asOf) {
+		return fact("the unborn baby "+c.Name(), b.rec.PathOf(c))
+	}
+	return fact(c.Name(), b.rec.PathOf(c))
+}
+
+// nextReview is the first review that is still to come, whichever of its dates
+// the record has it under.
+func (b *builder) nextReview(c *model.Child) *Fact {
+	var next *Fact
+	var on dates.Date
+	for _, event := range []model.Word{"next_review", "first_review", "second_review"} {
+		d := c.Dates[event].Date
+		if d.IsZero() || d.Before(b.asOf) || next != nil && !d.Before(on) {
+			continue
+		}
+		next, on = b.day(d, b.rec.PathOfKey(&c.Dates, string(event))), d
+	}
+	return next
+}
+
+// introductoryVisit is the visit at which the new worker is introduced, if it
+// is still to come; where there is none of its own, the two workers' joint visit.
+// The record has one visit with one time, at home: only those are told of it who
+// live where each child who moves lives. A parent who lives elsewhere would learn
+// when somebody is at the door, and where the children live apart nobody knows
+// from the record whose home it is.
+func (b *builder) introductoryVisit(reader model.ID) *Fact {
+	t := b.rec.Transfer
+	if t == nil || !b.athome(reader) {
+		return nil
+	}
+	event := model.Word("introductory_visit")
+	if t.Dates[event].Date.IsZero() {
+		event = "joint_visit"
+	}
+	m := t.Dates[event]
+	if m.Date.Before(b.asOf) {
+		return nil
+	}
+	return b.moment(&m, "transfer.dates."+string(event))
+}
+
+// athome tells whether every child who moves lives with somebody; a baby who
+// isn't born yet lives with its mother.
+func (b *builder) athome(reader model.ID) bool {
+	there := append(housemates(b.rec, reader, b.asOf), reader)
+	for i := range b.rec.Children {
+		c := &b.rec.Children[i]
+		id := c.ID
+		if c.Unborn(b.asOf) {
+			id = c.Mother
+		}
+		if (c.Moves == nil || *c.Moves) && !slices.Contains(there, id) {
+			return false
+		}
+	}
+	return true
+}
+
+func (b *builder) childLetter(d Document) Child {
+	c := d.Child
+	var to model.ID
+	var deliver model.Word
+	if c.Letters != nil {
+		to, deliver = c.Letters.To, c.Letters.Deliver
+	}
+	v := Child{Letter: b.letter(d, b.at(c, ""), b.envelope(c.Name(), b.rec.PathOf(c), childAddress(b.rec, c), to, deliver)),
+		You: b.childsName(c), IntroductoryVisit: b.introductoryVisit(c.ID), NextReview: b.nextReview(c), Advocacy: note(b.proto.Notes.Advocacy, true),
+		EasyRead: c.Communication == "easy_read", ComesOfAge: b.comesOfAge(c),
+	}
+	v.stage(c, b.asOf)
+	v.Complaints, v.Formats = note(b.proto.Notes.Complaints, true), note(b.proto.Notes.Formats, true)
+	if x := b.rec.Closure; x != nil {
+		v.SupportAfter, v.HowToComeBack = b.text(&x.SupportAfter), b.text(&x.HowToComeBack)
+	}
+	if t := b.rec.Transfer; t != nil {
+		if t.Reason != nil {
+			v.Why = b.text(&t.Reason.ForChild)
+		}
+		if w := b.rec.Worker(t.ReceivingWorker); w != nil {
+			v.AboutWorker = b.text(&w.AboutMe)
+		}
+	}
+	return v
+}
+
+// comesOfAge tells whether a child is 18 by the day of the transfer, settled or
+// not, and isn't today: then plan, home and rights don't stay as they are.
+func (b *builder) comesOfAge(c *model.Child) bool {
+	if b.rec.Transfer == nil || c.DateOfBirth.IsZero() {
+		return false
+	}
+	on := b.rec.Transfer.Dates["transfer"].Date
+	if on.IsZero() {
+		on = b.rec.Transfer.Dates["tentative"].Date
+	}
+	return !on.IsZero() && c.DateOfBirth.AgeOn(b.asOf) < 18 && c.DateOfBirth.AgeOn(on) >= 18
+}
+
+// stage says how the child is written to: by age on the day, and care leavers
+// as adults. Without a date of birth Recipients holds the letter back.
+func (v *Child) stage(c *model.Child, asOf dates.Date) {
+	if c.DateOfBirth.IsZero() {
+		v.Middle = true
+		return
+	}
+	age := c.DateOfBirth.AgeOn(asOf)
+	switch {
+	case age >= 18 || c.HasStatus("care_leaver", asOf):
+		v.Adult = true
+	case age >= 13:
+		v.Teen = true
+	case age >= 8:
+		v.Middle = true
+	default:
+		v.Young, v.Keepsake = true, age < 5
+	}
+}
+
+func (b *builder) familyLetter(d Document) Family {
+	p := b.rec.Person(d.Recipient)
+	var to model.ID
+	var deliver model.Word
+	if p.Letters != nil {
+		to, deliver = p.Letters.To, p.Letters.Deliver
+	}
+	v := Family{Letter: b.letter(d, b.at(p, ""), b.envelope(p.Name, b.rec.PathOf(&p.Name), personAddress(b.rec, p), to, deliver)),
+		You: b.line(&p.Name), Child: b.childsName(d.Child), Unborn: d.Child.Unborn(b.asOf), ComesOfAge: b.comesOfAge(d.Child), IntroductoryVisit: b.introductoryVisit(p.ID), NextReview: b.nextReview(d.Child)}
+	if b.may("team") {
+		v.Team = b.team()
+	}
+	v.Complaints, v.Formats = note(b.proto.Notes.Complaints, false), note(b.proto.Notes.Formats, false)
+	if x := b.rec.Closure; x != nil {
+		v.SupportAfter, v.HowToComeBack = b.text(&x.SupportAfter), b.text(&x.HowToComeBack)
+	}
+	if t := b.rec.Transfer; t != nil && t.Reason != nil {
+		v.Why = b.text(&t.Reason.ForFamily)
+	}
+	return v
+}
+
+func (b *builder) relativeLetter(d Document) Relative {
+	f := b.familyLetter(d)
+	return Relative{Letter: f.Letter, You: f.You, Child: f.Child}
+}
+
+func (b *builder) professionalLetter(d Document) Professional {
+	p := b.rec.Professional(d.Recipient)
+	name := addressee(p)
+	var deliver model.Word
+	if p.Address == nil {
+		deliver = "secure_email"
+	}
+	address := b.envelope(name, b.rec.PathOf(&p.Name), p.Address, "", deliver)
+	if p.Address == nil && p.Agency != "" {
+		address = append(address[:1], append([]*Fact{b.line(&p.Agency)}, address[1:]...)...)
+	}
+	v := Professional{Letter: b.letter(d, b.at(p, ""), address), You: fact(name, b.rec.PathOf(&p.Name)), Role: b.line(&p.Role), Agency: b.line(&p.Agency),
+		Child: b.fullName(d.Child), DateOfBirth: b.birth(d.Child), BabyDue: b.granted("expected_birth", b.date(&d.Child.ExpectedDateOfBirth)), Home: b.home(d)}
+	v.PlacementFrom = b.granted("placement_from", b.day(d.Child.Dates["placement_from"].Date, b.rec.PathOfKey(&d.Child.Dates, "placement_from")))
+	v.Formats = note(b.proto.Notes.Formats, false)
+	v.Referral = b.outReferral()
+	v.Leads = v.EarlyHelp.Lead.Name != nil && b.rec.EarlyHelp.LeadProfessional == d.Recipient // not where a restriction keeps it back
+	v.Meeting = b.outMeeting(b.rec.TransferMeeting(d.Child.ID, d.Recipient))
+	if b.may("team") {
+		v.Team = b.team()
+	}
+	if e := b.rec.EarlyHelp; e != nil && b.may("team_family") && slices.Contains(e.Members, d.Recipient) {
+		v.Family = all(e.Members, func(id *model.ID) bool {
+			return b.rec.Person(*id) != nil && !b.protected(*id) && !b.shield.hides(b.rec.PathOf(b.rec.Person(*id)))
+		}, func(id *model.ID) OutContact {
+			return b.familyContact(b.rec.Person(*id), d.Child)
+		})
+	}
+	if t := b.rec.Transfer; t != nil && t.Reason != nil {
+		v.Why = b.text(&t.Reason.ForProfessionals)
+	}
+	return v
+}
+
+func (b *builder) authorityLetter(d Document) Authority {
+	a := b.rec.Authority(d.Recipient)
+	var deliver model.Word
+	if a.Address == nil {
+		deliver = "secure_email"
+	}
+	v := Authority{Letter: b.letter(d, b.at(a, ""), b.envelope(a.Name, b.rec.PathOf(&a.Name), a.Address, "", deliver)),
+		You: b.line(&a.Worker), Name: b.line(&a.Name), TheirReference: b.line(&a.TheirReference),
+		Child: b.fullName(d.Child), DateOfBirth: b.birth(d.Child), Home: b.home(d), Referral: b.outReferral()}
+	if t := b.rec.Transfer; t != nil {
+		if t.Reason != nil {
+			v.Why = b.text(&t.Reason.ForProfessionals)
+		}
+	}
+	if m := a.Meeting; m != nil {
+		v.MeetingDate, v.MeetingTime, v.MeetingVenue = b.date(&m.Date), b.time(&m.Time), b.line(&m.Venue)
+	}
+	return v
+}
+
+func (b *builder) outMeeting(m *model.Meeting) OutMeeting {
+	v := OutMeeting{At: At{"meetings"}, Chair: OutContact{At: At{"meetings"}}}
+	if m != nil {
+		on := b.rec.Transfer.Dates["transfer_meeting"]
+		v.At = b.at(m, "")
+		v.Date, v.Venue, v.Chair = b.moment(&on, "transfer.dates.transfer_meeting"), b.line(&m.Venue), b.outContact(m.Chair, v.Chair)
+	}
+	return v
+}
+
+// familyContact is somebody of the family as those see them who meet in the
+// team around the child: what they are to the child, and a telephone.
+func (b *builder) familyContact(p *model.Person, c *model.Child) OutContact {
+	v := OutContact{At: b.at(p, ""), Name: b.line(&p.Name), Telephone: b.line(&p.Telephone), Email: b.line(&p.Email)}
+	for i := range p.Relationship {
+		if r := &p.Relationship[i]; r.Child == c.ID {
+			v.Role = b.line(&r.Is)
+		}
+	}
+	return v
+}
+
+// protected says whether a restriction is about somebody, whoever it binds.
+func (b *builder) protected(id model.ID) bool {
+	return slices.ContainsFunc(b.rec.Restrictions, func(r model.Restriction) bool {
+		return r.About == id && (r.EndedOn.IsZero() || r.EndedOn.After(b.asOf))
+	})
+}
+
+func (b *builder) outReferral() OutReferral {
+	v := OutReferral{At: At{"referral"}}
+	if x := b.rec.Referral; x != nil {
+		v.Received, v.Accepted = b.granted("referral", b.day(x.Received.Date, "referral.received")), b.granted("referral", b.date(&x.Accepted))
+	}
+	return v
+}
+
+// envelope is the lines of the address block. A letter that is handed over or
+// sent by secure e-mail says so instead of a postal address.
+func (b *builder) envelope(name, path string, a *model.Address, to model.ID, deliver model.Word) []*Fact {
+	out := []*Fact{fact(name, path)}
+	if to != "" {
+		out = append(out, fact("Care of "+b.rec.NameOf(to), ""))
+		switch p, r := b.rec.Person(to), b.rec.Professional(to); {
+		case p != nil:
+			a = personAddress(b.rec, p)
+		case r != nil:
+			a = r.Address
+		}
+	}
+	switch deliver {
+	case "hand":
+		return append(out, Worked("By hand"))
+	case "secure_email":
+		return append(out, Worked("By secure e-mail"))
+	}
+	lines, err := a.LetterLines(name)
+	if err != nil {
+		return out // Recipients holds such a letter back
+	}
+	for _, l := range lines[1:] {
+		out = append(out, fact(l, b.rec.PathOf(a)))
+	}
+	return out
+}
+
+func (b *builder) administrator(d Document) Administrator {
+	v := Administrator{Council: Worked(b.proto.Title), RecordSystem: Worked(b.proto.RecordSystem), Reference: b.line(&b.rec.Reference),
+		AsOf: longDate(b.asOf, ""), Titles: b.titles(), Signs: b.signatures(d.Signs), To: b.colleague(d.Recipient, ""),
+		Current: OutColleague{At: At{"transfer.current_worker"}}, Receiving: OutColleague{At: At{"transfer.receiving_worker"}},
+		TransferringManager: OutColleague{At: At{"transfer.transferring_manager"}}, ReceivingManager: OutColleague{At: At{"transfer.receiving_manager"}},
+	}
+	if t := b.rec.Transfer; t != nil {
+		v.Current, v.Receiving = b.outColleague(t.CurrentWorker, v.Current), b.outColleague(t.ReceivingWorker, v.Receiving)
+		v.TransferringManager, v.ReceivingManager = b.outColleague(t.TransferringManager, v.TransferringManager), b.outColleague(t.ReceivingManager, v.ReceivingManager)
+		v.FromTeam, v.ToTeam = b.who(&t.FromTeam), b.who(&t.ToTeam)
+		on, meeting := t.Dates["transfer"], t.Dates["transfer_meeting"]
+		v.Date, v.MeetingDate = b.moment(&on, "transfer.dates.transfer"), b.moment(&meeting, "transfer.dates.transfer_meeting")
+	}
+	v.EarlyHelp, v.Team = b.outEarlyHelp(nil), b.team()
+	v.Extra = b.extraFor(ReaderAdministrator)
+	v.Children = all(b.rec.Children, func(c *model.Child) bool { return c.Moves == nil || *c.Moves }, func(c *model.Child) AdministratorChild {
+		at := b.at(c, "")
+		return AdministratorChild{At: at, ID: fact(string(c.ID), at.path+".id"), Number: b.line(&c.Number), Name: fact(b.called(c.ID), at.path), DateOfBirth: b.date(&c.DateOfBirth)}
+	})
+	return v
+}

@@ -1,0 +1,442 @@
+package audience
+
+import (
+	"slices"
+	"strings"
+
+	"handover/model"
+	"handover/model/dates"
+)
+
+// Recipient is somebody who is to have a letter about one child, or who would
+// be and may not.
+type Recipient struct {
+	ID       model.ID
+	Reader   Reader
+	Child    model.ID
+	Held     []string // why no letter may be made; none: it may
+	Settled  bool     // the record, or the law, settles that no letter goes: there is nothing to put right
+	Warnings []string // what to look at before it is sent
+}
+
+// Recipients is everybody outside whom a letter about a child of the case
+// could go to: the children, their parents and carers, and the professionals,
+// in the record's order. A letter is held back, with the reason, where the
+// record does not say that it may go; nothing is guessed.
+func Recipients(rec *model.Record, asOf dates.Date) []Recipient {
+	var out []Recipient
+	for i := range rec.Children {
+		c := &rec.Children[i]
+		if c.Moves != nil && !*c.Moves {
+			continue // a sibling who stays
+		}
+		stop := familyStop(rec, asOf)
+		out = append(out, childRecipient(rec, c, stop, asOf))
+		for j := range rec.People {
+			p := &rec.People[j]
+			for k := range p.Relationship {
+				if r := &p.Relationship[k]; r.Child == c.ID {
+					x := personRecipient(rec, c, p, r, stop, asOf)
+					if last := len(out) - 1; out[last].ID == p.ID { // two things to one child: what holds for either holds
+						out[last].Held = append(out[last].Held, x.Held...)
+						out[last].Settled = out[last].Settled || x.Settled
+					} else {
+						out = append(out, x)
+					}
+				}
+			}
+		}
+		for j := range rec.Professionals {
+			p := &rec.Professionals[j]
+			if among(p.Children, c) {
+				out = append(out, professionalRecipient(rec, c, p, asOf))
+			}
+		}
+		for j := range rec.Authorities {
+			out = append(out, authorityRecipient(rec, c, &rec.Authorities[j], asOf))
+		}
+	}
+	for i := range out {
+		out[i].Held = append(out[i].Held, barred(rec, out[i], asOf)...)
+	}
+	once(rec, out)
+	apart(rec, out)
+	for i := range out {
+		out[i].Held = each(out[i].Held)
+	}
+	return out
+}
+
+// each is a list without repeats.
+func each(list []string) []string {
+	var out []string
+	for _, s := range list {
+		if !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// familyStop is why no letter may go to the family at all until a manager says
+// otherwise: somebody has died, or a birth is due that is not recorded.
+func familyStop(rec *model.Record, asOf dates.Date) string {
+	for _, c := range rec.Children {
+		if !c.DiedOn.IsZero() {
+			return "a death is recorded (" + string(c.ID) + "): a manager decides whether the family is written to"
+		}
+		if c.DateOfBirth.IsZero() && !c.ExpectedDateOfBirth.IsZero() && c.ExpectedDateOfBirth.Before(asOf) {
+			return "the expected date of birth has passed and no birth is recorded (" + string(c.ID) + "): a manager decides whether the family is written to"
+		}
+	}
+	for _, p := range rec.People {
+		if !p.DiedOn.IsZero() {
+			return "a death is recorded (" + string(p.ID) + "): a manager decides whether the family is written to"
+		}
+	}
+	return ""
+}
+
+// stops tells whether a stop holds for somebody: it doesn't where a manager of
+// the transfer decided that they are told.
+func stops(rec *model.Record, stop string, x *model.Inform) bool {
+	if stop == "" {
+		return false
+	}
+	t := rec.Transfer
+	manager := t != nil && x != nil && x.DecidedBy != "" && (x.DecidedBy == t.TransferringManager || x.DecidedBy == t.ReceivingManager)
+	return !(manager && yes(x.Tell))
+}
+
+func yes(b *bool) bool { return b != nil && *b }
+
+// told holds a letter back unless somebody decided that it goes.
+func (x *Recipient) told(tell *bool) {
+	switch {
+	case tell == nil:
+		x.hold("inform is not recorded: nobody decided whether to tell")
+	case !*tell:
+		x.settle("it was decided not to tell them")
+	}
+}
+
+func (x *Recipient) hold(why string) { x.Held = append(x.Held, why) }
+
+func (x *Recipient) settle(why string) {
+	x.hold(why)
+	x.Settled = true
+}
+
+// sameHuman holds a letter back from somebody who stands in the record twice:
+// what one of the two may know is not what the other may.
+func (x *Recipient) sameHuman(rec *model.Record) {
+	for _, id := range aliases(rec, x.ID)[1:] {
+		x.hold("same_as: is also " + string(id) + " in this record; a manager decides")
+	}
+}
+
+// aliases are an id and those that same_as says are the same human, whichever
+// of them says it.
+func aliases(rec *model.Record, id model.ID) []model.ID {
+	out := []model.ID{id}
+	link := func(a, b model.ID) {
+		if b == "" {
+			return
+		}
+		if a == id && !slices.Contains(out, b) {
+			out = append(out, b)
+		}
+		if b == id && !slices.Contains(out, a) {
+			out = append(out, a)
+		}
+	}
+	for i := range rec.People {
+		link(rec.People[i].ID, rec.People[i].SameAs)
+	}
+	for i := range rec.Professionals {
+		link(rec.Professionals[i].ID, rec.Professionals[i].SameAs)
+	}
+	return out
+}
+
+func childRecipient(rec *model.Record, c *model.Child, stop string, asOf dates.Date) Recipient {
+	x := Recipient{ID: c.ID, Reader: ReaderChild, Child: c.ID}
+	if !c.DiedOn.IsZero() {
+		x.settle("the child has died")
+		return x
+	}
+	if c.DateOfBirth.IsZero() && !c.ExpectedDateOfBirth.IsZero() {
+		x.settle("the child is not born yet")
+		return x
+	}
+	if stops(rec, stop, c.Inform) {
+		x.hold(stop)
+	}
+	var tell *bool
+	if c.Inform != nil {
+		tell = c.Inform.Tell
+	}
+	x.told(tell)
+	switch {
+	case c.DateOfBirth.IsZero():
+		x.hold("the date of birth is not recorded, so the letter for the right age can't be chosen")
+	case c.DateOfBirth.AgeOn(asOf) < 5 && !keepsake(c):
+		x.settle("under 5: a keepsake letter through the carer is made only where letters.keep_for_later is true")
+	}
+	if c.Inform == nil || c.Inform.ToldOn.IsZero() {
+		x.Warnings = append(x.Warnings, "not told in person yet")
+	}
+	var to model.ID
+	var deliver model.Word
+	if c.Letters != nil {
+		to, deliver = c.Letters.To, c.Letters.Deliver
+	}
+	x.Held = append(x.Held, format(c.Communication, deliver)...)
+	x.Held = append(x.Held, reachable(childAddress(rec, c), c.Name(), to, deliver, true, rec, asOf)...)
+	return x
+}
+
+func keepsake(c *model.Child) bool { return c.Letters != nil && yes(c.Letters.KeepForLater) }
+
+// childAddress is where the child's letter goes: where the child lives.
+func childAddress(rec *model.Record, c *model.Child) *model.Address {
+	if c.Address != nil {
+		return c.Address
+	}
+	for i := range rec.Households {
+		if slices.Contains(rec.Households[i].Members, c.ID) {
+			return rec.Households[i].Address
+		}
+	}
+	return nil
+}
+
+func personAddress(rec *model.Record, p *model.Person) *model.Address {
+	if p.Address != nil {
+		return p.Address
+	}
+	if h := rec.Household(p.Household); h != nil {
+		return h.Address
+	}
+	for i := range rec.Households {
+		if slices.Contains(rec.Households[i].Members, p.ID) {
+			return rec.Households[i].Address
+		}
+	}
+	return nil
+}
+
+// personRecipient is a parent, somebody else with parental responsibility, a
+// carer, or somebody else of the family.
+func personRecipient(rec *model.Record, c *model.Child, p *model.Person, r *model.Relationship, stop string, asOf dates.Date) Recipient {
+	x := Recipient{ID: p.ID, Child: c.ID}
+	carer := c.Placement != nil && slices.Contains(c.Placement.Carers, p.ID)
+	parent := yes(r.ParentalResponsibility) || isParent(r.Is)
+	switch {
+	case parent:
+		x.Reader = ReaderParent
+	case carer:
+		x.Reader = ReaderCarer
+	default:
+		x.Reader = ReaderRelative
+	}
+	if !p.DiedOn.IsZero() {
+		x.settle("has died")
+		return x
+	}
+	if stops(rec, stop, r.Inform) {
+		x.hold(stop)
+	}
+	var tell *bool
+	if r.Inform != nil {
+		tell = r.Inform.Tell
+	}
+	x.told(tell)
+	if x.Reader != ReaderCarer && !c.DateOfBirth.IsZero() && c.DateOfBirth.AgeOn(asOf) >= 18 && !consented(rec, c.ID, p.ID) {
+		x.hold("the young person is 18 or over and no consent of theirs to tell this person is recorded")
+	}
+	if adopted(c, asOf) && !strings.Contains(strings.ToLower(r.Is), "adopt") {
+		switch x.Reader {
+		case ReaderParent:
+			x.settle("an adoption order is recorded: nothing goes to birth parents")
+		case ReaderRelative:
+			x.hold("an adoption order is recorded, and not whose family this is: nothing goes to the birth family")
+		}
+	}
+	if !carer && (c.Inform == nil || c.Inform.ToldOn.IsZero()) && !c.DateOfBirth.IsZero() && c.DateOfBirth.AgeOn(asOf) >= 5 {
+		x.Warnings = append(x.Warnings, "the child has not been told in person yet")
+	}
+	if p.LetterLanguage != "" && !strings.EqualFold(p.LetterLanguage, "English") && p.Translation == nil {
+		x.hold("letter_language is recorded and no translation is approved")
+	} else if p.Interpreter != "" && p.Translation == nil {
+		x.hold("an interpreter is recorded and no translation is approved")
+	}
+	if p.Communication == "easy_read" {
+		x.Warnings = append(x.Warnings, "the record asks for Easy Read: this letter is in large print and short words, and it isn't Easy Read")
+	}
+	var to model.ID
+	var deliver model.Word
+	if l := p.Letters; l != nil {
+		to, deliver = l.To, l.Deliver
+		if yes(l.UnsafePost) && (deliver == "" || deliver == "post") {
+			x.hold("letters.unsafe_post: post is not safe; use letters.safe_contact")
+		}
+	}
+	x.sameHuman(rec)
+	x.Held = append(x.Held, format(p.Communication, deliver)...)
+	x.Held = append(x.Held, reachable(personAddress(rec, p), p.Name, to, deliver, true, rec, asOf)...)
+	return x
+}
+
+// isParent is for the record's own words of what somebody is to a child.
+func isParent(is string) bool {
+	switch strings.ToLower(strings.TrimSpace(is)) {
+	case "mother", "father", "parent", "birth mother", "birth father", "birth parent", "adoptive mother", "adoptive father", "adoptive parent":
+		return true
+	}
+	return false
+}
+
+// consented tells whether the young person's last recorded answer is that this
+// parent may be told.
+func consented(rec *model.Record, child, parent model.ID) bool {
+	last := model.Consent{}
+	for _, c := range rec.Consents {
+		if c.By == child && slices.Contains(c.WithWhom, parent) && (last.Answer == "" || !c.Date.Before(last.Date)) {
+			last = c
+		}
+	}
+	return last.Answer == "given"
+}
+
+func adopted(c *model.Child, asOf dates.Date) bool {
+	return slices.ContainsFunc(c.Orders, func(o model.Order) bool {
+		return strings.Contains(strings.ToLower(o.Kind), "adoption order") && !o.MadeOn.After(asOf)
+	})
+}
+
+func professionalRecipient(rec *model.Record, c *model.Child, p *model.Professional, asOf dates.Date) Recipient {
+	x := Recipient{ID: p.ID, Reader: ReaderProfessional, Child: c.ID}
+	var tell *bool
+	if p.Inform != nil {
+		tell = p.Inform.Tell
+	}
+	x.told(tell)
+	if !p.LeavingOn.IsZero() && !p.LeavingOn.After(asOf) {
+		x.settle("has left (leaving_on)")
+	}
+	x.sameHuman(rec)
+	if p.Name == "" && p.Role == "" {
+		x.hold("neither name nor role is recorded")
+	}
+	var deliver model.Word
+	if p.Address == nil && p.SecureEmail != "" {
+		deliver = "secure_email"
+	}
+	x.Held = append(x.Held, reachable(p.Address, addressee(p), "", deliver, false, rec, asOf)...)
+	return x
+}
+
+// authorityRecipient is another local authority. A letter goes to it only with
+// a recorded consent and where nobody refused, or where somebody overrode that
+// and said why.
+func authorityRecipient(rec *model.Record, c *model.Child, a *model.Authority, asOf dates.Date) Recipient {
+	x := Recipient{ID: a.ID, Reader: ReaderAuthority, Child: c.ID}
+	agreed, refused := false, false
+	for _, k := range lastAnswers(rec, c.ID, a.ID) {
+		overridden := k.Overridden != nil && k.Overridden.Reason != "" && k.Overridden.By != ""
+		agreed = agreed || k.Answer == "given" || overridden
+		refused = refused || k.Answer == "refused" && !overridden
+	}
+	switch {
+	case refused:
+		x.hold("consent to share with this authority is refused, and the refusal was not overridden with a reason and a name")
+	case !agreed:
+		x.hold("no consent to share with this authority is recorded, and none was overridden with a reason and a name")
+	}
+	var deliver model.Word
+	if a.Address == nil && a.SecureEmail != "" {
+		deliver = "secure_email"
+	}
+	x.Held = append(x.Held, reachable(a.Address, a.Name, "", deliver, false, rec, asOf)...)
+	return x
+}
+
+// lastAnswers are the consents to share with an authority about a child: of
+// each who was asked, the last.
+func lastAnswers(rec *model.Record, child, authority model.ID) []model.Consent {
+	var out []model.Consent
+	for _, k := range rec.Consents {
+		if !slices.Contains(k.WithWhom, authority) || k.About != "" && k.About != child {
+			continue
+		}
+		i := slices.IndexFunc(out, func(o model.Consent) bool { return o.By == k.By })
+		switch {
+		case i < 0:
+			out = append(out, k)
+		case !k.Date.Before(out[i].Date):
+			out[i] = k
+		}
+	}
+	return out
+}
+
+func addressee(p *model.Professional) string {
+	if p.Name != "" {
+		return p.Name
+	}
+	return p.Role
+}
+
+// format is why a letter would not reach somebody in a form that they can use;
+// it is then a task for a person.
+func format(communication, deliver model.Word) []string {
+	switch communication {
+	case "braille", "audio", "bsl", "other":
+		return []string{"communication is " + string(communication) + ": a task for a person, not a letter"}
+	}
+	if deliver == "read_aloud" {
+		return []string{"letters.deliver is read_aloud: a task for a person, not a letter"}
+	}
+	return nil
+}
+
+// reachable is why a letter could not be delivered.
+func reachable(a *model.Address, name string, to model.ID, deliver model.Word, home bool, rec *model.Record, asOf dates.Date) []string {
+	if to != "" {
+		if bound := bonds(rec, to, asOf); len(bound) > 0 {
+			return []string{"letters.to is " + string(to) + ", whom a restriction binds: write this letter by hand"}
+		}
+		switch p, r := rec.Person(to), rec.Professional(to); {
+		case p != nil:
+			a = personAddress(rec, p)
+			if l := p.Letters; l != nil && yes(l.UnsafePost) && (deliver == "" || deliver == "post") {
+				return []string{"letters.to is " + string(to) + ", to whom post is not safe (letters.unsafe_post)"}
+			}
+		case r != nil:
+			a, home = r.Address, false
+		default:
+			return []string{"letters.to is " + string(to) + ", who has no address to write to"}
+		}
+	}
+	if deliver == "hand" || deliver == "secure_email" {
+		return nil
+	}
+	if a == nil {
+		return []string{"no address"}
+	}
+	if !a.Current(asOf) {
+		return []string{"the address is not in date (from, to)"}
+	}
+	if home && a.ConfirmedOn.IsZero() {
+		return []string{"nobody has confirmed the address (confirmed_on)"}
+	}
+	lines, err := a.LetterLines(name)
+	if err != nil {
+		return []string{"address: " + err.Error()}
+	}
+	if to != "" && len(lines) == 7 { // the envelope has a line "Care of" as well
+		return []string{"address: the address has 8 lines with name, care of and postcode; a letter needs 3 to 7"}
+	}
+	return nil
+}

@@ -1,0 +1,355 @@
+package audience
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+	"testing"
+
+	"handover/model"
+	"handover/model/dates"
+)
+
+// base is a case in which everybody may be written to: a child of nine with a
+// mother, a carer and a teacher, and a brother of six.
+const base = `{
+  "schema": "handover.case/1", "protocol": "salford", "reference": "CF-1",
+  "children": [
+    {"id": "C1", "first_name": "Ada", "surname": "Example", "date_of_birth": "2017-03-08",
+     "inform": {"tell": true, "decided_by": "W1", "told_on": "2026-11-20"},
+     "address": {"lines": ["1 Long Row", "SALFORD"], "postcode": "ZZ9 9AA", "confirmed_on": "2026-11-01"},
+     "placement": {"carers": ["P2"]}}
+  ],
+  "people": [
+    {"id": "P1", "name": "Bea Example", "address": {"lines": ["2 Short Row", "SALFORD"], "postcode": "ZZ9 9AB", "confirmed_on": "2026-11-01"},
+     "relationship": [{"child": "C1", "is": "mother", "parental_responsibility": true, "inform": {"tell": true, "decided_by": "W1"}}]},
+    {"id": "P2", "name": "Cy Carer", "address": {"lines": ["1 Long Row", "SALFORD"], "postcode": "ZZ9 9AA", "confirmed_on": "2026-11-01"},
+     "relationship": [{"child": "C1", "is": "foster carer", "inform": {"tell": true, "decided_by": "W1"}}]},
+    {"id": "P3", "name": "Dot Example", "address": {"lines": ["3 Row", "SALFORD"], "postcode": "ZZ9 9AC", "confirmed_on": "2026-11-01"},
+     "relationship": [{"child": "C1", "is": "aunt", "inform": {"tell": true, "decided_by": "W1"}}]}
+  ],
+  "professionals": [
+    {"id": "R1", "name": "Eve Teacher", "role": "Teacher", "agency": "School", "inform": {"tell": true},
+     "address": {"lines": ["School Lane", "SALFORD"], "postcode": "ZZ9 9AD"}}
+  ],
+  "workers": [{"id": "W1", "name": "Flo Worker"}, {"id": "W2", "name": "Gus Manager"}],
+  "transfer": {"kind": "between_teams", "transferring_manager": "W2"}
+}`
+
+const today = "2026-11-23"
+
+// edited is base with changes, each "path=JSON"; "path=" takes a field out.
+func edited(t *testing.T, changes ...string) *model.Record {
+	t.Helper()
+	var rec any
+	if err := json.Unmarshal([]byte(base), &rec); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range changes {
+		path, value, _ := strings.Cut(c, "=")
+		var v any
+		if value != "" {
+			if err := json.Unmarshal([]byte(value), &v); err != nil {
+				t.Fatalf("%s: %v", c, err)
+			}
+		}
+		rec = set(rec, strings.Split(path, "."), v)
+	}
+	b, err := json.Marshal(rec)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, err := model.Decode("case.json", b, model.Options{Protocols: []string{"salford"}, Declared: func(string) model.Declared {
+		return model.Declared{Extra: []model.ExtraField{{Name: "place", Type: "text"}}}
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+func set(in any, path []string, v any) any {
+	if len(path) == 0 {
+		return v
+	}
+	if list, ok := in.([]any); ok || path[0] == "0" || path[0] == "+" {
+		if path[0] == "+" || len(list) == 0 {
+			return append(list, set(nil, path[1:], v))
+		}
+		i := int(path[0][0] - '0')
+		list[i] = set(list[i], path[1:], v)
+		return list
+	}
+	m, ok := in.(map[string]any)
+	if !ok {
+		m = map[string]any{}
+	}
+	if x := set(m[path[0]], path[1:], v); x != nil {
+		m[path[0]] = x
+	} else {
+		delete(m, path[0])
+	}
+	return m
+}
+
+func day(t *testing.T, s string) dates.Date {
+	t.Helper()
+	d, err := dates.Parse(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+func TestRecipients(t *testing.T) {
+	const (
+		nobodyDecided = "inform is not recorded: nobody decided whether to tell"
+		notToBeTold   = "it was decided not to tell them"
+		death         = "a death is recorded (P3): a manager decides whether the family is written to"
+		notInDate     = "the address is not in date (from, to)"
+		grown         = "the young person is 18 or over and no consent of theirs to tell this person is recorded"
+		under5        = "under 5: a keepsake letter through the carer is made only where letters.keep_for_later is true"
+		adoption      = "an adoption order is recorded: nothing goes to birth parents"
+		kin           = "an adoption order is recorded, and not whose family this is: nothing goes to the birth family"
+	)
+	tests := []struct {
+		name    string
+		changes []string
+		// want is why each recipient is held back; who isn't named may be written to.
+		want map[model.ID][]string
+	}{
+		{name: "everybody may be written to"},
+		{name: "inform is absent", changes: []string{"children.0.inform=", "people.0.relationship.0.inform=", "people.1.relationship.0.inform=", "professionals.0.inform="},
+			want: map[model.ID][]string{"C1": {nobodyDecided}, "P1": {nobodyDecided}, "P2": {nobodyDecided}, "R1": {nobodyDecided}}},
+		{name: "inform without tell", changes: []string{"children.0.inform.tell=", "professionals.0.inform.tell="},
+			want: map[model.ID][]string{"C1": {nobodyDecided}, "R1": {nobodyDecided}}},
+		{name: "tell is false", changes: []string{"children.0.inform.tell=false", "people.0.relationship.0.inform.tell=false", "people.1.relationship.0.inform.tell=false", "professionals.0.inform.tell=false"},
+			want: map[model.ID][]string{"C1": {notToBeTold}, "P1": {notToBeTold}, "P2": {notToBeTold}, "R1": {notToBeTold}}},
+		{name: "one relationship says no", changes: []string{`people.0.relationship.+={"child": "C1", "is": "parent", "inform": {"tell": false}}`},
+			want: map[model.ID][]string{"P1": {notToBeTold}}},
+
+		{name: "not born yet", changes: []string{"children.0.date_of_birth=", `children.0.expected_date_of_birth="2026-12-24"`},
+			want: map[model.ID][]string{"C1": {"the child is not born yet"}}},
+		{name: "expected date passed", changes: []string{"children.0.date_of_birth=", `children.0.expected_date_of_birth="2026-11-22"`},
+			want: map[model.ID][]string{"C1": {"the child is not born yet"},
+				"P1": {"the expected date of birth has passed and no birth is recorded (C1): a manager decides whether the family is written to"},
+				"P3": {"the expected date of birth has passed and no birth is recorded (C1): a manager decides whether the family is written to"},
+				"P2": {"the expected date of birth has passed and no birth is recorded (C1): a manager decides whether the family is written to"}}},
+		{name: "expected today", changes: []string{"children.0.date_of_birth=", `children.0.expected_date_of_birth="2026-11-23"`},
+			want: map[model.ID][]string{"C1": {"the child is not born yet"}}},
+		{name: "no date of birth", changes: []string{"children.0.date_of_birth="},
+			want: map[model.ID][]string{"C1": {"the date of birth is not recorded, so the letter for the right age can't be chosen"}}},
+
+		{name: "the child has died", changes: []string{`children.0.died_on="2026-11-01"`},
+			want: map[model.ID][]string{"C1": {"the child has died"},
+				"P1": {"a death is recorded (C1): a manager decides whether the family is written to"},
+				"P3": {"a death is recorded (C1): a manager decides whether the family is written to"},
+				"P2": {"a death is recorded (C1): a manager decides whether the family is written to"}}},
+		{name: "an aunt has died", changes: []string{`people.2.died_on="2026-11-01"`},
+			want: map[model.ID][]string{"C1": {death}, "P1": {death}, "P2": {death}, "P3": {"has died"}}},
+		{name: "an aunt has died and a manager decided for the mother", changes: []string{`people.2.died_on="2026-11-01"`, `people.0.relationship.0.inform.decided_by="W2"`},
+			want: map[model.ID][]string{"C1": {death}, "P2": {death}, "P3": {"has died"}}},
+		{name: "the mother has died", changes: []string{`people.0.died_on="2026-11-01"`},
+			want: map[model.ID][]string{"P1": {"has died"},
+				"C1": {"a death is recorded (P1): a manager decides whether the family is written to"},
+				"P3": {"a death is recorded (P1): a manager decides whether the family is written to"},
+				"P2": {"a death is recorded (P1): a manager decides whether the family is written to"}}},
+
+		{name: "under 5", changes: []string{`children.0.date_of_birth="2021-11-24"`}, want: map[model.ID][]string{"C1": {under5}}},
+		{name: "5 today", changes: []string{`children.0.date_of_birth="2021-11-23"`}},
+		{name: "under 5, to be kept", changes: []string{`children.0.date_of_birth="2021-11-24"`, "children.0.letters.keep_for_later=true"}},
+		{name: "under 5, not to be kept", changes: []string{`children.0.date_of_birth="2021-11-24"`, "children.0.letters.keep_for_later=false"}, want: map[model.ID][]string{"C1": {under5}}},
+		{name: "born after today", changes: []string{`children.0.date_of_birth="2026-12-01"`}, want: map[model.ID][]string{"C1": {under5}}},
+
+		{name: "17", changes: []string{`children.0.date_of_birth="2008-11-24"`}},
+		{name: "18 today", changes: []string{`children.0.date_of_birth="2008-11-23"`}, want: map[model.ID][]string{"P1": {grown}, "P3": {grown}}},
+		{name: "18 with consent", changes: []string{`children.0.date_of_birth="2008-11-23"`, `consents.+={"by": "C1", "with_whom": ["P1"], "answer": "given", "date": "2026-11-01"}`}, want: map[model.ID][]string{"P3": {grown}}},
+		{name: "18 with consent for another", changes: []string{`children.0.date_of_birth="2008-11-23"`, `consents.+={"by": "C1", "with_whom": ["P2"], "answer": "given", "date": "2026-11-01"}`},
+			want: map[model.ID][]string{"P1": {grown}, "P3": {grown}}},
+		{name: "18 with another's consent", changes: []string{`children.0.date_of_birth="2008-11-23"`, `consents.+={"by": "P2", "with_whom": ["P1"], "answer": "given", "date": "2026-11-01"}`},
+			want: map[model.ID][]string{"P1": {grown}, "P3": {grown}}},
+		{name: "18, consent taken back", changes: []string{`children.0.date_of_birth="2008-11-23"`,
+			`consents.+={"by": "C1", "with_whom": ["P1"], "answer": "refused", "date": "2026-11-10"}`,
+			`consents.+={"by": "C1", "with_whom": ["P1"], "answer": "given", "date": "2026-11-01"}`},
+			want: map[model.ID][]string{"P1": {grown}, "P3": {grown}}},
+
+		{name: "adoption order", changes: []string{`children.0.orders.+={"kind": "Adoption order", "made_on": "2026-11-01"}`}, want: map[model.ID][]string{"P1": {adoption}, "P3": {kin}}},
+		{name: "adoption order to come", changes: []string{`children.0.orders.+={"kind": "Adoption order", "made_on": "2026-11-24"}`}},
+		{name: "adoptive mother", changes: []string{`children.0.orders.+={"kind": "Adoption order", "made_on": "2026-11-01"}`, `people.0.relationship.0.is="adoptive mother"`}, want: map[model.ID][]string{"P3": {kin}}},
+		{name: "adoptive aunt", changes: []string{`children.0.orders.+={"kind": "Adoption order", "made_on": "2026-11-01"}`, `people.2.relationship.0.is="adoptive aunt"`}, want: map[model.ID][]string{"P1": {adoption}}},
+
+		{name: "another language", changes: []string{`people.0.letter_language="Arabic"`},
+			want: map[model.ID][]string{"P1": {"letter_language is recorded and no translation is approved"}}},
+		{name: "English", changes: []string{`people.0.letter_language="english"`}},
+		{name: "a translation", changes: []string{`people.0.letter_language="Arabic"`, `people.0.translation.approved_by="Example Translators"`}},
+		{name: "an interpreter", changes: []string{`people.0.interpreter="Arabic"`}, want: map[model.ID][]string{"P1": {"an interpreter is recorded and no translation is approved"}}},
+
+		{name: "braille, audio, BSL", changes: []string{`children.0.communication="braille"`, `people.0.communication="audio"`, `people.1.communication="bsl"`},
+			want: map[model.ID][]string{"C1": {"communication is braille: a task for a person, not a letter"}, "P1": {"communication is audio: a task for a person, not a letter"},
+				"P2": {"communication is bsl: a task for a person, not a letter"}}},
+		{name: "large print", changes: []string{`children.0.communication="large_print"`, `people.0.communication="easy_read"`}},
+		{name: "read aloud", changes: []string{`children.0.letters.deliver="read_aloud"`}, want: map[model.ID][]string{"C1": {"letters.deliver is read_aloud: a task for a person, not a letter"}}},
+
+		{name: "unsafe post", changes: []string{"people.0.letters.unsafe_post=true"},
+			want: map[model.ID][]string{"P1": {"letters.unsafe_post: post is not safe; use letters.safe_contact"}}},
+		{name: "unsafe post, by hand", changes: []string{"people.0.letters.unsafe_post=true", `people.0.letters.deliver="hand"`}},
+		{name: "through somebody to whom post is unsafe", changes: []string{"people.1.letters.unsafe_post=true", `children.0.letters.to="P2"`},
+			want: map[model.ID][]string{"C1": {"letters.to is P2, to whom post is not safe (letters.unsafe_post)"}, "P2": {"letters.unsafe_post: post is not safe; use letters.safe_contact"}}},
+		{name: "no address", changes: []string{"people.0.address=", "professionals.0.address="}, want: map[model.ID][]string{"P1": {"no address"}, "R1": {"no address"}}},
+		{name: "no address, by hand", changes: []string{"people.0.address=", `people.0.letters.deliver="hand"`}},
+		{name: "no address, secure e-mail", changes: []string{"professionals.0.address=", `professionals.0.secure_email="eve@example.org"`}},
+		{name: "no postcode", changes: []string{"people.0.address.postcode="}, want: map[model.ID][]string{"P1": {"address: the address has no postcode"}}},
+		{name: "no fixed abode", changes: []string{`people.0.address.lines=["No fixed abode"]`}, want: map[model.ID][]string{"P1": {"address: the address says that there is no fixed one"}}},
+		{name: "moved out", changes: []string{`people.0.address.to="2026-11-22"`}, want: map[model.ID][]string{"P1": {notInDate}}},
+		{name: "moves in tomorrow", changes: []string{`people.0.address.from="2026-11-24"`}, want: map[model.ID][]string{"P1": {notInDate}}},
+		{name: "last day there", changes: []string{`people.0.address.to="2026-11-23"`}},
+		{name: "the household's address", changes: []string{"people.0.address=", `households.+={"id": "H1", "address": {"lines": ["4 Row", "SALFORD"], "postcode": "ZZ9 9AE", "confirmed_on": "2026-11-01"}, "members": ["P1"]}`}},
+		{name: "care of somebody", changes: []string{"people.0.address=", `people.0.letters.to="P2"`}},
+		{name: "care of somebody with a long address", changes: []string{`people.1.address.lines=["a", "b", "c", "d", "SALFORD"]`, `people.0.letters.to="P2"`},
+			want: map[model.ID][]string{"P1": {"address: the address has 8 lines with name, care of and postcode; a letter needs 3 to 7"}}},
+		{name: "care of a worker", changes: []string{`people.0.letters.to="W1"`}, want: map[model.ID][]string{"P1": {"letters.to is W1, who has no address to write to"}}},
+
+		{name: "the professional has left", changes: []string{`professionals.0.leaving_on="2026-11-23"`}, want: map[model.ID][]string{"R1": {"has left (leaving_on)"}}},
+		{name: "the professional is leaving", changes: []string{`professionals.0.leaving_on="2026-11-24"`}},
+		{name: "neither name nor role", changes: []string{"professionals.0.name=", "professionals.0.role="},
+			want: map[model.ID][]string{"R1": {"neither name nor role is recorded", "address: line 1 of the address has no letter or figure; the first line is the name"}}},
+
+		{name: "one human twice", changes: []string{`people.0.same_as="R1"`},
+			want: map[model.ID][]string{"P1": {"same_as: is also R1 in this record; a manager decides"}, "R1": {"same_as: is also P1 in this record; a manager decides"}}},
+
+		{name: "a letter through somebody whom a restriction binds", changes: []string{`restrictions.+={"who": "P3", "about": "P1", "what": ["address"]}`, `children.0.letters.to="P3"`},
+			want: map[model.ID][]string{"C1": {"letters.to is P3, whom a restriction binds: write this letter by hand"}}},
+	}
+	for _, x := range tests {
+		t.Run(x.name, func(t *testing.T) {
+			var ids []model.ID
+			for _, r := range Recipients(edited(t, x.changes...), day(t, today)) {
+				ids = append(ids, r.ID)
+				if !slices.Equal(r.Held, x.want[r.ID]) {
+					t.Errorf("%s is held back for %q, want %q", r.ID, r.Held, x.want[r.ID])
+				}
+			}
+			if want := []model.ID{"C1", "P1", "P2", "P3", "R1"}; !slices.Equal(ids, want) {
+				t.Errorf("recipients are %v, want %v", ids, want)
+			}
+		})
+	}
+}
+
+// TestWhoReads: a mother reads as a parent, a placement's carer as a carer; an
+// aunt without parental responsibility as somebody else of the family, with it as
+// a parent.
+func TestWhoReads(t *testing.T) {
+	read := func(changes ...string) map[model.ID]Reader {
+		out := map[model.ID]Reader{}
+		for _, r := range Recipients(edited(t, changes...), day(t, today)) {
+			out[r.ID] = r.Reader
+		}
+		return out
+	}
+	got := read()
+	for id, want := range map[model.ID]Reader{"C1": ReaderChild, "P1": ReaderParent, "P2": ReaderCarer, "P3": ReaderRelative, "R1": ReaderProfessional} {
+		if got[id] != want {
+			t.Errorf("%s reads as %q, want %q", id, got[id], want)
+		}
+	}
+	if got := read("people.2.relationship.0.parental_responsibility=true")["P3"]; got != ReaderParent {
+		t.Errorf("an aunt with parental responsibility reads as %q", got)
+	}
+	if got := read("people.0.relationship.0.parental_responsibility=false")["P1"]; got != ReaderParent {
+		t.Errorf("a mother without parental responsibility reads as %q", got)
+	}
+}
+
+// TestSiblingWhoStays: nobody has a letter about a child whose case doesn't move.
+func TestSiblingWhoStays(t *testing.T) {
+	brother := `children.+={"id": "C2", "first_name": "Bo", "date_of_birth": "2020-01-01", "moves": false, "inform": {"tell": true}}`
+	hers := `people.0.relationship.+={"child": "C2", "is": "mother", "inform": {"tell": true}}`
+	for _, r := range Recipients(edited(t, brother, hers), day(t, today)) {
+		if r.Child != "C1" {
+			t.Errorf("%s has a letter about %s", r.ID, r.Child)
+		}
+	}
+	moves := strings.Replace(brother, `"moves": false`, `"moves": true`, 1)
+	about := map[model.ID][]model.ID{}
+	for _, r := range Recipients(edited(t, moves, hers), day(t, today)) {
+		about[r.ID] = append(about[r.ID], r.Child)
+	}
+	if !slices.Equal(about["P1"], []model.ID{"C1", "C2"}) || !slices.Equal(about["P2"], []model.ID{"C1"}) || !slices.Equal(about["R1"], []model.ID{"C1", "C2"}) {
+		t.Errorf("%v", about)
+	}
+}
+
+func TestWarnings(t *testing.T) {
+	warned := func(changes ...string) map[model.ID][]string {
+		out := map[model.ID][]string{}
+		for _, r := range Recipients(edited(t, changes...), day(t, today)) {
+			out[r.ID] = r.Warnings
+		}
+		return out
+	}
+	apart := `people.1.address={"lines": ["4 Row", "SALFORD"], "postcode": "ZZ9 9AE", "confirmed_on": "2026-11-01"}`
+	for id, w := range warned(apart) {
+		if len(w) > 0 {
+			t.Errorf("%s: %q", id, w)
+		}
+	}
+	if got := warned(apart, `people.0.communication="easy_read"`)["P1"]; len(got) != 1 || !strings.Contains(got[0], "isn't Easy Read") {
+		t.Errorf("a parent who needs Easy Read: %q", got)
+	}
+	got := warned(apart, "children.0.inform.told_on=")
+	for id, want := range map[model.ID]string{"C1": "not told in person yet", "P1": "the child has not been told in person yet"} {
+		if !slices.Equal(got[id], []string{want}) {
+			t.Errorf("%s: %q, want %q", id, got[id], want)
+		}
+	}
+	if len(got["P2"]) > 0 || len(got["R1"]) > 0 {
+		t.Errorf("%q", got)
+	}
+	if got := warned(apart, "children.0.inform.told_on=", `children.0.date_of_birth="2022-01-01"`)["P1"]; len(got) > 0 {
+		t.Errorf("of a child of four: %q", got)
+	}
+}
+
+// TestAuthority: nothing goes to another authority without consent, or against
+// a refusal, unless that was overridden by somebody with a reason.
+func TestAuthority(t *testing.T) {
+	there := `authorities.+={"id": "A1", "name": "Elsewhere Council", "secure_email": "a@example.org"}`
+	const (
+		no      = "no consent to share with this authority is recorded, and none was overridden with a reason and a name"
+		refused = "consent to share with this authority is refused, and the refusal was not overridden with a reason and a name"
+	)
+	for _, x := range []struct {
+		consents []string
+		want     string
+	}{
+		{nil, no},
+		{[]string{`{"by": "P1", "with_whom": ["A1"], "answer": "given"}`}, ""},
+		{[]string{`{"by": "P1", "with_whom": ["A1"], "answer": "refused"}`}, refused},
+		{[]string{`{"by": "P1", "with_whom": ["R1"], "answer": "given"}`}, no},
+		{[]string{`{"by": "P1", "with_whom": ["A1"], "answer": "not_sought"}`}, no},
+		{[]string{`{"by": "P1", "with_whom": ["A1"], "answer": "refused", "overridden": {"reason": "Risk", "by": "W2"}}`}, ""},
+		{[]string{`{"by": "P1", "with_whom": ["A1"], "answer": "refused", "overridden": {"reason": "Risk"}}`}, refused},
+		{[]string{`{"by": "P1", "with_whom": ["A1"], "answer": "given"}`, `{"by": "P2", "with_whom": ["A1"], "answer": "refused"}`}, refused},
+		{[]string{`{"by": "P1", "with_whom": ["A1"], "answer": "given"}`, `{"by": "P2", "with_whom": ["A1"], "answer": "refused", "overridden": {"reason": "Risk", "by": "W2"}}`}, ""},
+		{[]string{`{"by": "P1", "with_whom": ["A1"], "answer": "given", "date": "2026-11-09"}`, `{"by": "P1", "with_whom": ["A1"], "answer": "refused", "date": "2026-11-10"}`}, refused},
+		{[]string{`{"by": "P1", "with_whom": ["A1"], "answer": "given", "date": "2026-11-10"}`, `{"by": "P1", "with_whom": ["A1"], "answer": "refused", "date": "2026-11-09"}`}, ""},
+	} {
+		changes := []string{there}
+		for _, c := range x.consents {
+			changes = append(changes, "consents.+="+c)
+		}
+		found := false
+		for _, r := range Recipients(edited(t, changes...), day(t, today)) {
+			if r.ID == "A1" {
+				found = true
+				if got := strings.Join(r.Held, "; "); got != x.want {
+					t.Errorf("%s: %q, want %q", x.consents, got, x.want)
+				}
+			}
+		}
+		if !found {
+			t.Error("no recipient A1")
+		}
+	}
+}

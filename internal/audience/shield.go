@@ -1,0 +1,655 @@
+package audience
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"handover/model"
+	"handover/model/dates"
+)
+
+// shield is what one recipient may not know, by restrictions that bind them. A
+// nil shield keeps nothing back.
+type shield struct {
+	rec    *model.Record
+	asOf   dates.Date
+	id     model.ID
+	bonds  []bond
+	hidden map[string]bool // paths of the record that are as if nobody had recorded them, with all below
+	forms  []form
+
+	now  bond // the bond and the word that are being worked out
+	word model.Word
+}
+
+// form is a value that must not be said.
+type form struct {
+	value  string // squeezed; of a telephone number, nine figures
+	number bool
+	loose  bool // looked for in free text alone: a town, a surname, a word
+	why    string
+}
+
+// newShield works out what a recipient may not know. It is nil where no
+// restriction binds them.
+func newShield(rec *model.Record, id model.ID, asOf dates.Date) *shield {
+	s := &shield{rec: rec, asOf: asOf, id: id, bonds: bonds(rec, id, asOf), hidden: map[string]bool{}}
+	if len(s.bonds) == 0 {
+		return nil
+	}
+	for _, s.now = range s.bonds {
+		s.word = "words"
+		for _, w := range s.now.Words {
+			s.say(w)
+		}
+		for _, s.word = range s.now.What {
+			s.cover(s.word)
+		}
+	}
+	s.mentions()
+	return s
+}
+
+// mentions hides what the council wrote about others that says a restricted
+// thing: a worker's role, a team's or an agency's name, a venue.
+func (s *shield) mentions() {
+	rec := s.rec
+	for i := range rec.Workers {
+		w := &rec.Workers[i]
+		for _, p := range []*string{&w.Role, &w.WorkingDays} {
+			if s.tells(*p, true) != "" {
+				s.hide(p)
+			}
+		}
+	}
+	for i := range rec.Teams {
+		if t := &rec.Teams[i]; s.tells(t.Name, true) != "" {
+			s.team(t)
+		}
+	}
+	for i := range rec.Professionals {
+		if p := &rec.Professionals[i]; !s.own(p.ID) && s.tells(p.Name+"\n"+p.Role+"\n"+p.Agency, true) != "" {
+			s.hide(p)
+		}
+	}
+	if e := rec.EarlyHelp; e != nil && s.tells(e.Service, true) != "" {
+		s.hide(&e.Service)
+	}
+	if x := rec.Closure; x != nil && x.TACMeeting != nil && s.tells(x.TACMeeting.Venue, true) != "" {
+		s.hide(&x.TACMeeting.Venue)
+	}
+	for _, name := range slices.Sorted(maps.Keys(rec.Extra)) {
+		if s.tells(string(rec.Extra[name].Text), true) != "" {
+			s.hidden["extra."+name] = true
+		}
+	}
+}
+
+// hides tells whether a path is as if nobody had recorded it.
+func (s *shield) hides(path string) bool {
+	if s == nil {
+		return false
+	}
+	for p := path; p != ""; p = parent(p) {
+		if s.hidden[p] {
+			return true
+		}
+	}
+	return false
+}
+
+// tells is which restriction a text would break, and by which of its words:
+// "restrictions[0] (school)"; "" if none.
+func (s *shield) tells(text string, free bool) string {
+	words := folded(text)
+	for _, f := range s.forms {
+		if f.loose && !free {
+			continue
+		}
+		if f.number && rings(text, f.value) || !f.number && says(words, f.value) {
+			return f.why
+		}
+	}
+	return ""
+}
+
+func (s *shield) why(b bond, word model.Word) string {
+	return fmt.Sprintf("restrictions[%d] (%s)", b.n, word)
+}
+
+func (s *shield) hide(ptr any) {
+	if p := s.rec.PathOf(ptr); p != "" {
+		s.hidden[p] = true
+	}
+}
+
+func (s *shield) add(value string, number, loose bool) {
+	if value != "" {
+		s.forms = append(s.forms, form{value, number, loose, s.why(s.now, s.word)})
+	}
+}
+
+// say keeps a value from standing anywhere, hint from standing in free text.
+func (s *shield) say(value string)  { s.add(squeezed(value), false, false) }
+func (s *shield) hint(value string) { s.add(squeezed(value), false, true) }
+func (s *shield) ring(value string) { s.add(telephone(value), true, false) }
+
+// own tells whether an id is the recipient's.
+func (s *shield) own(id model.ID) bool { return slices.Contains(humans(s.rec, s.id), id) }
+
+func (s *shield) free(a *model.Address) bool { return released(s.rec, a, s.id, s.now) }
+
+// subjects are those whom a restriction is about.
+func (s *shield) subjects() []model.ID {
+	var out []model.ID
+	for _, id := range persons(s.rec, []model.ID{s.now.About}) {
+		out = append(out, humans(s.rec, id)...)
+	}
+	return out
+}
+
+// children are those whom a restriction is about and those who live with the
+// people whom it is about: what tells of them tells of these.
+func (s *shield) children() []*model.Child {
+	var out []*model.Child
+	add := func(id model.ID) {
+		if c := s.rec.Child(id); c != nil && !slices.Contains(out, c) {
+			out = append(out, c)
+		}
+	}
+	for _, id := range s.subjects() {
+		add(id)
+		if s.rec.Child(id) == nil {
+			for _, other := range housemates(s.rec, id, s.asOf) {
+				add(other)
+			}
+		}
+	}
+	return out
+}
+
+// cover keeps back what one word of a restriction covers.
+func (s *shield) cover(word model.Word) {
+	switch word {
+	case "address":
+		s.address()
+	case "telephone":
+		s.telephones()
+	case "email":
+		s.emails()
+	case "school":
+		s.contacts(s.schools)
+		s.venues()
+	case "workplace":
+		s.workplace()
+	case "name":
+		s.names(false)
+	case "new_name":
+		s.names(true)
+	case "existence":
+		s.existence()
+	case "relationship":
+		s.relationship()
+	case "paternity":
+		s.paternity()
+	case "death":
+		for _, w := range []string{"died", "dies", "death", "dead", "funeral", "passed away", "bereavement", "bereaved"} {
+			s.hint(w)
+		}
+	case "carer", "provider":
+		s.placement()
+	case "contact_venue":
+		s.venues()
+	case "worker_base":
+		s.teams()
+	case "area":
+		s.area()
+	case "professional":
+		s.contacts(s.theirs)
+	case "referrer":
+		s.referrer()
+	case "fact": // known by its words alone
+	}
+}
+
+// address is where somebody lives, and what leads there. A place that was
+// released to the recipient is known, and so is what leads to it.
+func (s *shield) address() {
+	all, open := 0, 0
+	for _, id := range s.subjects() {
+		for _, a := range homes(s.rec, id) {
+			if all++; s.free(a) {
+				open++
+				continue
+			}
+			s.place(a)
+		}
+	}
+	if all > 0 && all == open {
+		return
+	}
+	s.contacts(s.theirs)
+	s.placement()
+	s.area()
+	if s.rec.Transfer != nil && !toldOfMove(s.rec, s.id) {
+		s.hidden["transfer.dates.moved"] = true
+	}
+}
+
+// place keeps back an address, and what is said of the same place elsewhere.
+func (s *shield) place(a *model.Address) {
+	s.say(a.Postcode)
+	for i, l := range a.Lines {
+		w := folded(l)
+		switch {
+		case len(w) == 0 || s.near(l):
+		case i > 0 && i == len(a.Lines)-1, len(a.Lines) == 1 && !strings.ContainsAny(l, "0123456789"): // a town
+			s.hint(l)
+		default:
+			s.say(l)
+			if len(w) > 2 && strings.ContainsAny(w[0], "0123456789") {
+				s.hint(strings.Join(w[1:], " "))
+			}
+		}
+	}
+}
+
+// near tells whether a line is part of the recipient's own address as well, as
+// a town is, and then tells nothing. The first lines of two addresses are alike
+// only where the two are one place, which is told by the postcode.
+func (s *shield) near(line string) bool {
+	return slices.ContainsFunc(homes(s.rec, s.id), func(a *model.Address) bool {
+		return len(a.Lines) > 1 && squeezed(a.Lines[len(a.Lines)-1]) == squeezed(line)
+	})
+}
+
+// theirs tells whether a professional is one of those whom the restriction is
+// about, or works with the children whom it touches.
+func (s *shield) theirs(p *model.Professional) bool {
+	return slices.Contains(s.subjects(), p.ID) ||
+		slices.ContainsFunc(s.children(), func(c *model.Child) bool { return among(p.Children, c) })
+}
+
+func (s *shield) schools(p *model.Professional) bool {
+	return slices.ContainsFunc(s.children(), func(c *model.Child) bool {
+		return c.School != nil && c.School.Professional == p.ID || (p.Kind == "education" || p.Kind == "other" || p.Kind == "") && among(p.Children, c)
+	})
+}
+
+// contacts keeps back professionals, but from themselves and where their
+// address was released.
+func (s *shield) contacts(which func(*model.Professional) bool) {
+	for i := range s.rec.Professionals {
+		if p := &s.rec.Professionals[i]; which(p) {
+			s.professional(p)
+		}
+	}
+	if e := s.rec.EarlyHelp; e != nil {
+		s.hide(&e.Service)
+	}
+}
+
+func (s *shield) professional(p *model.Professional) {
+	if s.own(p.ID) || s.free(p.Address) {
+		return
+	}
+	s.hide(p)
+	mine := func(agency string) bool {
+		return slices.ContainsFunc(humans(s.rec, s.id), func(id model.ID) bool {
+			r := s.rec.Professional(id)
+			return r != nil && squeezed(r.Agency) == squeezed(agency)
+		})
+	}
+	if p.Kind != "court" && p.Kind != "police" && !mine(p.Agency) {
+		s.hint(p.Agency)
+		s.hint(distinct(p.Agency))
+		if p.Address != nil {
+			s.hint(p.Address.Postcode)
+		}
+	}
+	s.hint(p.Name)
+	s.ring(p.Telephone)
+	s.say(p.Email)
+	s.say(p.SecureEmail)
+}
+
+// distinct is an agency's name without the words that many have, "" where too
+// little is left to know it by.
+func distinct(agency string) string {
+	common := strings.Fields("the of and a high primary junior infant infants secondary school academy college nursery preschool pre surgery practice medical health centre clinic hospital community services service trust nhs council city county borough")
+	w := folded(agency)
+	for len(w) > 0 && slices.Contains(common, w[len(w)-1]) {
+		w = w[:len(w)-1]
+	}
+	if s := strings.Join(w, " "); len(s) >= 4 && !slices.Contains(common, s) {
+		return s
+	}
+	return ""
+}
+
+// venues keeps back where meetings and contact are held.
+func (s *shield) venues() {
+	if x := s.rec.Closure; x != nil && x.TACMeeting != nil {
+		s.hide(&x.TACMeeting.Venue)
+		s.hint(x.TACMeeting.Venue)
+	}
+	for i := range s.rec.Authorities {
+		if a := &s.rec.Authorities[i]; a.Meeting != nil && !s.own(a.ID) {
+			s.hide(&a.Meeting.Venue)
+		}
+	}
+	if s.rec.ContactPlan == nil {
+		return
+	}
+	all := s.rec.ContactPlan.Arrangements
+	for _, a := range all {
+		mine := slices.ContainsFunc(all, func(o model.Arrangement) bool {
+			return (s.own(o.Child) || s.own(o.With)) && squeezed(o.Venue) == squeezed(a.Venue)
+		})
+		about := slices.ContainsFunc(s.children(), func(c *model.Child) bool { return c.ID == a.Child }) || slices.Contains(s.subjects(), a.With)
+		if about && !mine {
+			s.hint(a.Venue)
+		}
+	}
+}
+
+// teams keeps back which teams work with the children, and where.
+func (s *shield) teams() {
+	hidden := map[model.ID]bool{}
+	for i := range s.rec.Teams {
+		t := &s.rec.Teams[i]
+		if s.free(t.Address) {
+			continue
+		}
+		s.team(t)
+		hidden[t.ID] = true
+		s.hint(t.Name)
+		if a := t.Address; a != nil {
+			s.hint(a.Postcode)
+			for _, l := range a.Lines[:max(0, len(a.Lines)-1)] { // the last is the town, which is the council's
+				s.hint(l)
+				if w := folded(l); len(w) > 2 && strings.ContainsAny(w[0], "0123456789") {
+					s.hint(strings.Join(w[1:], " "))
+				}
+			}
+		}
+	}
+	for i := range s.rec.Workers {
+		w := &s.rec.Workers[i]
+		if hidden[w.Team] || w.Team == "" {
+			s.hint(w.Base)
+		}
+	}
+}
+
+// team hides a team, also where the transfer names it.
+func (s *shield) team(team *model.Team) {
+	s.hide(team)
+	if t := s.rec.Transfer; t != nil {
+		for _, p := range []*model.ID{&t.FromTeam, &t.ToTeam} {
+			if *p == team.ID {
+				s.hide(p)
+			}
+		}
+	}
+}
+
+// area keeps back what tells in which part of the country somebody is.
+func (s *shield) area() {
+	s.teams()
+	s.venues()
+	s.contacts(s.theirs)
+	for i := range s.rec.Authorities {
+		a := &s.rec.Authorities[i]
+		if s.own(a.ID) || s.free(a.Address) {
+			continue
+		}
+		s.hide(a)
+		s.hint(a.Name)
+		s.hint(distinct(a.Name))
+	}
+	for _, id := range s.subjects() {
+		for _, a := range homes(s.rec, id) {
+			if n := len(a.Lines); n > 0 && !s.free(a) && !s.near(a.Lines[n-1]) {
+				s.hint(a.Lines[n-1])
+			}
+			if p := squeezed(a.Postcode); len(p) > 3 && !s.free(a) {
+				s.hint(p[:len(p)-3])
+			}
+		}
+	}
+}
+
+// placement keeps back with whom and where the children are placed, and since when.
+func (s *shield) placement() {
+	for _, c := range s.children() {
+		if c.Placement != nil {
+			for _, a := range homes(s.rec, c.ID) {
+				if !s.free(a) {
+					s.place(a)
+				}
+			}
+		}
+		if p := s.rec.PathOfKey(&c.Dates, "placement_from"); p != "" {
+			s.hidden[p] = true
+		}
+		for i := range s.rec.People {
+			p := &s.rec.People[i]
+			carer := caresFor(s.rec, p.ID, c.ID) || slices.ContainsFunc(p.Relationship, func(r model.Relationship) bool {
+				return r.Child == c.ID && strings.Contains(strings.ToLower(r.Is), "carer")
+			})
+			if !carer || s.own(p.ID) {
+				continue
+			}
+			s.person(p)
+			s.hint(p.Workplace)
+			for _, a := range homes(s.rec, p.ID) {
+				if !s.free(a) {
+					s.place(a)
+				}
+			}
+		}
+	}
+}
+
+// person keeps somebody of the family back whole.
+func (s *shield) person(p *model.Person) {
+	s.hide(p)
+	s.name(p.Name, nil)
+	s.ring(p.Telephone)
+	s.say(p.Email)
+}
+
+func (s *shield) name(name string, known []string) {
+	parts := folded(name)
+	if len(parts) > 1 && slices.ContainsFunc(parts, func(w string) bool { return !slices.Contains(known, w) }) {
+		s.say(name)
+	}
+	for _, w := range parts {
+		if len(w) > 2 && !slices.Contains(known, w) && !slices.Contains(folded(s.rec.NameOf(s.id)), w) {
+			s.hint(w)
+		}
+	}
+}
+
+// telephones keeps back the numbers of those whom the restriction is about,
+// wherever they stand.
+func (s *shield) telephones() {
+	for _, id := range s.subjects() {
+		if p := s.rec.Person(id); p != nil {
+			s.hide(&p.Telephone)
+			s.ring(p.Telephone)
+			if p.Letters != nil {
+				s.ring(p.Letters.SafeContact)
+			}
+		}
+		if p := s.rec.Professional(id); p != nil {
+			s.hide(&p.Telephone)
+			s.ring(p.Telephone)
+		}
+		if w := s.rec.Worker(id); w != nil {
+			s.hide(&w.Telephone)
+			s.ring(w.Telephone)
+		}
+	}
+}
+
+func (s *shield) emails() {
+	for _, id := range s.subjects() {
+		if p := s.rec.Person(id); p != nil {
+			s.hide(&p.Email)
+			s.say(p.Email)
+			if p.Letters != nil {
+				s.say(p.Letters.SafeContact)
+			}
+		}
+		if p := s.rec.Professional(id); p != nil {
+			s.hide(&p.Email)
+			s.say(p.Email)
+			s.say(p.SecureEmail)
+		}
+		if w := s.rec.Worker(id); w != nil {
+			s.hide(&w.Email)
+			s.say(w.Email)
+		}
+	}
+}
+
+func (s *shield) workplace() {
+	for _, id := range s.subjects() {
+		if p := s.rec.Person(id); p != nil && p.Workplace != "" {
+			s.hint(p.Workplace)
+			s.contacts(func(r *model.Professional) bool { return overlap(r.Agency, p.Workplace) })
+		}
+		if p := s.rec.Professional(id); p != nil {
+			s.contacts(func(r *model.Professional) bool { return r.ID == p.ID || overlap(r.Agency, p.Agency) })
+		}
+		if w := s.rec.Worker(id); w != nil {
+			s.hint(w.Base)
+			s.teams()
+		}
+	}
+}
+
+// overlap tells whether of two agencies' names one holds the other.
+func overlap(a, b string) bool {
+	x, y := squeezed(a), squeezed(b)
+	return x != "" && y != "" && (strings.Contains(x, y) || strings.Contains(y, x))
+}
+
+// names keeps back what those whom the restriction is about are called; fresh:
+// what their earlier names don't tell.
+func (s *shield) names(fresh bool) {
+	before := func(all []model.PreviousName) []string {
+		var out []string
+		for _, p := range all {
+			if fresh {
+				out = append(out, folded(p.Name)...)
+			}
+		}
+		return out
+	}
+	for _, id := range s.subjects() {
+		if c := s.rec.Child(id); c != nil {
+			s.name(strings.Join([]string{c.FirstName, c.MiddleNames, c.Surname}, " "), before(c.PreviousNames))
+			s.name(c.Name(), before(c.PreviousNames))
+			s.name(c.FirstName+" "+c.Surname, before(c.PreviousNames))
+		}
+		if p := s.rec.Person(id); p != nil {
+			s.hide(p)
+			s.name(p.Name, before(p.PreviousNames))
+		}
+		if p := s.rec.Professional(id); p != nil && !s.own(p.ID) {
+			s.hide(p)
+			s.name(p.Name, nil)
+		}
+		if w := s.rec.Worker(id); w != nil {
+			s.hide(w)
+			s.name(w.Name, nil)
+		}
+	}
+}
+
+// existence keeps back that there is somebody: names, numbers, dates of birth,
+// and words that say that there are several.
+func (s *shield) existence() {
+	s.names(false)
+	s.telephones()
+	s.emails()
+	for _, id := range s.subjects() {
+		if c := s.rec.Child(id); c != nil {
+			s.hide(c)
+			s.say(c.Number)
+			for _, n := range []string{string(c.ID), c.NHSNumber, c.UPN} {
+				s.hint(n)
+			}
+			for _, d := range []dates.Date{c.DateOfBirth, c.ExpectedDateOfBirth} {
+				if !d.IsZero() {
+					s.hint(d.Long())
+					s.hint(d.String())
+				}
+			}
+			for _, p := range c.PreviousNames {
+				s.name(p.Name, nil)
+			}
+			for _, w := range []string{"children", "kids", "brother", "brothers", "sister", "sisters", "sibling", "siblings", "twin", "twins", "triplets", "boys", "girls", "babies", "baby", "both"} {
+				s.hint(w)
+			}
+		}
+		if p := s.rec.Person(id); p != nil {
+			s.hint(string(p.ID))
+			for _, x := range p.PreviousNames {
+				s.name(x.Name, nil)
+			}
+		}
+	}
+}
+
+func (s *shield) relationship() {
+	for i := range s.rec.People {
+		p := &s.rec.People[i]
+		for j := range p.Relationship {
+			r := &p.Relationship[j]
+			if slices.Contains(s.subjects(), p.ID) || slices.Contains(s.subjects(), r.Child) {
+				s.hide(p)
+				s.hint(r.Is)
+			}
+		}
+	}
+}
+
+// paternity keeps back who the father is, and the words for it.
+func (s *shield) paternity() {
+	for i := range s.rec.People {
+		p := &s.rec.People[i]
+		if !s.own(p.ID) && slices.ContainsFunc(p.Relationship, func(r model.Relationship) bool {
+			return (slices.Contains(s.subjects(), p.ID) || slices.Contains(s.subjects(), r.Child)) && strings.Contains(strings.ToLower(r.Is), "father")
+		}) {
+			s.person(p)
+		}
+	}
+	for _, w := range []string{"paternity", "biological father", "birth father", "real father", "DNA"} {
+		s.hint(w)
+	}
+}
+
+func (s *shield) referrer() {
+	r := s.rec.Referral
+	if r == nil {
+		return
+	}
+	s.hint(r.From)
+	if p := s.rec.Professional(r.Referrer); p != nil {
+		s.professional(p)
+		s.name(p.Name, nil)
+	}
+	if p := s.rec.Person(r.Referrer); p != nil && !s.own(p.ID) {
+		s.person(p)
+	}
+	for _, w := range []string{"referral", "referred", "referrer"} {
+		s.hint(w)
+	}
+	s.hidden["referral"] = true
+}

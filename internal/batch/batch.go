@@ -1,0 +1,188 @@
+// Package batch makes the packs of many cases in one folder: it reads the cases
+// one after another, has several made at once, keeps their order, and keeps
+// what belongs to the folder as a whole: the state that a run which was cut off
+// is taken up from, the list of what failed, and the manifest of all packs.
+//
+// Call Open for the folder, then Batch.Run, then Batch.Close. How one case is
+// made is the caller's to say.
+package batch
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"iter"
+	"os"
+	"path/filepath"
+
+	"handover/model"
+	"handover/model/cases"
+	"handover/model/dates"
+)
+
+// Outcome is what became of one case.
+type Outcome struct {
+	Place     string // where the case was found
+	Reference string // "" where it can't be told
+	Line      string // what is said of it
+
+	Pack     string        // the pack's place; "" if there is none
+	Manifest string        // SHA-256 of its manifest
+	Failed   []string      // why there is none. Like every error these hold no value of the record
+	Err      error         // the same as an error with more to say; may be nil
+	Missing  bool          // there is one, but something that was asked for was not made
+	Stood    bool          // it was there already
+	Bytes    int64         // of the record as it was read
+	Record   *model.Record // nil where it couldn't be decoded; only whom it names is kept
+
+	names named
+}
+
+// Result is what became of all cases of a run.
+type Result struct {
+	Cases   int // those of this part
+	Packs   int // in their place now, Missing included
+	Missing int // packs from which something is missing that was asked for
+	Failed  int
+
+	Shared    []Shared
+	Disagreed []Disagree
+}
+
+// Work makes one case. An error ends the run: it is for what is wrong with
+// more than this case. It is called for several cases at once.
+type Work func(ctx context.Context, c cases.Case, reference string) (Outcome, error)
+
+// Batch is a folder of packs that this run alone makes.
+type Batch struct {
+	State
+	// Resumed says that the folder held this batch already.
+	Resumed bool
+
+	dir   string
+	part  Part
+	locks []*os.File
+}
+
+// Run reads cases and makes them, workers at a time. tell hears of each in the
+// order in which they were read; an error of its ends the run. What failed
+// stands in failures.csv afterwards, also where the run is interrupted; the
+// manifest only when every case has been read.
+func (b *Batch) Run(ctx context.Context, all iter.Seq[cases.Case], workers int, work Work, tell func(Outcome) error) (Result, error) {
+	n := Result{Shared: []Shared{}}
+	asOf, err := dates.Parse(b.AsOf)
+	if err != nil {
+		return n, fmt.Errorf("the batch's date: %w", err)
+	}
+	failed, err := newFailures(b.dir, b.part)
+	if err != nil {
+		return n, err
+	}
+	made, err := newManifest(b.dir, b.part, b.State)
+	if err != nil {
+		return n, errors.Join(err, failed.drop())
+	}
+	known := newPeople()
+	err = inOrder(ctx, b.jobs(all), workers, func(ctx context.Context, j job) (Outcome, error) {
+		if j.done != nil {
+			return *j.done, nil
+		}
+		o, err := work(ctx, j.c, j.reference)
+		o.Place, o.Reference, o.Bytes = j.c.Place(), j.reference, int64(len(j.c.Data))
+		if o.Record != nil {
+			o.names, o.Record = namedIn(o.Record, asOf), nil
+		}
+		return o, err
+	}, func(o Outcome) error {
+		n.Cases++
+		switch {
+		case len(o.Failed) > 0:
+			n.Failed++
+			if err := failed.add(o); err != nil {
+				return err
+			}
+		default:
+			n.Packs++
+			if o.Missing {
+				n.Missing++
+			}
+			if err := made.add(o); err != nil {
+				return err
+			}
+		}
+		known.add(o.Reference, o.names)
+		return tell(o)
+	})
+	if err != nil {
+		return n, errors.Join(err, failed.commit(), made.drop())
+	}
+	if err := failed.commit(); err != nil {
+		return n, errors.Join(err, made.drop())
+	}
+	n.Shared, n.Disagreed = append(n.Shared, known.found...), known.disagreed()
+	return n, made.commit(n)
+}
+
+// Failures is the file that says what failed.
+func (b *Batch) Failures() string { return filepath.Join(b.dir, b.part.file("failures", ".csv")) }
+
+// job is a case as it was read: to be made, or settled already.
+type job struct {
+	c         cases.Case
+	reference string
+	done      *Outcome
+}
+
+// jobs are the cases of this part. Of two with one place for their pack the
+// first that was read is made, and the second has failed.
+func (b *Batch) jobs(all iter.Seq[cases.Case]) iter.Seq[job] {
+	return func(yield func(job) bool) {
+		type read struct{ reference, place string }
+		seen := map[string]read{}
+		for c := range all {
+			j := job{c: c, reference: referenceOf(c.Data)}
+			key := slot(j.reference)
+			if !b.part.has(key, c) {
+				continue
+			}
+			if first, twice := seen[key]; twice {
+				why := "the same reference as " + first.place + ", which was read first"
+				if first.reference != j.reference {
+					why = "its pack would have the same name as that of " + first.place + ", which was read first"
+				}
+				j.done = &Outcome{Place: c.Place(), Reference: j.reference, Failed: []string{why}}
+			} else if key != "" {
+				seen[key] = read{j.reference, c.Place()}
+			}
+			if !yield(j) {
+				return
+			}
+		}
+	}
+}
+
+// Dry is a batch of which nothing is written.
+func Dry(part Part, want State) *Batch { return &Batch{State: want, part: part} }
+
+// Close lets another run have the folder.
+func (b *Batch) Close() error {
+	var errs []error
+	for _, f := range b.locks {
+		errs = append(errs, f.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// cause is why a file can't be read or written, without its name.
+func cause(err error) error {
+	var p *fs.PathError
+	var l *os.LinkError
+	switch {
+	case errors.As(err, &p):
+		return p.Err
+	case errors.As(err, &l):
+		return l.Err
+	}
+	return err
+}

@@ -1,0 +1,378 @@
+package pack
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+
+	"golang.org/x/sync/errgroup"
+
+	"handover/internal/audience"
+	"handover/internal/disclosure"
+	"handover/internal/fill"
+	"handover/model"
+	"handover/render"
+	"handover/render/read"
+)
+
+// Pack is a finished pack in memory.
+type Pack struct {
+	Reference string
+	Documents []Planned
+	NotMade   []NotMade
+	Refused   []Refused // with Options.LeaveOut: what would disclose something
+	Files     []File    // in order of the manifest, which is the last
+}
+
+// File is one finished and checked file.
+type File struct {
+	Path  string // within the pack, with "/"
+	Bytes []byte
+	Pages int // of a PDF; else 0
+}
+
+const (
+	manifestName   = "manifest.json"
+	manifestSchema = "handover.manifest/1"
+)
+
+// manifest is what manifest.json holds.
+type manifest struct {
+	Schema    string         `json:"schema"`
+	Reference string         `json:"reference"`
+	AsOf      string         `json:"as_of"`
+	Draft     bool           `json:"draft"`
+	Case      string         `json:"case_sha256"`
+	Protocol  manifestSource `json:"protocol"`
+	Styles    string         `json:"reference_sha256,omitempty"` // of the document whose styles Word documents are set in
+	Program   string         `json:"program"`
+	Files     []manifestFile `json:"files"`
+	NotMade   []NotMade      `json:"not_made"`
+	NotTold   []NotMade      `json:"not_told"`
+	Refused   []Refused      `json:"refused"` // would have shown what their reader may not know
+}
+
+type manifestSource struct {
+	Name    string `json:"name"`
+	Version string `json:"version"`
+	SHA256  string `json:"sha256"` // of the protocol and all its templates
+}
+
+func sourceOf(set *fill.Set) manifestSource {
+	return manifestSource{set.Protocol.Name, set.Protocol.Version, set.Hash}
+}
+
+type manifestFile struct {
+	Path      string          `json:"path"`
+	Kind      string          `json:"kind"`
+	Audience  audience.Reader `json:"audience"`
+	Recipient model.ID        `json:"recipient,omitempty"`
+	Child     model.ID        `json:"child,omitempty"`
+	Letter    string          `json:"letter,omitempty"` // the number in the foot of each page
+	Format    render.Format   `json:"format"`
+	SHA256    string          `json:"sha256"`
+	Bytes     int             `json:"bytes"`
+	Pages     int             `json:"pages,omitempty"`
+	Template  string          `json:"template"`
+	Hash      string          `json:"template_sha256"`
+	Gaps      []string        `json:"gaps"`
+	Warnings  []string        `json:"warnings,omitempty"`
+
+	Cleared []ClearedFinding `json:"cleared,omitempty"`
+}
+
+// Fault is what kept one document of a pack from being made.
+type Fault struct {
+	Kind      string
+	Recipient model.ID
+	Child     model.ID
+	Format    render.Format
+	Err       error
+}
+
+func (f *Fault) Error() string {
+	s := f.Kind
+	if f.Recipient != "" {
+		s += " to " + string(f.Recipient)
+	} else if f.Child != "" {
+		s += " of " + string(f.Child)
+	}
+	return fmt.Sprintf("%s (%s): %v", s, f.Format, f.Err)
+}
+
+func (f *Fault) Unwrap() error { return f.Err }
+
+// Build renders a plan and checks each finished file: every word of the
+// document must stand in it, in order. Where the record has something that one
+// format can't show, that file is left out and stands in NotMade, with the
+// field and the character; the others are made. The error joins a *Fault for
+// each other failure, which is the template's or the program's, or is a
+// *Disclosed where a file would show its reader what that reader may not know.
+func Build(from *Plan) (*Pack, error) {
+	plan := *from // what is refused is taken out of it
+	k := &Pack{Reference: plan.Reference, Documents: plan.Documents, NotMade: plan.NotMade}
+	jobs := plan.jobs(plan.Documents)
+	if err := run(jobs, plan.opt.AtOnce); err != nil {
+		return nil, err
+	}
+	if jobs, k.Refused = plan.withhold(jobs); len(k.Refused) > 0 && !plan.opt.LeaveOut {
+		return nil, &Disclosed{k.Refused}
+	}
+	k.Documents = plan.Documents
+	k.leftOut(jobs)
+	pages := map[string]int{}
+	for _, j := range jobs {
+		if j.file.Pages > 0 {
+			pages[j.of.Path] = j.file.Pages
+		}
+	}
+	sheet, err := checkSheet(&plan, slices.Concat(k.NotMade, plan.NotTold), pages)
+	if err != nil {
+		return nil, err
+	}
+	if sheet != nil {
+		last := plan.jobs([]Planned{*sheet})
+		if err := run(last, plan.opt.AtOnce); err != nil {
+			return nil, err
+		}
+		jobs = append(jobs, last...)
+		k.leftOut(last)
+	}
+	m := manifest{
+		Schema: manifestSchema, Reference: plan.Reference, AsOf: plan.opt.AsOf.String(), Draft: plan.opt.Draft,
+		Case: sum(plan.opt.Source), Protocol: sourceOf(plan.set),
+		Program: plan.opt.Version, Styles: plan.opt.Styles(), Files: []manifestFile{}, NotMade: k.NotMade, NotTold: plan.NotTold, Refused: k.Refused,
+	}
+	if m.Refused == nil {
+		m.Refused = []Refused{}
+	}
+	if m.NotMade == nil {
+		m.NotMade = []NotMade{}
+	}
+	if m.NotTold == nil {
+		m.NotTold = []NotMade{}
+	}
+	for _, j := range jobs {
+		if j.refused != nil {
+			continue
+		}
+		k.Files = append(k.Files, j.file)
+		gaps := j.of.Gaps
+		if gaps == nil {
+			gaps = []string{}
+		}
+		m.Files = append(m.Files, manifestFile{Path: j.file.Path, Kind: j.of.Kind, Audience: j.of.Reader, Recipient: j.of.Recipient, Child: j.of.Child, Letter: j.of.Letter,
+			Format: j.format, SHA256: sum(j.file.Bytes), Bytes: len(j.file.Bytes), Pages: j.file.Pages,
+			Template: j.of.Template, Hash: j.of.Hash, Gaps: gaps, Warnings: j.of.Warnings, Cleared: j.cleared})
+	}
+	b, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		return nil, fmt.Errorf("writing the manifest: %w", err)
+	}
+	k.Files = append(k.Files, File{Path: manifestName, Bytes: append(b, '\n')})
+	return k, nil
+}
+
+// Manifest is the SHA-256 of the pack's manifest.
+func (k *Pack) Manifest() string { return sum(k.Files[len(k.Files)-1].Bytes) }
+
+// withhold takes out every document of which a file shows what its reader may
+// not know, in all its formats.
+func (plan *Plan) withhold(jobs []*job) (rest []*job, refused []Refused) {
+	bad := map[string]bool{}
+	for _, j := range jobs {
+		if len(j.shows) > 0 {
+			bad[j.of.Path] = true
+			refused = append(refused, Refused{Path: j.file.Path, Kind: j.of.Kind, Reader: j.of.Reader, Recipient: j.of.Recipient, Child: j.of.Child, Format: j.format,
+				SHA256: sum(j.file.Bytes), Fields: j.shows, Cleared: j.cleared})
+		}
+	}
+	if len(bad) == 0 {
+		return jobs, nil
+	}
+	for _, j := range jobs {
+		if !bad[j.of.Path] {
+			rest = append(rest, j)
+		}
+	}
+	plan.Documents = slices.DeleteFunc(slices.Clone(plan.Documents), func(d Planned) bool { return bad[d.Path] })
+	return rest, refused
+}
+
+// leftOut notes the files that the record keeps from being made.
+func (k *Pack) leftOut(jobs []*job) {
+	for _, j := range jobs {
+		if j.refused != nil {
+			k.NotMade = append(k.NotMade, NotMade{Kind: j.of.Kind, Reader: j.of.Reader, Recipient: j.of.Recipient, Child: j.of.Child, Format: j.format, Reasons: j.refused})
+		}
+	}
+}
+
+func sum(b []byte) string {
+	h := sha256.Sum256(b)
+	return hex.EncodeToString(h[:])
+}
+
+// job is one file to be made.
+type job struct {
+	of     *Planned
+	format render.Format
+	file   File
+
+	search     func() *disclosure.Search // for what the reader may not know; nil inside
+	letterhead []string
+	clear      []Clearance
+
+	refused []string // why the record can't be shown in this format
+	shows   []RefusedField
+	cleared []ClearedFinding
+	err     error
+}
+
+func (plan *Plan) jobs(docs []Planned) []*job {
+	var out []*job
+	letterhead := plan.letterhead()
+	for i := range docs {
+		search := plan.search(&docs[i])
+		for _, f := range docs[i].Formats {
+			out = append(out, &job{of: &docs[i], format: f, search: search, letterhead: letterhead, clear: plan.opt.Cleared})
+		}
+	}
+	return out
+}
+
+// run makes all files, atOnce at a time, each in its own slot.
+func run(jobs []*job, atOnce int) error {
+	var g errgroup.Group
+	g.SetLimit(cmp.Or(atOnce, runtime.GOMAXPROCS(0)))
+	for _, j := range jobs {
+		g.Go(func() error { j.do(); return nil })
+	}
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	var errs []error
+	for _, j := range jobs {
+		if j.err != nil {
+			errs = append(errs, &Fault{j.of.Kind, j.of.Recipient, j.of.Child, j.format, j.err})
+		}
+	}
+	return errors.Join(errs...)
+}
+
+func (j *job) do() {
+	var content read.Content
+	if j.file, content, j.refused, j.err = finish(j.of.Path, j.format, j.of.doc); j.refused == nil && j.err == nil {
+		j.disclose(content)
+	}
+	j.search = nil // it holds much, and goes with the document's last file
+}
+
+// Finish writes a document that is no case's in one format, and checks the
+// finished file as Build does. refused is why the words in it can't be shown in
+// this format: the record's fault, and no error.
+func Finish(path string, f render.Format, doc *render.Doc) (file File, refused []string, err error) {
+	file, _, refused, err = finish(path, f, doc)
+	return file, refused, err
+}
+
+func finish(path string, f render.Format, doc *render.Doc) (file File, content read.Content, refused []string, err error) {
+	b, err := render.Write(f, doc)
+	var faults render.Faults
+	if errors.As(err, &faults) {
+		refused = ofRecord(faults)
+	}
+	if refused != nil {
+		return file, content, refused, nil
+	}
+	if err != nil {
+		return file, content, nil, err
+	}
+	file = File{Path: path + "." + string(f), Bytes: b}
+	if content, err = reread(f, b); err != nil {
+		return file, content, nil, fmt.Errorf("reading the finished file again: %w", err)
+	}
+	file.Pages = content.Pages
+	if wrong := content.Check(); len(wrong) > 0 {
+		return file, content, nil, fmt.Errorf("the finished file doesn't stand up; this is a fault of the program: %w", errors.Join(wrong...))
+	}
+	if f == render.Plain {
+		return file, content, nil, holdsAny(content.Text, doc.Words())
+	}
+	return file, content, nil, holds(content.Text, doc.Words())
+}
+
+// ofRecord is the faults as reasons, one a field, or nil if one of them isn't
+// the record's.
+func ofRecord(faults render.Faults) []string {
+	var out []string
+	last, more := "", 0
+	for _, f := range faults {
+		if f.Path == "" {
+			return nil
+		}
+		if f.Path == last {
+			more++
+			continue
+		}
+		if more > 0 {
+			out[len(out)-1] += fmt.Sprintf(", and %d more", more)
+		}
+		out = append(out, f.Path+": "+f.Msg)
+		last, more = f.Path, 0
+	}
+	if more > 0 {
+		out[len(out)-1] += fmt.Sprintf(", and %d more", more)
+	}
+	return out
+}
+
+// reread takes the text out of a finished file again.
+func reread(f render.Format, b []byte) (read.Content, error) {
+	switch f {
+	case render.PDF:
+		return read.PDF(b)
+	case render.DOCX:
+		return read.DOCX(b)
+	case render.Markdown:
+		return read.Markdown(b)
+	case render.HTML:
+		return read.HTML(b)
+	case render.Plain:
+		return read.Content{Text: string(b)}, nil
+	default:
+		return read.Content{}, fmt.Errorf("no reader for %q", f)
+	}
+}
+
+// errLost means that a writer lost something: the program's fault.
+var errLost = errors.New("the finished file lacks a word of the document, or has it out of order; this is a fault of the program")
+
+// holds tells whether a file's text has all words of the document in order.
+func holds(text string, words []string) error {
+	for _, w := range words {
+		i := strings.Index(text, w)
+		if i < 0 {
+			return errLost
+		}
+		text = text[i+len(w):]
+	}
+	return nil
+}
+
+// holdsAny is holds in any order: plain text names a table's columns again in
+// each row, so that the header's words come later than in the document.
+func holdsAny(text string, words []string) error {
+	for _, w := range words {
+		if !strings.Contains(text, w) {
+			return errLost
+		}
+	}
+	return nil
+}

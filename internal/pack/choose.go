@@ -1,0 +1,256 @@
+package pack
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+
+	"handover/internal/audience"
+	"handover/internal/fill"
+	"handover/internal/protocol"
+	"handover/model"
+	"handover/render"
+)
+
+// Choose works out which documents a case's protocol asks for at this point,
+// and fills each. A document that can't be made stands in NotMade with its
+// reasons. The error is a template's fault or the program's: render.Faults or
+// fill.Faults.
+func Choose(rec *model.Record, set *fill.Set, opt Options) (*Plan, error) {
+	p := set.Protocol
+	c := chooser{Plan: &Plan{Reference: rec.Reference, Readiness: p.Readiness(rec, opt.AsOf), Recipients: audience.Recipients(rec, opt.AsOf), rec: rec, set: set, opt: opt}}
+	c.Recipients = slices.DeleteFunc(c.Recipients, func(r audience.Recipient) bool {
+		return !set.Reaches(r.Reader)
+	})
+	for _, d := range set.Documents {
+		if len(opt.Only) > 0 && !slices.Contains(opt.Only, d.Kind) {
+			continue
+		}
+		if d.Once != "" && !p.Happened(rec, d.Once) {
+			c.NotAsked = append(c.NotAsked, NotAsked{Kind: d.Kind, Why: "the record has no date for the " + p.EventLabel(d.Once)})
+			continue
+		}
+		if d.Reader.Outside() {
+			c.letters(d)
+		} else {
+			c.inside(d)
+		}
+	}
+	return c.Plan, errors.Join(c.errs...)
+}
+
+type chooser struct {
+	*Plan
+	errs []error
+}
+
+// fail notes an error once: a template's fault is the same for every child.
+func (c *chooser) fail(err error) {
+	if !slices.ContainsFunc(c.errs, func(e error) bool { return e.Error() == err.Error() }) {
+		c.errs = append(c.errs, err)
+	}
+}
+
+// inside is a document for colleagues: one for the case, or one for each child
+// that moves.
+func (c *chooser) inside(d fill.Document) {
+	var to model.ID
+	if d.Role != "" {
+		if to = protocol.Holder(c.rec, d.Role); to == "" {
+			if d.Template.Applies(c.set.Protocol.Situation(c.rec, nil, c.opt.AsOf)) && len(c.opt.To) == 0 {
+				c.NotMade = append(c.NotMade, NotMade{Kind: d.Kind, Reader: d.Reader, Reasons: []string{"transfer." + d.Role + " is not recorded"}})
+			}
+			return
+		}
+	}
+	if !c.wanted(to) {
+		return
+	}
+	if d.Template.Per != "child" {
+		c.document(d, to, nil, fmt.Sprintf("internal/%02d-%s", d.Number, d.Kind), nil)
+		return
+	}
+	for i := range c.rec.Children {
+		child := &c.rec.Children[i]
+		if child.Moves == nil || *child.Moves {
+			c.document(d, to, child, fmt.Sprintf("internal/%02d-%s-%s", d.Number, d.Kind, child.ID), nil)
+		}
+	}
+}
+
+func (c *chooser) wanted(to model.ID) bool {
+	return len(c.opt.To) == 0 || slices.Contains(c.opt.To, to)
+}
+
+// letters are one for each recipient and child.
+func (c *chooser) letters(d fill.Document) {
+	about := map[model.ID]int{}
+	for _, r := range c.Recipients {
+		if r.Reader == d.Reader {
+			about[r.ID]++
+		}
+	}
+	for _, r := range c.Recipients {
+		if r.Reader != d.Reader || !c.wanted(r.ID) {
+			continue
+		}
+		child := c.rec.Child(r.Child)
+		if !d.Template.Applies(c.set.Protocol.Situation(c.rec, child, c.opt.AsOf).To(c.rec, child, r.ID)) {
+			c.notAsked(d, child)
+			continue
+		}
+		if len(r.Held) > 0 {
+			n := NotMade{Kind: d.Kind, Reader: d.Reader, Recipient: r.ID, Child: r.Child, Reasons: r.Held}
+			if r.Settled {
+				c.NotTold = append(c.NotTold, n)
+			} else {
+				c.NotMade = append(c.NotMade, n)
+			}
+			continue
+		}
+		path := "send/" + string(r.ID) + "/" + d.Kind
+		if about[r.ID] > 1 {
+			path += "-" + string(r.Child)
+		}
+		c.document(d, r.ID, child, path, r.Warnings)
+	}
+}
+
+func (c *chooser) notAsked(d fill.Document, child *model.Child) {
+	n := NotAsked{Kind: d.Kind, Why: d.Template.Why}
+	if child != nil {
+		n.Child = child.ID
+	}
+	if !slices.Contains(c.NotAsked, n) {
+		c.NotAsked = append(c.NotAsked, n)
+	}
+}
+
+func (c *chooser) document(d fill.Document, to model.ID, child *model.Child, path string, warnings []string) {
+	if !d.Template.Applies(c.set.Protocol.Situation(c.rec, child, c.opt.AsOf).To(c.rec, child, to)) {
+		c.notAsked(d, child)
+		return
+	}
+	if d.Role != "" {
+		path += "-" + string(to)
+	}
+	if slices.ContainsFunc(c.Documents, func(x Planned) bool { return x.Path == path }) {
+		return // one worker holds two roles
+	}
+	if c.keptFrom(d, to, child) {
+		return
+	}
+	doc := audience.Document{
+		Kind: d.Kind, Reader: d.Reader, Recipient: to, Child: child, Ready: c.Readiness,
+		Signs: c.set.Protocol.Signatures(d.Document, c.rec, c.opt.AsOf),
+	}
+	view := audience.View(doc, c.rec, c.set.Protocol, c.opt.AsOf)
+	filled, err := d.Template.Fill(view, audience.Missing(c.rec, d.Reader), audience.Where(c.rec, c.set.Protocol, c.opt.AsOf))
+	if err != nil {
+		c.fail(err)
+		return
+	}
+	x := Planned{Kind: d.Kind, Title: d.Template.Title, Reader: d.Reader, Recipient: to, Path: path, Formats: c.formats(d),
+		Gaps: filled.Gaps, Warnings: warnings, Template: d.Template.File, Hash: filled.Hash, encloses: d.Template.Encloses}
+	if child != nil {
+		x.Child = child.ID
+	}
+	x.Large = c.opt.Large || largePrint(c.rec, to)
+	if d.Reader.Outside() {
+		x.Letter = letterNumber(c.rec.Reference, path, c.opt.AsOf)
+		x.Warnings = append(slices.Clone(warnings), audience.LeftOut(doc, c.rec, c.set.Protocol, c.opt.AsOf, filled.Grants)...)
+	}
+	if len(x.Formats) == 0 {
+		return
+	}
+	if d.Reader.Outside() && len(x.Gaps) > 0 && !c.opt.Draft {
+		n := NotMade{Kind: d.Kind, Reader: d.Reader, Recipient: to, Child: x.Child}
+		for _, g := range x.Gaps {
+			n.Reasons = append(n.Reasons, g+" is not recorded")
+		}
+		for _, g := range filled.Grants {
+			if to := protocol.ReaderOfDocument(c.rec, string(d.Reader), to, d.Kind); c.set.Protocol.GrantOf(g, to) == nil {
+				n.Reasons = append(n.Reasons, "the protocol doesn't grant "+g+" to this reader")
+			}
+		}
+		c.NotMade = append(c.NotMade, n)
+		return
+	}
+	if x.doc, err = render.Parse(filled.Source, c.meta(d, &x)); err != nil {
+		c.fail(fmt.Errorf("%s: %w", d.Template.File, err))
+		return
+	}
+	c.Documents = append(c.Documents, x)
+}
+
+// keptFrom notes a document inside that may not be addressed to whoever has the
+// role, once for each worker, and says whether there is a reason.
+func (c *chooser) keptFrom(d fill.Document, to model.ID, child *model.Child) bool {
+	if d.Role == "" {
+		return false
+	}
+	why := audience.KeptFrom(c.rec, to)
+	if len(why) == 0 {
+		return false
+	}
+	n := NotMade{Kind: d.Kind, Reader: d.Reader, Recipient: to, Reasons: why}
+	if child != nil {
+		n.Child = child.ID
+	}
+	if !slices.ContainsFunc(c.NotMade, func(x NotMade) bool { return x.Kind == n.Kind && x.Recipient == to && x.Child == n.Child }) {
+		c.NotMade = append(c.NotMade, n)
+	}
+	return true
+}
+
+// formats are those asked for, or those of them that the template allows.
+// What is to be pasted is made in its own format whatever was asked for.
+func (c *chooser) formats(d fill.Document) []render.Format {
+	if len(d.Template.Formats) == 0 {
+		return c.opt.Formats
+	}
+	var out []render.Format
+	for _, f := range d.Template.Formats {
+		if f == render.Plain || slices.Contains(c.opt.Formats, f) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// meta is what runs on each page: forms carry reference, marking and as-of
+// date, letters their number and date and no marking.
+func (c *chooser) meta(d fill.Document, x *Planned) render.Meta {
+	m := render.Meta{
+		Title: d.Template.Title, Creator: c.set.Protocol.Title, Lang: "en-GB", Date: c.opt.AsOf.String(),
+		Layout: d.Template.Layout, Landscape: d.Template.Orientation == "landscape", Draft: c.opt.Draft, Large: x.Large, Reference: c.opt.Reference,
+	}
+	if d.Reader.Outside() {
+		m.Foot = x.Letter + " · " + c.opt.AsOf.Long()
+		if m.Layout == render.Letter {
+			m.Logo = c.set.Logo
+		}
+		return m
+	}
+	m.Head = c.rec.ProtectiveMarking()
+	m.Foot = "as of " + c.opt.AsOf.Long()
+	if x.Child != "" && len(c.rec.Children) > 1 { // so that loose pages of two children's forms aren't taken for each other
+		m.Foot = string(x.Child) + " · " + m.Foot
+	}
+	if !d.Template.Anonymous {
+		m.Foot = c.rec.Reference + " · " + m.Foot
+	}
+	return m
+}
+
+// largePrint tells whether the record asks for large print for this reader, or
+// for Easy Read, which is set as large.
+func largePrint(rec *model.Record, to model.ID) bool {
+	var asked model.Word
+	if c := rec.Child(to); c != nil {
+		asked = c.Communication
+	} else if p := rec.Person(to); p != nil {
+		asked = p.Communication
+	}
+	return asked == "large_print" || asked == "easy_read"
+}

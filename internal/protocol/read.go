@@ -1,0 +1,240 @@
+package protocol
+
+import (
+	"fmt"
+	"reflect"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/goccy/go-yaml/token"
+
+	"handover/model"
+	"handover/model/dates"
+)
+
+// Read reads a protocol.yaml. name is how the file is called in problems. The
+// error is of type model.Problems, and holds all that is wrong with the file;
+// after a fault of YAML itself nothing more can be read.
+func Read(name string, src []byte) (*Protocol, error) {
+	d := &decoder{file: name, at: map[string]token.Position{}}
+	p := &Protocol{}
+	d.decode(src, p)
+	if len(d.at) > 0 {
+		(&checker{decoder: d, p: p}).check()
+	}
+	if len(d.found) > 0 {
+		slices.SortStableFunc(d.found, func(a, b model.Problem) int {
+			if a.Line != b.Line {
+				return a.Line - b.Line
+			}
+			return a.Col - b.Col
+		})
+		return nil, d.found
+	}
+	p.calendar = dates.NewCalendar(p.ClosureDays)
+	return p, nil
+}
+
+// checker holds a protocol to the rules that its types can't.
+type checker struct {
+	*decoder
+	p *Protocol
+}
+
+var slug = regexp.MustCompile(`^[a-z][a-z0-9]*([-_][a-z0-9]+)*$`)
+
+func (c *checker) check() {
+	p := c.p
+	if p.Name != "" && !slug.MatchString(p.Name) {
+		c.say("name", "small letters, digits and -", "can't be a folder's name")
+	}
+	kind, _, _ := recordField("transfer.kind")
+	for i, k := range p.TransferKinds {
+		if words := strings.Fields(kind.Tag.Get("words")); !slices.Contains(words, k) {
+			c.unknown(fmt.Sprintf("transfer_kinds[%d]", i), "kind of transfer", k, words)
+		}
+	}
+	for i, e := range p.Events {
+		path := fmt.Sprintf("events[%d].name", i)
+		if slices.Contains(model.Events("any"), e.Name) {
+			c.say(path, "", "every record already has the event %q", e.Name)
+		} else if e.Name != "" && !slug.MatchString(e.Name) {
+			c.say(path, "small letters, digits and _", "%q isn't a name", e.Name)
+		}
+	}
+	for i, l := range p.EventLabels {
+		path := fmt.Sprintf("event_labels[%d].event", i)
+		if !slices.Contains(model.Events("any"), l.Event) {
+			c.unknown(path, "event", l.Event, model.Events("any"))
+		}
+		if slices.ContainsFunc(p.EventLabels[:i], func(x EventLabel) bool { return x.Event == l.Event }) {
+			c.say(path, "", "%q has a label already", l.Event)
+		}
+	}
+	for i, d := range p.Documents {
+		c.document(fmt.Sprintf("documents[%d]", i), d)
+	}
+	for i, d := range p.Deadlines {
+		c.deadline(fmt.Sprintf("deadlines[%d]", i), d)
+	}
+	for i, r := range p.Rules {
+		for j, path := range r.Needs {
+			if _, near, err := recordField(path); err != nil {
+				hint := "docs/record.md lists the fields"
+				if near != "" {
+					hint = fmt.Sprintf("did you mean %q?", near)
+				}
+				c.say(fmt.Sprintf("rules[%d].needs[%d]", i, j), hint, "%v", err)
+			}
+		}
+	}
+	c.logo()
+	c.grants()
+	for i, t := range p.Trackers {
+		c.tracker(fmt.Sprintf("trackers[%d]", i), t)
+	}
+	c.circles()
+	c.unique("trackers", "name", "rows", "id", "events", "name", "extra", "name", "assumptions", "id", "documents", "template",
+		"checklist", "id", "deadlines", "id", "rules", "id")
+	c.names("", reflect.ValueOf(p).Elem(), map[string][]string{
+		"row":        ids(p.Rows, func(r Row) string { return r.ID }),
+		"assumption": ids(p.Assumptions, func(a Assumption) string { return a.ID }),
+		"event":      p.eventNames(),
+		"role":       keys(reflect.TypeFor[Titles]()),
+		"list":       ids(p.Checklist, func(i Item) string { return i.List }),
+	})
+}
+
+func ids[T any](list []T, id func(T) string) []string {
+	out := make([]string, len(list))
+	for i, x := range list {
+		out[i] = id(x)
+	}
+	return out
+}
+
+// unique takes pairs of a list's key and its items' key that may not repeat.
+func (c *checker) unique(pairs ...string) {
+	v := reflect.ValueOf(c.p).Elem()
+	for i := 0; i < len(pairs); i += 2 {
+		list := v.Field(fieldIndex(v.Type(), pairs[i]))
+		first := map[string]int{}
+		for j := range list.Len() {
+			item := list.Index(j)
+			id := item.Field(fieldIndex(item.Type(), pairs[i+1])).String()
+			path := fmt.Sprintf("%s[%d].%s", pairs[i], j, pairs[i+1])
+			if before, twice := first[id]; twice && id != "" {
+				at := c.at[fmt.Sprintf("%s[%d].%s", pairs[i], before, pairs[i+1])]
+				c.say(path, "", "%q is already the %s on line %d", id, pairs[i+1], at.Line)
+				continue
+			}
+			first[id] = j
+		}
+	}
+}
+
+// names goes over the protocol and looks up each name whose tag says what it
+// is the name of.
+func (c *checker) names(path string, v reflect.Value, known map[string][]string) {
+	for i, name := range keys(v.Type()) {
+		f, tag := v.Field(i), v.Type().Field(i).Tag
+		below := strings.TrimPrefix(path+"."+name, ".")
+		for _, what := range []string{"row", "assumption", "event", "role", "list"} {
+			if tag.Get(what) == "" {
+				continue
+			}
+			if f.Kind() == reflect.String {
+				c.lookUp(below, what, f.String(), known[what])
+				continue
+			}
+			for j := range f.Len() {
+				c.lookUp(fmt.Sprintf("%s[%d]", below, j), what, f.Index(j).String(), known[what])
+			}
+		}
+		if when, ok := f.Interface().(Condition); ok {
+			for _, name := range c.p.unknownTriggers(when) {
+				c.unknown(below, "event", name, c.p.triggerNames())
+			}
+			continue
+		}
+		switch {
+		case f.Kind() == reflect.Slice && f.Type().Elem().Kind() == reflect.Struct && f.Type().Elem() != reflect.TypeFor[dates.Date]():
+			for j := range f.Len() {
+				c.names(fmt.Sprintf("%s[%d]", below, j), f.Index(j), known)
+			}
+		case f.Kind() == reflect.Struct:
+			c.names(below, f, known)
+		}
+	}
+}
+
+func (c *checker) lookUp(path, what, name string, known []string) {
+	if name != "" && !slices.Contains(known, name) {
+		c.unknown(path, what, name, known)
+	}
+}
+
+func (c *checker) document(path string, d Document) {
+	roles, outside := keys(reflect.TypeFor[Titles]()), []string{"child", "parent", "carer", "relative", "professional", "authority"}
+	sent := 0
+	for i, to := range d.To {
+		if slices.Contains(outside, to) {
+			sent++
+		} else if !slices.Contains(roles, to) {
+			c.unknown(fmt.Sprintf("%s.to[%d]", path, i), "recipient", to, append(outside, roles...))
+		}
+	}
+	if sent > 0 && sent < len(d.To) {
+		c.say(path+".to", "make two documents of it", "one document can't go to people inside the council and outside")
+	}
+	for _, name := range [][2]string{{"kind", d.Kind}, {"template", d.Template}} {
+		if name[1] != "" && !slug.MatchString(name[1]) {
+			c.say(path+"."+name[0], "small letters, digits and -", "%q isn't a name", name[1])
+		}
+	}
+	switch {
+	case c.broken(path):
+	case sent > 0 && d.Number != 0:
+		c.say(path+".number", "", "what goes outside isn't numbered: other letters could be counted from it")
+	case sent == 0 && d.Number == 0:
+		c.say(path, "its place among the files under internal/", "lacks the key %q", "number")
+	}
+	if !d.When.IsZero() && d.Why == "" && !c.broken(path) {
+		c.say(path, "why says, in words, when the document isn't made", "lacks the key %q", "why")
+	}
+	if len(d.Rows) == 0 && d.Label == "" && !c.broken(path) {
+		c.say(path, "a document that the procedure doesn't name says so in its label", "cites no row")
+	}
+}
+
+func (c *checker) deadline(path string, d Deadline) {
+	if c.broken(path) {
+		return
+	}
+	span := 0
+	if !d.AtLeast.IsZero() {
+		span++
+	}
+	if !d.Within.IsZero() {
+		span++
+	}
+	if !d.NoLaterThan.IsZero() && d.Before == "" {
+		span++
+	}
+	sides := 0
+	for _, s := range []string{d.Before, d.After} {
+		if s != "" {
+			sides++
+		}
+	}
+	other := 0
+	for _, s := range []string{d.AsSoonAs, d.DateSetBy} {
+		if s != "" {
+			other++
+		}
+	}
+	if !(span == 1 && sides == 1 && other == 0 || span == 0 && sides == 0 && other == 1) {
+		c.say(path, "at_least or within, with before or after; or no_later_than, with after; or as_soon_as; or date_set_by", "says in no one way when it is due")
+	}
+}

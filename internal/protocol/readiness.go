@@ -1,0 +1,189 @@
+package protocol
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"handover/model"
+	"handover/model/dates"
+)
+
+// Readiness is how far a record keeps its protocol on a day. What doesn't apply
+// isn't listed, but for items that the record lists all the same. A child who stays with the
+// present worker has no part in it.
+type Readiness struct {
+	AsOf      dates.Date      `json:"as_of"`
+	Items     []ItemState     `json:"items"` // by child, in the checklist's order
+	Deadlines []DeadlineState `json:"deadlines"`
+	Rules     []RuleState     `json:"rules"`
+	Stopped   *Stopped        `json:"stopped,omitempty"` // nil if nothing is
+}
+
+// ItemState is one item of the checklist for one child.
+type ItemState struct {
+	ID          string   `json:"id"`
+	Child       model.ID `json:"child"`
+	Text        string   `json:"text"`
+	List        string   `json:"list,omitempty"` // of the council's lists
+	Why         string   `json:"why"`            // why it applies
+	Status      Status   `json:"status"`
+	Missing     bool     `json:"missing"`     // it applies, and an audit found it missing or nobody has audited it
+	Discrepancy bool     `json:"discrepancy"` // the second audit contradicts the first
+	Says        string   `json:"says"`        // the state in words
+	File        int      `json:"file"`        // index in the record's file, -1 if no line is there
+	Rows        []string `json:"rows"`
+	Assumption  string   `json:"assumption,omitempty"` // the decision, in words
+}
+
+// RuleState is a rule that applies.
+type RuleState struct {
+	ID          string   `json:"id"`
+	Child       model.ID `json:"child,omitempty"` // empty: the whole case
+	Text        string   `json:"text"`
+	Why         string   `json:"why"`
+	NotRecorded []string `json:"not_recorded,omitempty"` // paths that the rule needs
+	Rows        []string `json:"rows"`
+	Assumption  string   `json:"assumption,omitempty"`
+}
+
+// Stopped says what the protocol stops, and why.
+type Stopped struct {
+	What  string   `json:"what"` // "transfer" or "listing"
+	Why   string   `json:"why"`
+	Items []string `json:"items"` // texts of the items missing or not audited
+}
+
+// Readiness works out everything that the protocol asks of a record on a day.
+func (p *Protocol) Readiness(rec *model.Record, asOf dates.Date) Readiness {
+	r := Readiness{AsOf: asOf, Items: []ItemState{}, Deadlines: []DeadlineState{}, Rules: []RuleState{}}
+	for i := range rec.Children {
+		child := &rec.Children[i]
+		if child.Moves != nil && !*child.Moves {
+			continue
+		}
+		s := p.Situation(rec, child, asOf)
+		for _, item := range p.Checklist {
+			applies := item.When.Holds(s)
+			if state := p.item(item, rec, child, applies, asOf); applies || state.File >= 0 {
+				r.Items = append(r.Items, state)
+			}
+		}
+		p.rulesOf(&r, rec, child, s)
+	}
+	whole := p.Situation(rec, nil, asOf)
+	p.rulesOf(&r, rec, nil, whole)
+	if p.Stops.When.Holds(whole) {
+		r.Stopped = p.stopped(r.Items)
+	}
+	return r
+}
+
+// rulesOf adds the deadlines and rules of a child, or, if child is nil, those
+// of the whole case.
+func (p *Protocol) rulesOf(r *Readiness, rec *model.Record, child *model.Child, s Situation) {
+	for _, d := range p.Deadlines {
+		ofChild := d.When.ofChild()
+		for _, e := range []string{d.Measured, d.Before, d.After, d.AsSoonAs, d.DateSetBy, d.Once} {
+			ofChild = ofChild || p.ofChild(e)
+		}
+		if ofChild != (child != nil) || !d.When.Holds(s) {
+			continue
+		}
+		if d.Once == "" || !p.when(rec, child, d.Once).Date.IsZero() {
+			r.Deadlines = append(r.Deadlines, p.deadline(d, rec, child, r.AsOf))
+		}
+	}
+	for _, rule := range p.Rules {
+		ofChild := rule.When.ofChild()
+		for _, path := range rule.Needs {
+			ofChild = ofChild || strings.HasPrefix(path, "child.")
+		}
+		if ofChild != (child != nil) || !rule.When.Holds(s) {
+			continue
+		}
+		state := RuleState{ID: rule.ID, Text: rule.Text, Why: rule.Why, Rows: rule.Rows, Assumption: p.decision(rule.Assumption)}
+		if child != nil {
+			state.Child = child.ID
+		}
+		for _, path := range rule.Needs {
+			if !recorded(rec, child, path) {
+				state.NotRecorded = append(state.NotRecorded, path)
+			}
+		}
+		r.Rules = append(r.Rules, state)
+	}
+}
+
+// decision is an assumption in the words that are printed.
+func (p *Protocol) decision(id string) string {
+	for _, a := range p.Assumptions {
+		if a.ID == id {
+			return a.Decision
+		}
+	}
+	return ""
+}
+
+func (p *Protocol) item(item Item, rec *model.Record, child *model.Child, applies bool, asOf dates.Date) ItemState {
+	f := audited(rec, child, item.ID)
+	state := ItemState{
+		ID: item.ID, Child: child.ID, Text: item.Text, List: item.List, Why: item.Why, Rows: item.Rows, Assumption: p.decision(item.Assumption),
+		Status: f.Status, Discrepancy: f.Discrepancy, File: f.Index, Says: p.itemSays(f, asOf),
+		Missing: applies && (f.Status == Missing || f.Status == NotAudited),
+	}
+	if !applies {
+		state.Why = "listed in the record; the procedure doesn't ask for it here"
+	}
+	return state
+}
+
+// itemSays is what the audits found, in words, with the action on what is missing.
+func (p *Protocol) itemSays(f finding, asOf dates.Date) string {
+	second := f.File.Second != nil && f.File.Second.Status != ""
+	says := ""
+	switch {
+	case f.Discrepancy:
+		says = fmt.Sprintf("a discrepancy: %s at the first audit, %s at the second", words(string(f.File.First.Status)), words(string(f.File.Second.Status)))
+	case f.Status == NotAudited:
+		return "not audited yet"
+	case f.Status == Missing:
+		says = "missing"
+	case second:
+		return words(string(f.Status)) + ", confirmed by the second audit"
+	case p.Titles.Auditor == "":
+		return words(string(f.Status))
+	default:
+		return words(string(f.Status)) + "; second audit not done"
+	}
+	switch first := f.File.First; {
+	case first == nil || first.Action == "":
+		says += "; no steps to secure it are recorded"
+	case first.Due.IsZero():
+		says += "; steps are recorded, without a timescale"
+	case first.Due.Before(asOf):
+		says += "; steps were due by " + first.Due.Long() + ", late by " + p.span(dates.WorkingDays, first.Due, asOf)
+	default:
+		says += "; steps are due by " + first.Due.Long()
+	}
+	return says
+}
+
+// words is a word of the record as one writes it.
+func words(word string) string { return strings.ReplaceAll(word, "_", " ") }
+
+func (p *Protocol) stopped(items []ItemState) *Stopped {
+	if p.Stops.IfMissing == "nothing" {
+		return nil
+	}
+	s := &Stopped{What: p.Stops.IfMissing, Why: p.Stops.Why}
+	for _, i := range items {
+		if i.Missing && (len(p.Stops.Lists) == 0 || slices.Contains(p.Stops.Lists, i.List)) {
+			s.Items = append(s.Items, i.Text)
+		}
+	}
+	if len(s.Items) == 0 {
+		return nil
+	}
+	return s
+}

@@ -1,0 +1,50 @@
+package tracker
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+
+	"handover/internal/pack"
+)
+
+// manifest adds what says which files there are, to be found again unchanged.
+func (r *Register) manifest(b *book, p *Paper) error {
+	type file struct {
+		Path   string `json:"path"`
+		SHA256 string `json:"sha256"`
+		Bytes  int    `json:"bytes"`
+		Pages  int    `json:"pages,omitempty"`
+	}
+	hash, err := b.tracker.Paper.Hash()
+	if err != nil {
+		return err
+	}
+	m := struct {
+		Schema   string `json:"schema"`
+		Council  string `json:"council"`
+		Version  string `json:"protocol_version"`
+		Tracker  string `json:"tracker"`
+		AsOf     string `json:"as_of"`
+		Names    bool   `json:"names"`
+		OneOnly  bool   `json:"for_one_reader"`
+		Cases    int    `json:"cases"`
+		LeftOut  int    `json:"left_out"`
+		Program  string `json:"program"`
+		Template string `json:"template"`
+		Hash     string `json:"template_sha256"`
+		Files    []file `json:"files"`
+	}{"handover.tracker/1", p.Council, b.set.Protocol.Version, p.Tracker, r.opt.AsOf.String(), r.opt.Names, r.opt.For != "", p.Cases, len(r.left),
+		r.opt.Version, b.tracker.Paper.File, hash, nil}
+	for _, f := range p.Files {
+		h := sha256.Sum256(f.Bytes)
+		m.Files = append(m.Files, file{f.Path, hex.EncodeToString(h[:]), len(f.Bytes), f.Pages})
+	}
+	out, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		return fmt.Errorf("writing the manifest: %w", err)
+	}
+	p.Files = append(p.Files, pack.File{Path: "manifest.json", Bytes: append(out, '\n')})
+	return nil
+}

@@ -1,0 +1,138 @@
+package tracker
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"handover/internal/audience"
+	"handover/internal/protocol"
+	"handover/model/dates"
+)
+
+// The most urgent case first, by its most urgent line; the lines of a case
+// together; a locked one last, whatever it is; each key of sort.
+func TestOrder(t *testing.T) {
+	d := func(n int) dates.Date { return day(t, today).AddDays(n) }
+	lines := func() []*line {
+		return []*line{
+			{reference: "F", kind: limited, standing: protocol.StandsLate, limit: d(-90)},
+			{reference: "A", standing: protocol.StandsDone, transfer: d(9), team: team{name: "b"}},
+			{reference: "B", standing: protocol.StandsDue, limit: d(5), transfer: d(1)},
+			{reference: "C", standing: protocol.StandsDue, limit: d(2), again: true, team: team{name: "A"}},
+			{reference: "D", standing: protocol.StandsUnknown, transfer: d(3), team: team{name: "c"}},
+			{reference: "E", standing: protocol.StandsLate, limit: d(-3)},
+			{reference: "A", standing: protocol.StandsLate, limit: d(-8)},
+			{reference: "G", kind: limited},
+			{reference: "H", standing: protocol.StandsDue, limit: d(40)},
+			{reference: "H", standing: protocol.StandsDue, limit: d(2)},
+		}
+	}
+	for _, x := range []struct {
+		sort []string
+		want string
+	}{
+		{nil, "A A E C H H B D F G"},
+		{[]string{"reference"}, "A A B C D E H H F G"},
+		{[]string{"discuss_again", "urgency"}, "C A A E H H B D F G"},
+		{[]string{"transfer_date"}, "B D A A C E H H F G"},
+		{[]string{"receiving_team"}, "C A A D B E H H F G"},
+	} {
+		var got []string
+		for i, c := range agenda(lines(), x.sort, "09:50", 20) {
+			for _, l := range c.lines {
+				got = append(got, l.reference)
+				if l.number != i+1 || l.time != fmt.Sprintf("%02d:%02d", (590+20*i)/60, (590+20*i)%60) {
+					t.Errorf("%s has the number %d at %s", l.reference, l.number, l.time)
+				}
+			}
+		}
+		if s := strings.Join(got, " "); s != x.want {
+			t.Errorf("%v: %s, want %s", x.sort, s, x.want)
+		}
+	}
+}
+
+// Each case stands once in the picture; the bar is as long as the number says.
+func TestWeeks(t *testing.T) {
+	asOf := day(t, "2026-11-25") // a Wednesday
+	at := func(ref string, s protocol.Standing, days int) *caseLines {
+		l := &line{reference: ref, standing: s, limit: asOf.AddDays(days)}
+		return &caseLines{lines: []*line{l}, standing: s, limit: l.limit}
+	}
+	hidden := at("SECRET", protocol.StandsDue, 4)
+	hidden.lines[0].kind, hidden.lines[0].number = anonymous, 7
+	locked := at("LOCKED", protocol.StandsDone, 0)
+	locked.lines[0].kind = limited
+	unknown := &caseLines{lines: []*line{{reference: "U"}}, standing: protocol.StandsUnknown}
+	cases := []*caseLines{at("L", protocol.StandsLate, -4), at("S", protocol.StandsDue, -3), at("M", protocol.StandsDue, -2), at("T", protocol.StandsDue, 0), hidden,
+		at("X", protocol.StandsDue, 5), at("Z", protocol.StandsDue, 300), at("N", protocol.StandsDone, 1), locked, unknown}
+	show := func(weeks []audience.MeetingWeek) string {
+		var b strings.Builder
+		for _, w := range weeks {
+			fmt.Fprintf(&b, "%s|%s|", w.When.Text(), w.Cases.Text())
+			for _, f := range []*audience.Fact{w.Bar, w.Who} {
+				if f != nil {
+					b.WriteString(f.Text())
+				}
+				b.WriteByte('|')
+			}
+			b.WriteByte('\n')
+		}
+		return b.String()
+	}
+	want := `Late|1|■|L|
+Since before this week, without a number of days|1|■|S|
+Week of 23 November 2026|3|■■■|M, T, no. 7|
+Week of 30 November 2026|1|■|X|
+Later|1|■|Z|
+No date yet|1|■|U|
+`
+	if got := show(weeks(cases, asOf)); got != want {
+		t.Errorf("%s", got)
+	}
+	var many []*caseLines
+	for range 45 {
+		many = append(many, at("A", protocol.StandsDue, 1))
+	}
+	if got := weeks(append(many, at("B", protocol.StandsLate, -1)), asOf); got[1].Bar.Text() != strings.Repeat("■", 15) || got[0].Bar.Text() != "■" {
+		t.Errorf("45 cases have a bar of %s", got[1].Bar.Text())
+	}
+}
+
+// The second line finds what a view would let through, and takes no word of
+// the council's own for a name.
+func TestSecondLine(t *testing.T) {
+	rec, _ := sets{}.record(t, "salford-siblings-proceedings", func(rec map[string]any) {
+		in(rec, "children")["surname"] = "May"
+	})
+	r := New(Options{AsOf: day(t, today)})
+	postcode := rec.Children[0].Address.Postcode
+	for text, want := range map[string]string{
+		"Adoption, by Idris's carers": "children[2]",
+		"IDRIS":                       "children[2]",
+		"at " + postcode:              "children[0].address",
+		"by 8 May 2027":               "",
+		rec.Workers[0].Name:           "",
+		"Child in need from 3 March":  "",
+	} {
+		if got := r.shows(rec, &line{}, []string{text}); got != want {
+			t.Errorf("%d letters: %q, want %q", len(text), got, want)
+		}
+	}
+	wrong, set := sets{}.record(t, "salford-section-20", func(rec map[string]any) {
+		in(rec, "children")["number"] = "Adaeze " + in(rec, "children")["surname"].(string) // where a number belongs
+	})
+	if _, err := r.Add(wrong, set); err != nil || len(r.left) != 1 || r.left[0].Place != wrong.Reference || len(r.books[0].lines) != 0 {
+		t.Errorf("a name where a number belongs: %v, left out %v", err, r.left)
+	}
+	r.opt.Names = true
+	if got := r.shows(rec, &line{}, []string{"Idris"}); got != "" {
+		t.Error("with names, a name is found")
+	}
+	for _, text := range []string{"Idris", "ref. " + rec.Reference, rec.Children[0].Number} {
+		if r.shows(rec, &line{kind: anonymous}, []string{text}) == "" {
+			t.Error("a line without identifying details has one")
+		}
+	}
+}

@@ -1,0 +1,84 @@
+package tracker
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"handover/internal/pack"
+)
+
+// sheet is one document of a paper: the whole, or what goes to one team.
+type sheet struct {
+	register *Register
+	book     *book
+	paper    *Paper
+	cases    []*caseLines
+	path     string // within the folder, without extension
+	team     string // whose cases alone it has; "": all
+	start    string // when the first case of the whole paper is called; "": without times
+	each     int    // minutes a case
+}
+
+// extracts are a sheet for each receiving team, in the order of the agenda.
+// Its cases keep their numbers and times.
+func (s sheet) extracts() []sheet {
+	var out []sheet
+	taken := map[string]string{} // folders, each of one team
+	for _, c := range s.cases {
+		name := c.lines[0].team.name
+		if c.hides() {
+			continue // whose it is would say who it is
+		}
+		if name == "" {
+			name = "no team named"
+		}
+		i := slices.IndexFunc(out, func(x sheet) bool { return x.team == name })
+		if i < 0 {
+			dir := "team-" + slug(name)
+			for n := 2; taken[dir] != "" && taken[dir] != name; n++ {
+				dir = fmt.Sprintf("team-%s-%d", slug(name), n)
+			}
+			taken[dir] = name
+			x := s
+			x.cases, x.team, x.path = nil, name, dir+"/"+s.book.tracker.Name
+			out = append(out, x)
+			i = len(out) - 1
+		}
+		out[i].cases = append(out[i].cases, c)
+	}
+	return out
+}
+
+// make writes a sheet in each format.
+func (s *sheet) make(ctx context.Context) error {
+	for _, f := range s.register.opt.Formats {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		var file pack.File
+		var err error
+		switch f {
+		case XLSX:
+			file, err = s.workbook()
+		case CSV:
+			file, err = s.csv()
+		default:
+			file, err = s.document(f)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", f, err)
+		}
+		s.paper.Files = append(s.paper.Files, file)
+	}
+	return nil
+}
+
+// lines are those of all cases, in order.
+func (s *sheet) lines() []*line {
+	var out []*line
+	for _, c := range s.cases {
+		out = append(out, c.lines...)
+	}
+	return out
+}
