@@ -68,6 +68,55 @@ func (r *Record) TransferMeeting(about, invited ID) *Meeting {
 	return nil
 }
 
+// AddressOf is where somebody lives or works: a child's or a person's own
+// address or else their household's, a professional's, an authority's; nil if
+// none is recorded.
+func (r *Record) AddressOf(id ID) *Address {
+	var home *Household
+	if p := r.Person(id); p != nil {
+		home = r.Household(p.Household)
+	}
+	switch c, p, x, a := r.Child(id), r.Person(id), r.Professional(id), r.Authority(id); {
+	case c != nil && c.Address != nil:
+		return c.Address
+	case p != nil && p.Address != nil:
+		return p.Address
+	case x != nil:
+		return x.Address
+	case a != nil:
+		return a.Address
+	case home != nil:
+		return home.Address
+	}
+	for i := range r.Households {
+		if h := &r.Households[i]; slices.Contains(h.Members, id) {
+			return h.Address
+		}
+	}
+	return nil
+}
+
+// PostalAddress is where somebody's letters go: their own address, or that of
+// whom they are sent to.
+func (r *Record) PostalAddress(id ID) *Address {
+	if c := r.Child(id); c != nil && c.Letters != nil && c.Letters.To != "" {
+		return r.AddressOf(c.Letters.To)
+	}
+	if p := r.Person(id); p != nil && p.Letters != nil && p.Letters.To != "" {
+		return r.AddressOf(p.Letters.To)
+	}
+	return r.AddressOf(id)
+}
+
+// Among says whether the child is one of those whom an entry concerns. One that
+// names nobody concerns all children; every entry concerns the case as a whole.
+func (c *Child) Among(ids []ID) bool {
+	return c == nil || len(ids) == 0 || slices.Contains(ids, c.ID)
+}
+
+// Yes says that a yes or no is recorded, and that it is yes.
+func Yes(b *bool) bool { return b != nil && *b }
+
 func find[T any](all []T, id ID, idOf func(*T) ID) *T {
 	if id == "" {
 		return nil

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"strings"
 	"sync"
 )
 
@@ -54,6 +55,9 @@ func (r *Record) PathOfKey(mapPtr any, key string) string {
 	}
 	return ""
 }
+
+// PathAbove is the path of what a path lies in: "court" of "court.solicitor".
+func PathAbove(path string) string { return path[:max(0, strings.LastIndexAny(path, ".["))] }
 
 // PlaceOf is PathOf with the place in the file. It reads the file's text again,
 // so it is for the few values of which something is to be said.

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"handover/internal/protocol"
+	"handover/internal/restriction"
 	"handover/model"
 	"handover/model/dates"
 )
@@ -20,12 +21,12 @@ type builder struct {
 	about *model.Child // whom the document is about; nil: the whole case
 	to    protocol.GrantReader
 
-	shield *shield // what the reader may not know; nil: no restriction binds them
+	shield *restriction.Shield // what the reader may not know; nil: no restriction binds them
 }
 
 // fact is a line of the record, nil where the reader may not know it.
 func (b *builder) fact(text, path string) *Fact {
-	if b.shield.hides(path) {
+	if b.shield.Hides(path) {
 		return nil
 	}
 	return fact(text, path)
@@ -33,7 +34,7 @@ func (b *builder) fact(text, path string) *Fact {
 
 // day is a date of the record, nil where the reader may not know it.
 func (b *builder) day(d dates.Date, path string) *Fact {
-	if b.shield.hides(path) {
+	if b.shield.Hides(path) {
 		return nil
 	}
 	return longDate(d, path)
@@ -47,7 +48,7 @@ func (b *builder) line(p *string) *Fact {
 }
 
 func (b *builder) text(p *model.Text) *Narrative {
-	if *p == "" || b.shield.hides(b.rec.PathOf(p)) {
+	if *p == "" || b.shield.Hides(b.rec.PathOf(p)) {
 		return nil
 	}
 	return &Narrative{string(*p), b.rec.PathOf(p)}
@@ -121,7 +122,7 @@ func (b *builder) int(p **int) *Fact {
 
 // who is the name of whoever has the id.
 func (b *builder) who(p *model.ID) *Fact {
-	if *p == "" || b.shield.hides(b.rec.PathOf(p)) {
+	if *p == "" || b.shield.Hides(b.rec.PathOf(p)) {
 		return nil
 	}
 	return &Fact{text: b.called(*p), path: b.rec.PathOf(p), code: string(*p)}

@@ -23,24 +23,24 @@ func (b *builder) internal(child *model.Child, signs []protocol.Signature, to mo
 		Titles:        b.titles(),
 		People:        all(r.People, func(p *model.Person) bool { return concernsPerson(p, child) }, func(p *model.Person) InternalPerson { return b.person(p, child) }),
 		Households:    all(r.Households, nil, b.household),
-		Professionals: all(r.Professionals, func(p *model.Professional) bool { return among(p.Children, child) }, b.professional),
+		Professionals: all(r.Professionals, func(p *model.Professional) bool { return child.Among(p.Children) }, b.professional),
 		Authorities:   all(r.Authorities, nil, b.authority),
 		Colleagues: all(r.Workers, func(w *model.Worker) bool {
 			return r.Transfer == nil || w.ID != r.Transfer.CurrentWorker && w.ID != r.Transfer.ReceivingWorker
 		}, func(w *model.Worker) Colleague { return b.colleague(w.ID, "") }),
 		Restrictions: all(r.Restrictions, nil, b.restriction),
 		Transfer:     b.transfer(),
-		Meetings:     all(r.Meetings, func(m *model.Meeting) bool { return among(m.Children, child) }, b.meeting),
+		Meetings:     all(r.Meetings, func(m *model.Meeting) bool { return child.Among(m.Children) }, b.meeting),
 		Consents:     all(r.Consents, func(c *model.Consent) bool { return about(c.About, child) }, b.consent),
 		EarlyHelp:    b.earlyHelp(),
 		Plans:        all(r.Plans, func(p *model.Plan) bool { return about(p.Child, child) }, b.plan),
-		Assessments:  all(r.Assessments, func(a *model.Assessment) bool { return among(a.Children, child) }, b.assessment),
+		Assessments:  all(r.Assessments, func(a *model.Assessment) bool { return child.Among(a.Children) }, b.assessment),
 		Summary:      b.summary(),
 		Risks:        all(r.Risks, func(x *model.Risk) bool { return concernsRisk(r, x, child) }, b.risk),
 		HealthSafety: b.healthSafety(),
 		Court:        b.court(),
 		Contact:      b.contact(child),
-		Chronology:   all(r.Chronology, func(e *model.Event) bool { return among(e.Children, child) }, b.event),
+		Chronology:   all(r.Chronology, func(e *model.Event) bool { return child.Among(e.Children) }, b.event),
 		KeyDates:     all(r.KeyDates, nil, b.keyDate),
 		Completed:    all(r.Tasks, func(t *model.Task) bool { return about(t.Child, child) && !t.Done.IsZero() }, b.task),
 		Outstanding:  all(r.Tasks, func(t *model.Task) bool { return about(t.Child, child) && t.Done.IsZero() }, b.task),
@@ -80,10 +80,6 @@ func (b *builder) internal(child *model.Child, signs []protocol.Signature, to mo
 	}
 	b.readiness(&v, child, ready)
 	return v
-}
-
-func among(ids []model.ID, child *model.Child) bool {
-	return child == nil || len(ids) == 0 || slices.Contains(ids, child.ID)
 }
 
 func about(id model.ID, child *model.Child) bool {

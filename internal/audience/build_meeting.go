@@ -334,7 +334,7 @@ func (m *meeting) meetings(v *MeetingCase) {
 	held := []*model.Meeting{}
 	for i := range m.rec.Meetings {
 		x := &m.rec.Meetings[i]
-		if !x.Date.IsZero() && !x.Date.After(m.asOf) && among(x.Children, m.Child) {
+		if !x.Date.IsZero() && !x.Date.After(m.asOf) && m.Child.Among(x.Children) {
 			held = append(held, x)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"handover/internal/protocol"
+	"handover/internal/restriction"
 	"handover/model"
 	"handover/model/dates"
 )
@@ -25,7 +26,7 @@ type Document struct {
 func View(d Document, rec *model.Record, p *protocol.Protocol, asOf dates.Date) any {
 	b := &builder{rec: rec, proto: p, asOf: asOf, to: grantReader(d, rec)}
 	if d.Reader.Outside() {
-		b.shield = newShield(rec, d.Recipient, asOf)
+		b.shield = restriction.New(rec, d.Recipient, asOf)
 	}
 	return b.view(d)
 }
@@ -104,7 +105,7 @@ func (b *builder) letter(d Document, at At, address []*Fact) Letter {
 // extraFor are the council's own facts that its protocol gives a reader.
 func (b *builder) extraFor(r Reader) []Named {
 	given := b.proto.Granted(string(r))
-	return slices.DeleteFunc(b.extra(), func(n Named) bool { return !slices.Contains(given, n.name) || b.shield.hides("extra."+n.name) })
+	return slices.DeleteFunc(b.extra(), func(n Named) bool { return !slices.Contains(given, n.name) || b.shield.Hides("extra."+n.name) })
 }
 
 func (b *builder) outEarlyHelp(c *model.Child) OutEarlyHelp {
@@ -142,10 +143,10 @@ func (b *builder) firstAtTAC() *model.Child {
 
 // outContact is a professional or a worker, as those who work with them see them.
 func (b *builder) outContact(id model.ID, otherwise OutContact) OutContact {
-	if p := b.rec.Professional(id); p != nil && !b.shield.hides(b.rec.PathOf(p)) {
+	if p := b.rec.Professional(id); p != nil && !b.shield.Hides(b.rec.PathOf(p)) {
 		return OutContact{At: b.at(p, ""), Name: b.line(&p.Name), Role: b.line(&p.Role), Agency: b.line(&p.Agency), Telephone: b.line(&p.Telephone), Email: b.line(&p.Email)}
 	}
-	if w := b.rec.Worker(id); w != nil && !b.shield.hides(b.rec.PathOf(w)) {
+	if w := b.rec.Worker(id); w != nil && !b.shield.Hides(b.rec.PathOf(w)) {
 		c := b.outColleague(id, OutColleague{})
 		return OutContact{At: c.At, Name: c.Name, Role: c.Role, Agency: Worked(b.proto.Title), Telephone: c.Telephone, Email: c.Email}
 	}
@@ -166,7 +167,7 @@ func note(n protocol.Note, child bool) Help {
 
 func (b *builder) outColleague(id model.ID, otherwise OutColleague) OutColleague {
 	w := b.rec.Worker(id)
-	if w == nil || b.shield.hides(b.rec.PathOf(w)) {
+	if w == nil || b.shield.Hides(b.rec.PathOf(w)) {
 		return otherwise
 	}
 	c := OutColleague{At: b.at(w, ""), Name: b.line(&w.Name), FirstName: firstName(w.Name, b.rec.PathOf(&w.Name)), Role: b.line(&w.Role),
@@ -187,11 +188,11 @@ func (b *builder) outColleague(id model.ID, otherwise OutColleague) OutColleague
 // the team is said, which is whom to ring.
 func (b *builder) leaving(id model.ID, otherwise OutColleague) OutColleague {
 	w := b.rec.Worker(id)
-	if w == nil || b.shield.hides(b.rec.PathOf(w)) || w.LeftOn.IsZero() || w.LeftOn.After(b.asOf) {
+	if w == nil || b.shield.Hides(b.rec.PathOf(w)) || w.LeftOn.IsZero() || w.LeftOn.After(b.asOf) {
 		return b.outColleague(id, otherwise)
 	}
 	t := b.rec.Team(w.Team)
-	if t == nil || b.shield.hides(b.rec.PathOf(t)) {
+	if t == nil || b.shield.Hides(b.rec.PathOf(t)) {
 		return otherwise
 	}
 	return OutColleague{At: b.at(t, ""), Team: b.line(&t.Name), Telephone: b.line(&t.Telephone), Email: b.line(&t.Email)}
@@ -268,7 +269,7 @@ func (b *builder) introductoryVisit(reader model.ID) *Fact {
 // athome tells whether every child who moves lives with somebody; a baby who
 // isn't born yet lives with its mother.
 func (b *builder) athome(reader model.ID) bool {
-	there := append(housemates(b.rec, reader, b.asOf), reader)
+	there := append(restriction.Housemates(b.rec, reader, b.asOf), reader)
 	for i := range b.rec.Children {
 		c := &b.rec.Children[i]
 		id := c.ID
@@ -289,7 +290,7 @@ func (b *builder) childLetter(d Document) Child {
 	if c.Letters != nil {
 		to, deliver = c.Letters.To, c.Letters.Deliver
 	}
-	v := Child{Letter: b.letter(d, b.at(c, ""), b.envelope(c.Name(), b.rec.PathOf(c), childAddress(b.rec, c), to, deliver)),
+	v := Child{Letter: b.letter(d, b.at(c, ""), b.envelope(c.Name(), b.rec.PathOf(c), b.rec.AddressOf(c.ID), to, deliver)),
 		You: b.childsName(c), IntroductoryVisit: b.introductoryVisit(c.ID), NextReview: b.nextReview(c), Advocacy: note(b.proto.Notes.Advocacy, true),
 		EasyRead: c.Communication == "easy_read", ComesOfAge: b.comesOfAge(c),
 	}
@@ -349,7 +350,7 @@ func (b *builder) familyLetter(d Document) Family {
 	if p.Letters != nil {
 		to, deliver = p.Letters.To, p.Letters.Deliver
 	}
-	v := Family{Letter: b.letter(d, b.at(p, ""), b.envelope(p.Name, b.rec.PathOf(&p.Name), personAddress(b.rec, p), to, deliver)),
+	v := Family{Letter: b.letter(d, b.at(p, ""), b.envelope(p.Name, b.rec.PathOf(&p.Name), b.rec.AddressOf(p.ID), to, deliver)),
 		You: b.line(&p.Name), Child: b.childsName(d.Child), Unborn: d.Child.Unborn(b.asOf), ComesOfAge: b.comesOfAge(d.Child), IntroductoryVisit: b.introductoryVisit(p.ID), NextReview: b.nextReview(d.Child)}
 	if b.may("team") {
 		v.Team = b.team()
@@ -371,7 +372,7 @@ func (b *builder) relativeLetter(d Document) Relative {
 
 func (b *builder) professionalLetter(d Document) Professional {
 	p := b.rec.Professional(d.Recipient)
-	name := addressee(p)
+	name := b.rec.NameOf(p.ID)
 	var deliver model.Word
 	if p.Address == nil {
 		deliver = "secure_email"
@@ -392,7 +393,7 @@ func (b *builder) professionalLetter(d Document) Professional {
 	}
 	if e := b.rec.EarlyHelp; e != nil && b.may("team_family") && slices.Contains(e.Members, d.Recipient) {
 		v.Family = all(e.Members, func(id *model.ID) bool {
-			return b.rec.Person(*id) != nil && !b.protected(*id) && !b.shield.hides(b.rec.PathOf(b.rec.Person(*id)))
+			return b.rec.Person(*id) != nil && !b.protected(*id) && !b.shield.Hides(b.rec.PathOf(b.rec.Person(*id)))
 		}, func(id *model.ID) OutContact {
 			return b.familyContact(b.rec.Person(*id), d.Child)
 		})
@@ -468,7 +469,7 @@ func (b *builder) envelope(name, path string, a *model.Address, to model.ID, del
 		out = append(out, fact("Care of "+b.rec.NameOf(to), ""))
 		switch p, r := b.rec.Person(to), b.rec.Professional(to); {
 		case p != nil:
-			a = personAddress(b.rec, p)
+			a = b.rec.AddressOf(p.ID)
 		case r != nil:
 			a = r.Address
 		}

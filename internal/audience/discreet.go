@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"handover/model"
+	"handover/model/fold"
 )
 
 // discreet tells whether words that somebody typed in name anybody of the case
@@ -20,7 +21,7 @@ type discreet struct {
 func newDiscreet(rec *model.Record, names bool) *discreet {
 	d := &discreet{words: map[string]bool{}}
 	if rec.EarlyHelp != nil {
-		d.service = squeezed(rec.EarlyHelp.Service)
+		d.service = fold.Value(rec.EarlyHelp.Service)
 	}
 	if !names {
 		for i := range rec.Children {
@@ -70,7 +71,7 @@ var titles = map[string]bool{"mr": true, "mrs": true, "ms": true, "miss": true, 
 
 func (d *discreet) name(names ...string) {
 	for _, n := range names {
-		for _, w := range folded(n) {
+		for _, w := range fold.Words(n) {
 			if len(w) > 1 && !titles[w] {
 				d.words[w] = true
 			}
@@ -85,7 +86,7 @@ func (d *discreet) earlier(list []model.PreviousName) {
 }
 
 func (d *discreet) value(s string) {
-	if v := squeezed(s); len(v) > 3 && v != d.service {
+	if v := fold.Value(s); len(v) > 3 && v != d.service {
 		d.values = append(d.values, v)
 	}
 }
@@ -98,14 +99,14 @@ func (d *discreet) address(a *model.Address) {
 	}
 	d.value(a.Postcode)
 	for _, l := range a.Lines {
-		if len(folded(l)) > 1 || strings.ContainsAny(l, "0123456789") {
+		if len(fold.Words(l)) > 1 || strings.ContainsAny(l, "0123456789") {
 			d.value(l)
 		}
 	}
 }
 
 func (d *discreet) number(s string) {
-	if n := telephone(s); n != "" {
+	if n := fold.Telephone(s); n != "" {
 		d.numbers = append(d.numbers, n)
 	}
 }
@@ -115,19 +116,19 @@ func (d *discreet) speaks(text string) bool {
 	if strings.Contains(text, "@") {
 		return true
 	}
-	words := folded(text)
+	words := fold.Words(text)
 	for _, w := range words {
 		if d.words[w] || d.words[strings.TrimSuffix(w, "s")] {
 			return true
 		}
 	}
 	for _, v := range d.values {
-		if says(words, v) {
+		if fold.Says(words, v) {
 			return true
 		}
 	}
 	for _, n := range d.numbers {
-		if rings(text, n) {
+		if fold.Rings(text, n) {
 			return true
 		}
 	}

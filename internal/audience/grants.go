@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"handover/internal/protocol"
+	"handover/internal/restriction"
 	"handover/model"
 	"handover/model/dates"
 )
@@ -20,7 +21,7 @@ func (b *builder) may(grant string) bool { return b.proto.GrantOf(grant, b.to) !
 // granted is a fact that the reader has by a grant alone; nil without it, and
 // where it would say what a restriction keeps from them.
 func (b *builder) granted(grant string, f *Fact) *Fact {
-	if f == nil || !b.may(grant) || b.shield != nil && b.shield.tells(f.text, false) != "" {
+	if f == nil || !b.may(grant) || b.shield != nil && b.shield.Tells(f.text, false) != "" {
 		return nil
 	}
 	return f
@@ -38,7 +39,7 @@ func (b *builder) team() []OutContact {
 	}
 	return all(x.Members, func(id *model.ID) bool {
 		p := b.rec.Professional(*id)
-		return p != nil && !b.shield.hides(b.rec.PathOf(p))
+		return p != nil && !b.shield.Hides(b.rec.PathOf(p))
 	}, func(id *model.ID) OutContact {
 		return b.outContact(*id, OutContact{})
 	})
@@ -49,9 +50,9 @@ func (b *builder) home(d Document) *Fact {
 	if homeless(b.rec, d, b.asOf) != "" {
 		return nil
 	}
-	a := childAddress(b.rec, d.Child)
+	a := b.rec.AddressOf(d.Child.ID)
 	path := b.rec.PathOf(a)
-	if b.shield.hides(path) {
+	if b.shield.Hides(path) {
 		return nil
 	}
 	return b.granted("home_address", b.address(a, path))
@@ -60,7 +61,7 @@ func (b *builder) home(d Document) *Fact {
 // homeless is why a child's address can't stand in a document, whoever is
 // granted it; "" if it can.
 func homeless(rec *model.Record, d Document, asOf dates.Date) string {
-	a := childAddress(rec, d.Child)
+	a := rec.AddressOf(d.Child.ID)
 	switch {
 	case a == nil || len(a.Lines) == 0 && a.Postcode == "":
 		return "no address is recorded"
@@ -70,7 +71,7 @@ func homeless(rec *model.Record, d Document, asOf dates.Date) string {
 		return "nobody has confirmed the address (confirmed_on)"
 	case movedAfter(rec, a):
 		return "the address doesn't begin on or after the day of the move (from)"
-	case confidential(rec, d.Child, a, asOf) && !slices.ContainsFunc(humans(rec, d.Recipient), func(id model.ID) bool { return slices.Contains(a.KnownTo, id) }):
+	case confidential(rec, d.Child, a, asOf) && !slices.ContainsFunc(restriction.Humans(rec, d.Recipient), func(id model.ID) bool { return slices.Contains(a.KnownTo, id) }):
 		return "the address is confidential, and not known to " + string(d.Recipient) + " (known_to)"
 	}
 	return ""
@@ -93,33 +94,33 @@ func confidential(rec *model.Record, c *model.Child, a *model.Address, asOf date
 	here := []model.ID{c.ID}
 	said := []*bool{a.Confidential}
 	for i := range rec.Children {
-		if other := rec.Children[i].ID; slices.ContainsFunc(homes(rec, other), func(x *model.Address) bool { return samePlace(a, x) }) {
+		if other := rec.Children[i].ID; slices.ContainsFunc(restriction.Homes(rec, other), func(x *model.Address) bool { return restriction.SamePlace(a, x) }) {
 			here = append(here, other)
 		}
 	}
 	for i := range rec.People {
-		if other := rec.People[i].ID; slices.ContainsFunc(homes(rec, other), func(x *model.Address) bool { return samePlace(a, x) }) {
+		if other := rec.People[i].ID; slices.ContainsFunc(restriction.Homes(rec, other), func(x *model.Address) bool { return restriction.SamePlace(a, x) }) {
 			here = append(here, other)
 		}
 	}
 	for _, id := range here {
-		for _, x := range homes(rec, id) {
-			if samePlace(a, x) {
+		for _, x := range restriction.Homes(rec, id) {
+			if restriction.SamePlace(a, x) {
 				said = append(said, x.Confidential)
 			}
 		}
 	}
 	said = slices.DeleteFunc(said, func(b *bool) bool { return b == nil })
 	if len(said) > 0 {
-		return slices.ContainsFunc(said, yes)
+		return slices.ContainsFunc(said, model.Yes)
 	}
 	if c.Placement != nil {
 		return true
 	}
 	return slices.ContainsFunc(rec.Restrictions, func(r model.Restriction) bool {
-		named := persons(rec, append([]model.ID{r.Who, r.About}, r.Also...))
+		named := restriction.Persons(rec, append([]model.ID{r.Who, r.About}, r.Also...))
 		return (r.EndedOn.IsZero() || r.EndedOn.After(asOf)) && slices.ContainsFunc(named, func(id model.ID) bool {
-			return slices.ContainsFunc(humans(rec, id), func(h model.ID) bool { return slices.Contains(here, h) })
+			return slices.ContainsFunc(restriction.Humans(rec, id), func(h model.ID) bool { return slices.Contains(here, h) })
 		})
 	})
 }

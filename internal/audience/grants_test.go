@@ -155,8 +155,8 @@ func TestARelativeHasNoReason(t *testing.T) {
 	rec := edited(t, append(slices.Clone(wide), `transfer.reason={"for_family": "Why it is."}`, `children.0.dates={"next_review": "2026-12-20"}`)...)
 	says := func(r Reader, id string) string {
 		var out []string
-		for _, l := range linesOf(reflect.ValueOf(View(Document{Reader: r, Recipient: rec.People[map[string]int{"P1": 0, "P3": 2}[id]].ID, Child: rec.Child("C1")}, rec, &protocol.Protocol{Grants: protocol.AllGranted()}, day(t, today)))) {
-			out = append(out, l.text)
+		for _, l := range Lines(View(Document{Reader: r, Recipient: rec.People[map[string]int{"P1": 0, "P3": 2}[id]].ID, Child: rec.Child("C1")}, rec, &protocol.Protocol{Grants: protocol.AllGranted()}, day(t, today))) {
+			out = append(out, l.Text)
 		}
 		return strings.Join(out, "\n")
 	}

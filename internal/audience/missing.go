@@ -1,8 +1,6 @@
 package audience
 
 import (
-	"strings"
-
 	"handover/model"
 )
 
@@ -27,7 +25,7 @@ func Missing(rec *model.Record, r Reader) func(path string) (text string, gap bo
 		}
 	}
 	return func(path string) (string, bool) {
-		for p := path; p != ""; p = parent(p) {
+		for p := path; p != ""; p = model.PathAbove(p) {
 			if s, ok := why[p]; ok {
 				return s, false
 			}
@@ -35,6 +33,3 @@ func Missing(rec *model.Record, r Reader) func(path string) (text string, gap bo
 		return notRecorded, true
 	}
 }
-
-// parent is the path of what a path lies in: "court" of "court.solicitor".
-func parent(path string) string { return path[:max(0, strings.LastIndexAny(path, ".["))] }

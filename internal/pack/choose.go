@@ -8,6 +8,7 @@ import (
 	"handover/internal/audience"
 	"handover/internal/fill"
 	"handover/internal/protocol"
+	"handover/internal/recipient"
 	"handover/model"
 	"handover/render"
 )
@@ -18,8 +19,8 @@ import (
 // fill.Faults.
 func Choose(rec *model.Record, set *fill.Set, opt Options) (*Plan, error) {
 	p := set.Protocol
-	c := chooser{Plan: &Plan{Reference: rec.Reference, Readiness: p.Readiness(rec, opt.AsOf), Recipients: audience.Recipients(rec, opt.AsOf), rec: rec, set: set, opt: opt}}
-	c.Recipients = slices.DeleteFunc(c.Recipients, func(r audience.Recipient) bool {
+	c := chooser{Plan: &Plan{Reference: rec.Reference, Readiness: p.Readiness(rec, opt.AsOf), Recipients: recipient.All(rec, opt.AsOf), rec: rec, set: set, opt: opt}}
+	c.Recipients = slices.DeleteFunc(c.Recipients, func(r recipient.Recipient) bool {
 		return !set.Reaches(r.Reader)
 	})
 	for _, d := range set.Documents {
@@ -189,7 +190,7 @@ func (c *chooser) keptFrom(d fill.Document, to model.ID, child *model.Child) boo
 	if d.Role == "" {
 		return false
 	}
-	why := audience.KeptFrom(c.rec, to)
+	why := recipient.KeptFrom(c.rec, to)
 	if len(why) == 0 {
 		return false
 	}

@@ -10,6 +10,7 @@ import (
 	"handover/internal/audience"
 	"handover/internal/fill"
 	"handover/internal/protocol"
+	"handover/internal/recipient"
 	"handover/model"
 	"handover/model/dates"
 	"handover/render"
@@ -45,11 +46,11 @@ func (o Options) Styles() string {
 // Plan is what a pack will hold.
 type Plan struct {
 	Reference  string
-	Documents  []Planned            // in the protocol's order
-	NotMade    []NotMade            // in the same order
-	NotTold    []NotMade            // letters that a decision or the law rules out: there is nothing to put right
-	NotAsked   []NotAsked           // what the protocol does not ask for at this point
-	Recipients []audience.Recipient // everybody outside whom a letter could go to
+	Documents  []Planned             // in the protocol's order
+	NotMade    []NotMade             // in the same order
+	NotTold    []NotMade             // letters that a decision or the law rules out: there is nothing to put right
+	NotAsked   []NotAsked            // what the protocol does not ask for at this point
+	Recipients []recipient.Recipient // everybody outside whom a letter could go to
 	Readiness  protocol.Readiness
 
 	rec *model.Record

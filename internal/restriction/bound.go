@@ -1,4 +1,8 @@
-package audience
+// Package restriction is who may not know what, by the restrictions between the
+// people of a record: whom one binds, what each of its words covers, and what
+// leads to that. Call New for what one reader may not know, and Opened for who
+// else would see a letter.
+package restriction
 
 import (
 	"slices"
@@ -6,6 +10,7 @@ import (
 
 	"handover/model"
 	"handover/model/dates"
+	"handover/model/fold"
 )
 
 // bond is a restriction that binds a recipient.
@@ -20,10 +25,10 @@ type bond struct {
 // joins is one human. A passed review lifts nothing.
 func bonds(rec *model.Record, id model.ID, asOf dates.Date) []bond {
 	var near []model.ID
-	for _, me := range humans(rec, id) {
+	for _, me := range Humans(rec, id) {
 		near = append(near, me)
-		for _, other := range housemates(rec, me, asOf) {
-			near = append(near, humans(rec, other)...)
+		for _, other := range Housemates(rec, me, asOf) {
+			near = append(near, Humans(rec, other)...)
 		}
 	}
 	var out []bond
@@ -33,7 +38,7 @@ func bonds(rec *model.Record, id model.ID, asOf dates.Date) []bond {
 			continue
 		}
 		b := bond{Restriction: r, n: i}
-		for _, named := range persons(rec, append([]model.ID{r.Who}, r.Also...)) {
+		for _, named := range Persons(rec, append([]model.ID{r.Who}, r.Also...)) {
 			if slices.Contains(near, named) {
 				b.through = append(b.through, named)
 			}
@@ -45,12 +50,17 @@ func bonds(rec *model.Record, id model.ID, asOf dates.Date) []bond {
 	return out
 }
 
-// humans are the ids of one human: an id and those that same_as joins to it,
+// Binds tells whether any restriction binds somebody.
+func Binds(rec *model.Record, id model.ID, asOf dates.Date) bool {
+	return len(bonds(rec, id, asOf)) > 0
+}
+
+// Humans are the ids of one human: an id and those that same_as joins to it,
 // over as many steps as there are.
-func humans(rec *model.Record, id model.ID) []model.ID {
+func Humans(rec *model.Record, id model.ID) []model.ID {
 	out := []model.ID{id}
 	for i := 0; i < len(out); i++ {
-		for _, a := range aliases(rec, out[i]) {
+		for _, a := range Aliases(rec, out[i]) {
 			if !slices.Contains(out, a) {
 				out = append(out, a)
 			}
@@ -59,8 +69,8 @@ func humans(rec *model.Record, id model.ID) []model.ID {
 	return out
 }
 
-// persons are some ids, with the members of a household in its place.
-func persons(rec *model.Record, ids []model.ID) []model.ID {
+// Persons are some ids, with the members of a household in its place.
+func Persons(rec *model.Record, ids []model.ID) []model.ID {
 	var out []model.ID
 	for _, id := range ids {
 		h := rec.Household(id)
@@ -87,13 +97,13 @@ func resides(rec *model.Record, h *model.Household, id model.ID) bool {
 	return p != nil && p.Household == h.ID || slices.Contains(h.Members, id)
 }
 
-// housemates are those of the family who live with a child or a person: in one
+// Housemates are those of the family who live with a child or a person: in one
 // household, child and carer, or at one address on a day.
-func housemates(rec *model.Record, id model.ID, asOf dates.Date) []model.ID {
+func Housemates(rec *model.Record, id model.ID, asOf dates.Date) []model.ID {
 	if rec.Child(id) == nil && rec.Person(id) == nil {
 		return nil
 	}
-	mine := homes(rec, id)
+	mine := Homes(rec, id)
 	with := func(other model.ID) bool {
 		for i := range rec.Households {
 			if h := &rec.Households[i]; resides(rec, h, id) && resides(rec, h, other) {
@@ -104,7 +114,7 @@ func housemates(rec *model.Record, id model.ID, asOf dates.Date) []model.ID {
 			return true
 		}
 		return slices.ContainsFunc(mine, func(a *model.Address) bool {
-			return a.Current(asOf) && slices.ContainsFunc(homes(rec, other), func(b *model.Address) bool { return b.Current(asOf) && samePlace(a, b) })
+			return a.Current(asOf) && slices.ContainsFunc(Homes(rec, other), func(b *model.Address) bool { return b.Current(asOf) && SamePlace(a, b) })
 		})
 	}
 	var out []model.ID
@@ -126,9 +136,9 @@ func caresFor(rec *model.Record, carer, child model.ID) bool {
 	return c != nil && c.Placement != nil && slices.Contains(c.Placement.Carers, carer)
 }
 
-// homes are all addresses of somebody: their own and their households'; of a
+// Homes are all addresses of somebody: their own and their households'; of a
 // professional, of an authority and of a worker's team, where they work.
-func homes(rec *model.Record, id model.ID) []*model.Address {
+func Homes(rec *model.Record, id model.ID) []*model.Address {
 	var out []*model.Address
 	add := func(a *model.Address) {
 		if a != nil {
@@ -157,10 +167,10 @@ func homes(rec *model.Record, id model.ID) []*model.Address {
 	return out
 }
 
-// samePlace tells whether two addresses are one place, however they are written.
-func samePlace(a, b *model.Address) bool {
-	lines := squeezed(strings.Join(a.Lines, " "))
-	return a == b || lines != "" && lines == squeezed(strings.Join(b.Lines, " ")) && squeezed(a.Postcode) == squeezed(b.Postcode)
+// SamePlace tells whether two addresses are one place, however they are written.
+func SamePlace(a, b *model.Address) bool {
+	lines := fold.Value(strings.Join(a.Lines, " "))
+	return a == b || lines != "" && lines == fold.Value(strings.Join(b.Lines, " ")) && fold.Value(a.Postcode) == fold.Value(b.Postcode)
 }
 
 // released tells whether a place was released to a recipient by name: known_to
@@ -170,7 +180,31 @@ func released(rec *model.Record, a *model.Address, id model.ID, b bond) bool {
 		return false
 	}
 	known := func(id model.ID) bool {
-		return slices.ContainsFunc(humans(rec, id), func(h model.ID) bool { return slices.Contains(a.KnownTo, h) })
+		return slices.ContainsFunc(Humans(rec, id), func(h model.ID) bool { return slices.Contains(a.KnownTo, h) })
 	}
 	return known(id) && !slices.ContainsFunc(b.through, func(id model.ID) bool { return !known(id) })
+}
+
+// Aliases are an id and those that same_as says are the same human, whichever
+// of them says it.
+func Aliases(rec *model.Record, id model.ID) []model.ID {
+	out := []model.ID{id}
+	link := func(a, b model.ID) {
+		if b == "" {
+			return
+		}
+		if a == id && !slices.Contains(out, b) {
+			out = append(out, b)
+		}
+		if b == id && !slices.Contains(out, a) {
+			out = append(out, a)
+		}
+	}
+	for i := range rec.People {
+		link(rec.People[i].ID, rec.People[i].SameAs)
+	}
+	for i := range rec.Professionals {
+		link(rec.Professionals[i].ID, rec.Professionals[i].SameAs)
+	}
+	return out
 }

@@ -1,9 +1,14 @@
-package audience
+// Package recipient is who outside may be written to, and whom inside nothing is
+// addressed to. Call All for everybody whom a letter could go to, each with
+// what keeps it back, and KeptFrom for a worker.
+package recipient
 
 import (
 	"slices"
 	"strings"
 
+	"handover/internal/audience"
+	"handover/internal/restriction"
 	"handover/model"
 	"handover/model/dates"
 )
@@ -12,18 +17,18 @@ import (
 // be and may not.
 type Recipient struct {
 	ID       model.ID
-	Reader   Reader
+	Reader   audience.Reader
 	Child    model.ID
 	Held     []string // why no letter may be made; none: it may
 	Settled  bool     // the record, or the law, settles that no letter goes: there is nothing to put right
 	Warnings []string // what to look at before it is sent
 }
 
-// Recipients is everybody outside whom a letter about a child of the case
+// All is everybody outside whom a letter about a child of the case
 // could go to: the children, their parents and carers, and the professionals,
 // in the record's order. A letter is held back, with the reason, where the
 // record does not say that it may go; nothing is guessed.
-func Recipients(rec *model.Record, asOf dates.Date) []Recipient {
+func All(rec *model.Record, asOf dates.Date) []Recipient {
 	var out []Recipient
 	for i := range rec.Children {
 		c := &rec.Children[i]
@@ -48,7 +53,7 @@ func Recipients(rec *model.Record, asOf dates.Date) []Recipient {
 		}
 		for j := range rec.Professionals {
 			p := &rec.Professionals[j]
-			if among(p.Children, c) {
+			if c.Among(p.Children) {
 				out = append(out, professionalRecipient(rec, c, p, asOf))
 			}
 		}
@@ -105,10 +110,8 @@ func stops(rec *model.Record, stop string, x *model.Inform) bool {
 	}
 	t := rec.Transfer
 	manager := t != nil && x != nil && x.DecidedBy != "" && (x.DecidedBy == t.TransferringManager || x.DecidedBy == t.ReceivingManager)
-	return !(manager && yes(x.Tell))
+	return !(manager && model.Yes(x.Tell))
 }
-
-func yes(b *bool) bool { return b != nil && *b }
 
 // told holds a letter back unless somebody decided that it goes.
 func (x *Recipient) told(tell *bool) {
@@ -118,6 +121,11 @@ func (x *Recipient) told(tell *bool) {
 	case !*tell:
 		x.settle("it was decided not to tell them")
 	}
+}
+
+// family tells whether the letter itself says what its reader is to the child.
+func (x *Recipient) family() bool {
+	return x.Reader == audience.ReaderParent || x.Reader == audience.ReaderCarer || x.Reader == audience.ReaderRelative
 }
 
 func (x *Recipient) hold(why string) { x.Held = append(x.Held, why) }
@@ -130,37 +138,13 @@ func (x *Recipient) settle(why string) {
 // sameHuman holds a letter back from somebody who stands in the record twice:
 // what one of the two may know is not what the other may.
 func (x *Recipient) sameHuman(rec *model.Record) {
-	for _, id := range aliases(rec, x.ID)[1:] {
+	for _, id := range restriction.Aliases(rec, x.ID)[1:] {
 		x.hold("same_as: is also " + string(id) + " in this record; a manager decides")
 	}
 }
 
-// aliases are an id and those that same_as says are the same human, whichever
-// of them says it.
-func aliases(rec *model.Record, id model.ID) []model.ID {
-	out := []model.ID{id}
-	link := func(a, b model.ID) {
-		if b == "" {
-			return
-		}
-		if a == id && !slices.Contains(out, b) {
-			out = append(out, b)
-		}
-		if b == id && !slices.Contains(out, a) {
-			out = append(out, a)
-		}
-	}
-	for i := range rec.People {
-		link(rec.People[i].ID, rec.People[i].SameAs)
-	}
-	for i := range rec.Professionals {
-		link(rec.Professionals[i].ID, rec.Professionals[i].SameAs)
-	}
-	return out
-}
-
 func childRecipient(rec *model.Record, c *model.Child, stop string, asOf dates.Date) Recipient {
-	x := Recipient{ID: c.ID, Reader: ReaderChild, Child: c.ID}
+	x := Recipient{ID: c.ID, Reader: audience.ReaderChild, Child: c.ID}
 	if !c.DiedOn.IsZero() {
 		x.settle("the child has died")
 		return x
@@ -192,53 +176,25 @@ func childRecipient(rec *model.Record, c *model.Child, stop string, asOf dates.D
 		to, deliver = c.Letters.To, c.Letters.Deliver
 	}
 	x.Held = append(x.Held, format(c.Communication, deliver)...)
-	x.Held = append(x.Held, reachable(childAddress(rec, c), c.Name(), to, deliver, true, rec, asOf)...)
+	x.Held = append(x.Held, reachable(rec.AddressOf(c.ID), c.Name(), to, deliver, true, rec, asOf)...)
 	return x
 }
 
-func keepsake(c *model.Child) bool { return c.Letters != nil && yes(c.Letters.KeepForLater) }
-
-// childAddress is where the child's letter goes: where the child lives.
-func childAddress(rec *model.Record, c *model.Child) *model.Address {
-	if c.Address != nil {
-		return c.Address
-	}
-	for i := range rec.Households {
-		if slices.Contains(rec.Households[i].Members, c.ID) {
-			return rec.Households[i].Address
-		}
-	}
-	return nil
-}
-
-func personAddress(rec *model.Record, p *model.Person) *model.Address {
-	if p.Address != nil {
-		return p.Address
-	}
-	if h := rec.Household(p.Household); h != nil {
-		return h.Address
-	}
-	for i := range rec.Households {
-		if slices.Contains(rec.Households[i].Members, p.ID) {
-			return rec.Households[i].Address
-		}
-	}
-	return nil
-}
+func keepsake(c *model.Child) bool { return c.Letters != nil && model.Yes(c.Letters.KeepForLater) }
 
 // personRecipient is a parent, somebody else with parental responsibility, a
 // carer, or somebody else of the family.
 func personRecipient(rec *model.Record, c *model.Child, p *model.Person, r *model.Relationship, stop string, asOf dates.Date) Recipient {
 	x := Recipient{ID: p.ID, Child: c.ID}
 	carer := c.Placement != nil && slices.Contains(c.Placement.Carers, p.ID)
-	parent := yes(r.ParentalResponsibility) || isParent(r.Is)
+	parent := model.Yes(r.ParentalResponsibility) || isParent(r.Is)
 	switch {
 	case parent:
-		x.Reader = ReaderParent
+		x.Reader = audience.ReaderParent
 	case carer:
-		x.Reader = ReaderCarer
+		x.Reader = audience.ReaderCarer
 	default:
-		x.Reader = ReaderRelative
+		x.Reader = audience.ReaderRelative
 	}
 	if !p.DiedOn.IsZero() {
 		x.settle("has died")
@@ -252,14 +208,14 @@ func personRecipient(rec *model.Record, c *model.Child, p *model.Person, r *mode
 		tell = r.Inform.Tell
 	}
 	x.told(tell)
-	if x.Reader != ReaderCarer && !c.DateOfBirth.IsZero() && c.DateOfBirth.AgeOn(asOf) >= 18 && !consented(rec, c.ID, p.ID) {
+	if x.Reader != audience.ReaderCarer && !c.DateOfBirth.IsZero() && c.DateOfBirth.AgeOn(asOf) >= 18 && !consented(rec, c.ID, p.ID) {
 		x.hold("the young person is 18 or over and no consent of theirs to tell this person is recorded")
 	}
 	if adopted(c, asOf) && !strings.Contains(strings.ToLower(r.Is), "adopt") {
 		switch x.Reader {
-		case ReaderParent:
+		case audience.ReaderParent:
 			x.settle("an adoption order is recorded: nothing goes to birth parents")
-		case ReaderRelative:
+		case audience.ReaderRelative:
 			x.hold("an adoption order is recorded, and not whose family this is: nothing goes to the birth family")
 		}
 	}
@@ -278,13 +234,13 @@ func personRecipient(rec *model.Record, c *model.Child, p *model.Person, r *mode
 	var deliver model.Word
 	if l := p.Letters; l != nil {
 		to, deliver = l.To, l.Deliver
-		if yes(l.UnsafePost) && (deliver == "" || deliver == "post") {
+		if model.Yes(l.UnsafePost) && (deliver == "" || deliver == "post") {
 			x.hold("letters.unsafe_post: post is not safe; use letters.safe_contact")
 		}
 	}
 	x.sameHuman(rec)
 	x.Held = append(x.Held, format(p.Communication, deliver)...)
-	x.Held = append(x.Held, reachable(personAddress(rec, p), p.Name, to, deliver, true, rec, asOf)...)
+	x.Held = append(x.Held, reachable(rec.AddressOf(p.ID), p.Name, to, deliver, true, rec, asOf)...)
 	return x
 }
 
@@ -316,7 +272,7 @@ func adopted(c *model.Child, asOf dates.Date) bool {
 }
 
 func professionalRecipient(rec *model.Record, c *model.Child, p *model.Professional, asOf dates.Date) Recipient {
-	x := Recipient{ID: p.ID, Reader: ReaderProfessional, Child: c.ID}
+	x := Recipient{ID: p.ID, Reader: audience.ReaderProfessional, Child: c.ID}
 	var tell *bool
 	if p.Inform != nil {
 		tell = p.Inform.Tell
@@ -333,7 +289,7 @@ func professionalRecipient(rec *model.Record, c *model.Child, p *model.Professio
 	if p.Address == nil && p.SecureEmail != "" {
 		deliver = "secure_email"
 	}
-	x.Held = append(x.Held, reachable(p.Address, addressee(p), "", deliver, false, rec, asOf)...)
+	x.Held = append(x.Held, reachable(p.Address, rec.NameOf(p.ID), "", deliver, false, rec, asOf)...)
 	return x
 }
 
@@ -341,7 +297,7 @@ func professionalRecipient(rec *model.Record, c *model.Child, p *model.Professio
 // a recorded consent and where nobody refused, or where somebody overrode that
 // and said why.
 func authorityRecipient(rec *model.Record, c *model.Child, a *model.Authority, asOf dates.Date) Recipient {
-	x := Recipient{ID: a.ID, Reader: ReaderAuthority, Child: c.ID}
+	x := Recipient{ID: a.ID, Reader: audience.ReaderAuthority, Child: c.ID}
 	agreed, refused := false, false
 	for _, k := range lastAnswers(rec, c.ID, a.ID) {
 		overridden := k.Overridden != nil && k.Overridden.Reason != "" && k.Overridden.By != ""
@@ -381,13 +337,6 @@ func lastAnswers(rec *model.Record, child, authority model.ID) []model.Consent {
 	return out
 }
 
-func addressee(p *model.Professional) string {
-	if p.Name != "" {
-		return p.Name
-	}
-	return p.Role
-}
-
 // format is why a letter would not reach somebody in a form that they can use;
 // it is then a task for a person.
 func format(communication, deliver model.Word) []string {
@@ -404,13 +353,13 @@ func format(communication, deliver model.Word) []string {
 // reachable is why a letter could not be delivered.
 func reachable(a *model.Address, name string, to model.ID, deliver model.Word, home bool, rec *model.Record, asOf dates.Date) []string {
 	if to != "" {
-		if bound := bonds(rec, to, asOf); len(bound) > 0 {
+		if bound := restriction.Binds(rec, to, asOf); bound {
 			return []string{"letters.to is " + string(to) + ", whom a restriction binds: write this letter by hand"}
 		}
 		switch p, r := rec.Person(to), rec.Professional(to); {
 		case p != nil:
-			a = personAddress(rec, p)
-			if l := p.Letters; l != nil && yes(l.UnsafePost) && (deliver == "" || deliver == "post") {
+			a = rec.AddressOf(p.ID)
+			if l := p.Letters; l != nil && model.Yes(l.UnsafePost) && (deliver == "" || deliver == "post") {
 				return []string{"letters.to is " + string(to) + ", to whom post is not safe (letters.unsafe_post)"}
 			}
 		case r != nil:

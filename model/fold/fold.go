@@ -1,4 +1,8 @@
-package audience
+// Package fold writes text so that two spellings of one thing compare alike:
+// without case, accents, marks and spaces. Call Words for a text's words, and
+// Value for a short value as one word. The second line (internal/disclosure)
+// folds by its own rules.
+package fold
 
 import (
 	"strings"
@@ -7,9 +11,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// folded is a text's words without case, accents and marks: "St John’s, Ærø"
+// Words is a text's words without case, accents and marks: "St John’s, Ærø"
 // is st, john, s, aero.
-func folded(s string) []string {
+func Words(s string) []string {
 	var out []string
 	var word strings.Builder
 	end := func() {
@@ -55,12 +59,12 @@ func plain(r rune) string {
 	}
 }
 
-// squeezed is a value as one word, to compare with others: "ZZ9 9AA" is zz99aa.
-func squeezed(s string) string { return strings.Join(folded(s), "") }
+// Value is a value as one word, to compare with others: "ZZ9 9AA" is zz99aa.
+func Value(s string) string { return strings.Join(Words(s), "") }
 
-// says tells whether some words hold a squeezed value, from the start of a
+// Says tells whether some words hold a squeezed value, from the start of a
 // word to the end of a word.
-func says(words []string, value string) bool {
+func Says(words []string, value string) bool {
 	for i := range words {
 		rest := value
 		for _, w := range words[i:] {
@@ -76,9 +80,9 @@ func says(words []string, value string) bool {
 	return false
 }
 
-// telephone is the last nine figures of a telephone number, which are the same
+// Telephone is the last nine figures of a telephone number, which are the same
 // with 0 and with +44; "" if there are fewer.
-func telephone(s string) string {
+func Telephone(s string) string {
 	var figures []rune
 	for _, r := range norm.NFKD.String(s) {
 		if unicode.IsDigit(r) {
@@ -91,8 +95,8 @@ func telephone(s string) string {
 	return string(figures[len(figures)-9:])
 }
 
-// rings tells whether a text holds a telephone number, however it is spaced.
-func rings(s, number string) bool {
+// Rings tells whether a text holds a telephone number, however it is spaced.
+func Rings(s, number string) bool {
 	var figures strings.Builder
 	for _, r := range norm.NFKD.String(s) {
 		switch {

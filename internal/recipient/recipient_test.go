@@ -1,105 +1,13 @@
-package audience
+package recipient
 
 import (
-	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
 
+	"handover/internal/audience"
 	"handover/model"
-	"handover/model/dates"
 )
-
-// base is a case in which everybody may be written to: a child of nine with a
-// mother, a carer and a teacher, and a brother of six.
-const base = `{
-  "schema": "handover.case/1", "protocol": "salford", "reference": "CF-1",
-  "children": [
-    {"id": "C1", "first_name": "Ada", "surname": "Example", "date_of_birth": "2017-03-08",
-     "inform": {"tell": true, "decided_by": "W1", "told_on": "2026-11-20"},
-     "address": {"lines": ["1 Long Row", "SALFORD"], "postcode": "ZZ9 9AA", "confirmed_on": "2026-11-01"},
-     "placement": {"carers": ["P2"]}}
-  ],
-  "people": [
-    {"id": "P1", "name": "Bea Example", "address": {"lines": ["2 Short Row", "SALFORD"], "postcode": "ZZ9 9AB", "confirmed_on": "2026-11-01"},
-     "relationship": [{"child": "C1", "is": "mother", "parental_responsibility": true, "inform": {"tell": true, "decided_by": "W1"}}]},
-    {"id": "P2", "name": "Cy Carer", "address": {"lines": ["1 Long Row", "SALFORD"], "postcode": "ZZ9 9AA", "confirmed_on": "2026-11-01"},
-     "relationship": [{"child": "C1", "is": "foster carer", "inform": {"tell": true, "decided_by": "W1"}}]},
-    {"id": "P3", "name": "Dot Example", "address": {"lines": ["3 Row", "SALFORD"], "postcode": "ZZ9 9AC", "confirmed_on": "2026-11-01"},
-     "relationship": [{"child": "C1", "is": "aunt", "inform": {"tell": true, "decided_by": "W1"}}]}
-  ],
-  "professionals": [
-    {"id": "R1", "name": "Eve Teacher", "role": "Teacher", "agency": "School", "inform": {"tell": true},
-     "address": {"lines": ["School Lane", "SALFORD"], "postcode": "ZZ9 9AD"}}
-  ],
-  "workers": [{"id": "W1", "name": "Flo Worker"}, {"id": "W2", "name": "Gus Manager"}],
-  "transfer": {"kind": "between_teams", "transferring_manager": "W2"}
-}`
-
-const today = "2026-11-23"
-
-// edited is base with changes, each "path=JSON"; "path=" takes a field out.
-func edited(t *testing.T, changes ...string) *model.Record {
-	t.Helper()
-	var rec any
-	if err := json.Unmarshal([]byte(base), &rec); err != nil {
-		t.Fatal(err)
-	}
-	for _, c := range changes {
-		path, value, _ := strings.Cut(c, "=")
-		var v any
-		if value != "" {
-			if err := json.Unmarshal([]byte(value), &v); err != nil {
-				t.Fatalf("%s: %v", c, err)
-			}
-		}
-		rec = set(rec, strings.Split(path, "."), v)
-	}
-	b, err := json.Marshal(rec)
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, err := model.Decode("case.json", b, model.Options{Protocols: []string{"salford"}, Declared: func(string) model.Declared {
-		return model.Declared{Extra: []model.ExtraField{{Name: "place", Type: "text"}}}
-	}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return out
-}
-
-func set(in any, path []string, v any) any {
-	if len(path) == 0 {
-		return v
-	}
-	if list, ok := in.([]any); ok || path[0] == "0" || path[0] == "+" {
-		if path[0] == "+" || len(list) == 0 {
-			return append(list, set(nil, path[1:], v))
-		}
-		i := int(path[0][0] - '0')
-		list[i] = set(list[i], path[1:], v)
-		return list
-	}
-	m, ok := in.(map[string]any)
-	if !ok {
-		m = map[string]any{}
-	}
-	if x := set(m[path[0]], path[1:], v); x != nil {
-		m[path[0]] = x
-	} else {
-		delete(m, path[0])
-	}
-	return m
-}
-
-func day(t *testing.T, s string) dates.Date {
-	t.Helper()
-	d, err := dates.Parse(s)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return d
-}
 
 func TestRecipients(t *testing.T) {
 	const (
@@ -223,7 +131,7 @@ func TestRecipients(t *testing.T) {
 	for _, x := range tests {
 		t.Run(x.name, func(t *testing.T) {
 			var ids []model.ID
-			for _, r := range Recipients(edited(t, x.changes...), day(t, today)) {
+			for _, r := range All(edited(t, x.changes...), day(t, today)) {
 				ids = append(ids, r.ID)
 				if !slices.Equal(r.Held, x.want[r.ID]) {
 					t.Errorf("%s is held back for %q, want %q", r.ID, r.Held, x.want[r.ID])
@@ -240,23 +148,23 @@ func TestRecipients(t *testing.T) {
 // aunt without parental responsibility as somebody else of the family, with it as
 // a parent.
 func TestWhoReads(t *testing.T) {
-	read := func(changes ...string) map[model.ID]Reader {
-		out := map[model.ID]Reader{}
-		for _, r := range Recipients(edited(t, changes...), day(t, today)) {
+	read := func(changes ...string) map[model.ID]audience.Reader {
+		out := map[model.ID]audience.Reader{}
+		for _, r := range All(edited(t, changes...), day(t, today)) {
 			out[r.ID] = r.Reader
 		}
 		return out
 	}
 	got := read()
-	for id, want := range map[model.ID]Reader{"C1": ReaderChild, "P1": ReaderParent, "P2": ReaderCarer, "P3": ReaderRelative, "R1": ReaderProfessional} {
+	for id, want := range map[model.ID]audience.Reader{"C1": audience.ReaderChild, "P1": audience.ReaderParent, "P2": audience.ReaderCarer, "P3": audience.ReaderRelative, "R1": audience.ReaderProfessional} {
 		if got[id] != want {
 			t.Errorf("%s reads as %q, want %q", id, got[id], want)
 		}
 	}
-	if got := read("people.2.relationship.0.parental_responsibility=true")["P3"]; got != ReaderParent {
+	if got := read("people.2.relationship.0.parental_responsibility=true")["P3"]; got != audience.ReaderParent {
 		t.Errorf("an aunt with parental responsibility reads as %q", got)
 	}
-	if got := read("people.0.relationship.0.parental_responsibility=false")["P1"]; got != ReaderParent {
+	if got := read("people.0.relationship.0.parental_responsibility=false")["P1"]; got != audience.ReaderParent {
 		t.Errorf("a mother without parental responsibility reads as %q", got)
 	}
 }
@@ -265,14 +173,14 @@ func TestWhoReads(t *testing.T) {
 func TestSiblingWhoStays(t *testing.T) {
 	brother := `children.+={"id": "C2", "first_name": "Bo", "date_of_birth": "2020-01-01", "moves": false, "inform": {"tell": true}}`
 	hers := `people.0.relationship.+={"child": "C2", "is": "mother", "inform": {"tell": true}}`
-	for _, r := range Recipients(edited(t, brother, hers), day(t, today)) {
+	for _, r := range All(edited(t, brother, hers), day(t, today)) {
 		if r.Child != "C1" {
 			t.Errorf("%s has a letter about %s", r.ID, r.Child)
 		}
 	}
 	moves := strings.Replace(brother, `"moves": false`, `"moves": true`, 1)
 	about := map[model.ID][]model.ID{}
-	for _, r := range Recipients(edited(t, moves, hers), day(t, today)) {
+	for _, r := range All(edited(t, moves, hers), day(t, today)) {
 		about[r.ID] = append(about[r.ID], r.Child)
 	}
 	if !slices.Equal(about["P1"], []model.ID{"C1", "C2"}) || !slices.Equal(about["P2"], []model.ID{"C1"}) || !slices.Equal(about["R1"], []model.ID{"C1", "C2"}) {
@@ -283,7 +191,7 @@ func TestSiblingWhoStays(t *testing.T) {
 func TestWarnings(t *testing.T) {
 	warned := func(changes ...string) map[model.ID][]string {
 		out := map[model.ID][]string{}
-		for _, r := range Recipients(edited(t, changes...), day(t, today)) {
+		for _, r := range All(edited(t, changes...), day(t, today)) {
 			out[r.ID] = r.Warnings
 		}
 		return out
@@ -340,7 +248,7 @@ func TestAuthority(t *testing.T) {
 			changes = append(changes, "consents.+="+c)
 		}
 		found := false
-		for _, r := range Recipients(edited(t, changes...), day(t, today)) {
+		for _, r := range All(edited(t, changes...), day(t, today)) {
 			if r.ID == "A1" {
 				found = true
 				if got := strings.Join(r.Held, "; "); got != x.want {

@@ -1,55 +1,21 @@
-package audience
+package recipient
 
 import (
 	"fmt"
 	"maps"
 	"os"
-	"reflect"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 
+	"handover/internal/audience"
 	"handover/internal/protocol"
 	"handover/model"
 )
 
-// wide gives base every field that an outside view shows and a restriction can
-// touch, each with a value of its own.
-var wide = []string{
-	`children.0.number="N-7001"`,
-	`children.0.school={"professional": "R2"}`,
-	`children.0.dates={"placement_from": "2026-10-05", "tac": {"date": "2026-12-09", "time": "10:00"}}`,
-	`children.0.address={"lines": ["1 Long Row", "WIGAN"], "postcode": "XX4 9AA", "confirmed_on": "2026-11-01"}`,
-	`people.0.address.confirmed_on="2026-11-01"`,
-	`people.1.address={"lines": ["1 Long Row", "WIGAN"], "postcode": "XX4 9AA", "confirmed_on": "2026-11-01"}`,
-	`people.2.telephone="07700 900301"`,
-	`people.2.email="dot@example.org"`,
-	`people.2.workplace="Cobble Nursery"`,
-	`people.2.address.confirmed_on="2026-11-01"`,
-	`professionals.0.kind="voluntary"`,
-	`professionals.0.agency="Kite Club"`,
-	`professionals.+={"id": "R2", "name": "Hal Headteacher", "role": "Headteacher", "agency": "Beacon Primary School", "kind": "education", "telephone": "01632 960302", "email": "hal@beacon.example.org"}`,
-	`professionals.+={"id": "R3", "name": "Ida Doctor", "role": "GP", "agency": "Cobble Nursery", "kind": "health", "telephone": "01632 960303", "email": "ida@mill.example.org"}`,
-	`early_help={"service": "Wigan Early Help", "lead_professional": "R3", "members": ["R2", "R3", "P3", "R1"]}`,
-	`closure={"effective": "2026-12-30", "tac_meeting": {"date": "2026-12-09", "time": "10:00", "venue": "Beacon Hall"}}`,
-	`teams.+={"id": "T1", "name": "Wigan North Team", "telephone": "01632 960311", "email": "north@wigan.example.org", "out_of_hours": "01632 960312"}`,
-	`teams.+={"id": "T2", "name": "Wigan South Team"}`,
-	`workers.0.team="T1"`,
-	`workers.0.role="Social Worker, Wigan North Team"`,
-	`workers.1.team="T2"`,
-	`workers.1.telephone="01632 960321"`,
-	`transfer.from_team="T1"`,
-	`transfer.to_team="T2"`,
-	`transfer.current_worker="W1"`,
-	`transfer.receiving_worker="W2"`,
-	`transfer.dates={"transfer": "2026-12-14", "moved": "2026-11-02"}`,
-	`referral={"received": {"date": "2026-09-01"}, "referrer": "R3"}`,
-	`contact_plan={"arrangements": [{"child": "C1", "with": "P3", "venue": "Lantern Centre"}]}`,
-}
-
-func restriction(who, about string, what ...string) string {
+func restricted(who, about string, what ...string) string {
 	return fmt.Sprintf(`restrictions.+={"who": %q, "about": %q, "what": ["%s"]}`, who, about, strings.Join(what, `", "`))
 }
 
@@ -58,13 +24,13 @@ func restriction(who, about string, what ...string) string {
 func letterOf(t *testing.T, id model.ID, changes ...string) (shows, held []string) {
 	t.Helper()
 	rec := edited(t, changes...)
-	for _, r := range Recipients(rec, day(t, today)) {
+	for _, r := range All(rec, day(t, today)) {
 		if r.ID != id || r.Child != "C1" {
 			continue
 		}
-		view := View(Document{Reader: r.Reader, Recipient: id, Child: rec.Child("C1")}, rec, &protocol.Protocol{Title: "Example Council", Grants: protocol.AllGranted(), Extra: []protocol.Extra{{Name: "place", Type: "text", Label: "Place", Audiences: names(Readers())}}}, day(t, today))
-		for _, l := range linesOf(reflect.ValueOf(view)) {
-			shows = append(shows, l.text)
+		view := audience.View(audience.Document{Reader: r.Reader, Recipient: id, Child: rec.Child("C1")}, rec, &protocol.Protocol{Title: "Example Council", Grants: protocol.AllGranted(), Extra: []protocol.Extra{{Name: "place", Type: "text", Label: "Place", Audiences: names(audience.Readers())}}}, day(t, today))
+		for _, l := range audience.Lines(view) {
+			shows = append(shows, l.Text)
 		}
 		return shows, r.Held
 	}
@@ -73,7 +39,7 @@ func letterOf(t *testing.T, id model.ID, changes ...string) (shows, held []strin
 }
 
 // names are readers as a protocol names them.
-func names(all []Reader) []string {
+func names(all []audience.Reader) []string {
 	var out []string
 	for _, r := range all {
 		out = append(out, string(r))
@@ -152,7 +118,7 @@ func TestWordsOfARestriction(t *testing.T) {
 	} {
 		t.Run(string(x.reader)+" "+x.what+" "+x.about, func(t *testing.T) {
 			before, _ := letterOf(t, x.reader, wide...)
-			after, held := letterOf(t, x.reader, append(slices.Clone(wide), restriction(string(x.reader), x.about, x.what))...)
+			after, held := letterOf(t, x.reader, append(slices.Clone(wide), restricted(string(x.reader), x.about, x.what))...)
 			if len(held) > 0 {
 				t.Fatalf("held: %q", held)
 			}
@@ -181,13 +147,13 @@ func TestNoTrace(t *testing.T) {
 		never             []string // paths of wide left out
 		instead           []string
 	}{
-		{"school", restriction("P1", "C1", "school"), []string{"early_help", "closure"}, []string{
+		{"school", restricted("P1", "C1", "school"), []string{"early_help", "closure"}, []string{
 			`early_help={"lead_professional": "R3", "members": ["R3", "R1"]}`,
 			`closure={"effective": "2026-12-30", "tac_meeting": {"date": "2026-12-09", "time": "10:00"}}`}},
-		{"worker_base", restriction("P1", "C1", "worker_base"), []string{"workers.0.team", "workers.1.team", "workers.0.role", "transfer.from_team", "transfer.to_team"}, nil},
-		{"placement date", restriction("P1", "C1", "provider"), []string{"children.0.dates", "workers.0.team", "workers.1.team", "workers.0.role", "transfer.from_team", "transfer.to_team", "early_help"}, []string{`early_help={"lead_professional": "R3", "members": ["R2", "R3", "R1"]}`, `children.0.dates={"tac": {"date": "2026-12-09", "time": "10:00"}}`}},
-		{"telephone", restriction("P1", "W2", "telephone"), []string{"workers.1.telephone"}, nil},
-		{"referrer", restriction("R1", "C1", "referrer"), []string{"referral", "early_help"}, []string{
+		{"worker_base", restricted("P1", "C1", "worker_base"), []string{"workers.0.team", "workers.1.team", "workers.0.role", "transfer.from_team", "transfer.to_team"}, nil},
+		{"placement date", restricted("P1", "C1", "provider"), []string{"children.0.dates", "workers.0.team", "workers.1.team", "workers.0.role", "transfer.from_team", "transfer.to_team", "early_help"}, []string{`early_help={"lead_professional": "R3", "members": ["R2", "R3", "R1"]}`, `children.0.dates={"tac": {"date": "2026-12-09", "time": "10:00"}}`}},
+		{"telephone", restricted("P1", "W2", "telephone"), []string{"workers.1.telephone"}, nil},
+		{"referrer", restricted("R1", "C1", "referrer"), []string{"referral", "early_help"}, []string{
 			`early_help={"service": "Wigan Early Help", "members": ["R2", "P3", "R1"]}`}},
 	} {
 		reader := model.ID("P1")
@@ -259,52 +225,52 @@ func TestHeld(t *testing.T) {
 		changes []string
 		want    string // "": it is made
 	}{
-		{"existence", "P1", []string{restriction("P1", "C1", "existence")}, "restrictions[0] (existence): the letter would be about C1"},
-		{"name", "P1", []string{restriction("P1", "C1", "name")}, "restrictions[0] (name): the letter would be about C1"},
-		{"new name", "P1", []string{restriction("P1", "C1", "new_name"), `children.0.previous_names=[{"name": "Ida Before"}]`}, "restrictions[0] (new_name): the letter would be about C1"},
-		{"of another child", "P1", []string{restriction("P1", "C2", "new_name"), `children.+={"id": "C2", "first_name": "Zoltan", "moves": false}`}, ""},
-		{"her new name, in free text", "P1", []string{restriction("P1", "C2", "new_name"), `children.+={"id": "C2", "first_name": "Zoltan", "previous_names": [{"name": "Zach"}], "moves": false}`, `transfer.reason.for_family="Zoltan and Zach."`},
+		{"existence", "P1", []string{restricted("P1", "C1", "existence")}, "restrictions[0] (existence): the letter would be about C1"},
+		{"name", "P1", []string{restricted("P1", "C1", "name")}, "restrictions[0] (name): the letter would be about C1"},
+		{"new name", "P1", []string{restricted("P1", "C1", "new_name"), `children.0.previous_names=[{"name": "Ida Before"}]`}, "restrictions[0] (new_name): the letter would be about C1"},
+		{"of another child", "P1", []string{restricted("P1", "C2", "new_name"), `children.+={"id": "C2", "first_name": "Zoltan", "moves": false}`}, ""},
+		{"her new name, in free text", "P1", []string{restricted("P1", "C2", "new_name"), `children.+={"id": "C2", "first_name": "Zoltan", "previous_names": [{"name": "Zach"}], "moves": false}`, `transfer.reason.for_family="Zoltan and Zach."`},
 			"restrictions[0] (new_name): transfer.reason.for_family says what this reader may not know"},
-		{"the name of before", "P1", []string{restriction("P1", "C2", "new_name"), `children.+={"id": "C2", "first_name": "Zoltan", "previous_names": [{"name": "Zach"}], "moves": false}`, `transfer.reason.for_family="Zach."`}, ""},
-		{"relationship", "P1", []string{restriction("P1", "C1", "relationship")}, "restrictions[0] (relationship): the letter itself says what its reader is to C1"},
-		{"paternity, to him", "P1", []string{restriction("P1", "C1", "paternity"), `people.0.relationship.0.is="father"`}, "restrictions[0] (paternity): the letter itself says what its reader is to C1"},
-		{"paternity that a child doesn't know", "C1", []string{restriction("C1", "C1", "paternity"), `people.2.relationship.0.is="father"`}, ""},
-		{"the same, in the child's reason", "C1", []string{restriction("C1", "C1", "paternity"), `people.2.relationship.0.is="father"`, `transfer.reason.for_child="Dot will visit."`},
+		{"the name of before", "P1", []string{restricted("P1", "C2", "new_name"), `children.+={"id": "C2", "first_name": "Zoltan", "previous_names": [{"name": "Zach"}], "moves": false}`, `transfer.reason.for_family="Zach."`}, ""},
+		{"relationship", "P1", []string{restricted("P1", "C1", "relationship")}, "restrictions[0] (relationship): the letter itself says what its reader is to C1"},
+		{"paternity, to him", "P1", []string{restricted("P1", "C1", "paternity"), `people.0.relationship.0.is="father"`}, "restrictions[0] (paternity): the letter itself says what its reader is to C1"},
+		{"paternity that a child doesn't know", "C1", []string{restricted("C1", "C1", "paternity"), `people.2.relationship.0.is="father"`}, ""},
+		{"the same, in the child's reason", "C1", []string{restricted("C1", "C1", "paternity"), `people.2.relationship.0.is="father"`, `transfer.reason.for_child="Dot will visit."`},
 			"restrictions[0] (paternity): transfer.reason.for_child says what this reader may not know"},
-		{"a move", "P1", []string{restriction("P1", "C1", "address"), `transfer.kind="to_other_authority"`}, "restrictions[0] (address): transfer.kind tells of a move"},
-		{"a move, told to a professional", "R1", []string{restriction("R1", "C1", "address"), `transfer.kind="to_other_authority"`}, ""},
-		{"a change of placement, of which a professional may not know the address", "R1", []string{restriction("R1", "C1", "address"), `transfer.kind="change_of_placement"`}, "restrictions[0] (address): transfer.kind tells of a move"},
-		{"a move here, of which a professional may not know the address", "R1", []string{restriction("R1", "C1", "address"), `transfer.kind="transfer_in"`}, "restrictions[0] (address): transfer.kind tells of a move"},
-		{"a move, where the area is kept from a professional", "R1", []string{restriction("R1", "C1", "area"), `transfer.kind="to_other_authority"`}, "restrictions[0] (area): transfer.kind tells of a move"},
-		{"a change of placement", "P1", []string{restriction("P1", "C1", "carer"), `transfer.kind="change_of_placement"`}, "restrictions[0] (carer): transfer.kind tells of a move"},
+		{"a move", "P1", []string{restricted("P1", "C1", "address"), `transfer.kind="to_other_authority"`}, "restrictions[0] (address): transfer.kind tells of a move"},
+		{"a move, told to a professional", "R1", []string{restricted("R1", "C1", "address"), `transfer.kind="to_other_authority"`}, ""},
+		{"a change of placement, of which a professional may not know the address", "R1", []string{restricted("R1", "C1", "address"), `transfer.kind="change_of_placement"`}, "restrictions[0] (address): transfer.kind tells of a move"},
+		{"a move here, of which a professional may not know the address", "R1", []string{restricted("R1", "C1", "address"), `transfer.kind="transfer_in"`}, "restrictions[0] (address): transfer.kind tells of a move"},
+		{"a move, where the area is kept from a professional", "R1", []string{restricted("R1", "C1", "area"), `transfer.kind="to_other_authority"`}, "restrictions[0] (area): transfer.kind tells of a move"},
+		{"a change of placement", "P1", []string{restricted("P1", "C1", "carer"), `transfer.kind="change_of_placement"`}, "restrictions[0] (carer): transfer.kind tells of a move"},
 
 		{"a word in free text", "P1", []string{words, `transfer.reason.for_family="Near the CHATELET."`}, "restrictions[0] (words): transfer.reason.for_family says what this reader may not know"},
 		{"a phrase over a line's end", "P1", []string{words, `transfer.reason.for_family="By the Pear\nTree."`}, "restrictions[0] (words): transfer.reason.for_family says what this reader may not know"},
 		{"part of another word", "P1", []string{words, `transfer.reason.for_family="Some pear trees."`}, ""},
 		{"a word after the closing", "P1", []string{words, `closure.how_to_come_back="Ask at Chatelet."`}, "restrictions[0] (words): closure.how_to_come_back says what this reader may not know"},
 		{"a word in her own address", "P1", []string{words, `people.0.address.lines=["Pear Tree", "SALFORD"]`}, "restrictions[0] (words): people[0].address says what this reader may not know"},
-		{"an address in free text", "P1", []string{restriction("P1", "C1", "address"), `transfer.reason.for_family="She lives in Long Row."`}, "restrictions[0] (address): transfer.reason.for_family says what this reader may not know"},
-		{"a postcode in free text", "P1", []string{restriction("P1", "C1", "address"), `transfer.reason.for_family="In XX49AA."`}, "restrictions[0] (address): transfer.reason.for_family says what this reader may not know"},
-		{"a town in free text", "P1", []string{restriction("P1", "C1", "address"), `transfer.reason.for_family="In Wigan."`}, "restrictions[0] (address): transfer.reason.for_family says what this reader may not know"},
-		{"a refuge in free text", "P1", []string{restriction("P1", "C1", "address"), `professionals.+={"id": "R4", "role": "Worker", "agency": "Fennel House refuge", "kind": "housing"}`, `transfer.reason.for_family="Ask at Fennel House refuge."`},
+		{"an address in free text", "P1", []string{restricted("P1", "C1", "address"), `transfer.reason.for_family="She lives in Long Row."`}, "restrictions[0] (address): transfer.reason.for_family says what this reader may not know"},
+		{"a postcode in free text", "P1", []string{restricted("P1", "C1", "address"), `transfer.reason.for_family="In XX49AA."`}, "restrictions[0] (address): transfer.reason.for_family says what this reader may not know"},
+		{"a town in free text", "P1", []string{restricted("P1", "C1", "address"), `transfer.reason.for_family="In Wigan."`}, "restrictions[0] (address): transfer.reason.for_family says what this reader may not know"},
+		{"a refuge in free text", "P1", []string{restricted("P1", "C1", "address"), `professionals.+={"id": "R4", "role": "Worker", "agency": "Fennel House refuge", "kind": "housing"}`, `transfer.reason.for_family="Ask at Fennel House refuge."`},
 			"restrictions[0] (address): transfer.reason.for_family says what this reader may not know"},
-		{"a school in free text", "P1", []string{restriction("P1", "C1", "school"), `transfer.reason.for_family="Beacon has been told."`}, "restrictions[0] (school): transfer.reason.for_family says what this reader may not know"},
-		{"a carer in free text", "P1", []string{restriction("P1", "C1", "carer"), `transfer.reason.for_family="Mrs Carer knows."`}, "restrictions[0] (carer): transfer.reason.for_family says what this reader may not know"},
-		{"a number in free text", "P1", []string{restriction("P1", "P3", "telephone"), `transfer.reason.for_family="Ring +44 7700-900 301."`}, "restrictions[0] (telephone): transfer.reason.for_family says what this reader may not know"},
-		{"plurals", "P1", []string{restriction("P1", "C2", "existence"), `children.+={"id": "C2", "first_name": "Zoltan", "moves": false}`, `transfer.reason.for_family="The children are well."`},
+		{"a school in free text", "P1", []string{restricted("P1", "C1", "school"), `transfer.reason.for_family="Beacon has been told."`}, "restrictions[0] (school): transfer.reason.for_family says what this reader may not know"},
+		{"a carer in free text", "P1", []string{restricted("P1", "C1", "carer"), `transfer.reason.for_family="Mrs Carer knows."`}, "restrictions[0] (carer): transfer.reason.for_family says what this reader may not know"},
+		{"a number in free text", "P1", []string{restricted("P1", "P3", "telephone"), `transfer.reason.for_family="Ring +44 7700-900 301."`}, "restrictions[0] (telephone): transfer.reason.for_family says what this reader may not know"},
+		{"plurals", "P1", []string{restricted("P1", "C2", "existence"), `children.+={"id": "C2", "first_name": "Zoltan", "moves": false}`, `transfer.reason.for_family="The children are well."`},
 			"restrictions[0] (existence): transfer.reason.for_family says what this reader may not know"},
-		{"a death", "P1", []string{restriction("P1", "P3", "death"), `transfer.reason.for_family="Since she died."`}, "restrictions[0] (death): transfer.reason.for_family says what this reader may not know"},
-		{"what she may read", "P1", []string{restriction("P1", "C1", "address", "school", "carer"), `transfer.reason.for_family="The court will decide."`}, ""},
+		{"a death", "P1", []string{restricted("P1", "P3", "death"), `transfer.reason.for_family="Since she died."`}, "restrictions[0] (death): transfer.reason.for_family says what this reader may not know"},
+		{"what she may read", "P1", []string{restricted("P1", "C1", "address", "school", "carer"), `transfer.reason.for_family="The court will decide."`}, ""},
 
-		{"her own address is the one kept from her", "P1", []string{restriction("P1", "C1", "address"), `people.0.address={"lines": ["1 Long Row", "WIGAN"], "postcode": "XX4 9AA", "confirmed_on": "2026-11-01"}`},
+		{"her own address is the one kept from her", "P1", []string{restricted("P1", "C1", "address"), `people.0.address={"lines": ["1 Long Row", "WIGAN"], "postcode": "XX4 9AA", "confirmed_on": "2026-11-01"}`},
 			"restrictions[0] (address): people[0].address says what this reader may not know"},
-		{"he lives where her letter goes", "P1", []string{restriction("P3", "P1", "telephone"), `people.2.address={"lines": ["2 Short Row", "SALFORD"], "postcode": "ZZ9 9AB"}`},
+		{"he lives where her letter goes", "P1", []string{restricted("P3", "P1", "telephone"), `people.2.address={"lines": ["2 Short Row", "SALFORD"], "postcode": "ZZ9 9AB"}`},
 			"restrictions[0] (telephone): P3 lives where the letter goes"},
-		{"an aunt who is the surgery's receptionist", "R1", []string{restriction("P3", "C1", "address", "carer"), `people.2.workplace="The School"`, `professionals.0.agency="School"`}, "restrictions[0] (address, carer): P3 works where the letter goes"},
-		{"behind the same e-mail address", "R1", []string{restriction("P3", "C1", "address"), `people.2.email="office@lane.example.org"`, `people.2.workplace=`, `professionals.0.email="Office@lane.example.org"`},
+		{"an aunt who is the surgery's receptionist", "R1", []string{restricted("P3", "C1", "address", "carer"), `people.2.workplace="The School"`, `professionals.0.agency="School"`}, "restrictions[0] (address, carer): P3 works where the letter goes"},
+		{"behind the same e-mail address", "R1", []string{restricted("P3", "C1", "address"), `people.2.email="office@lane.example.org"`, `people.2.workplace=`, `professionals.0.email="Office@lane.example.org"`},
 			"restrictions[0] (address): P3 works where the letter goes"},
-		{"a professional of the same agency", "R1", []string{restriction("R2", "C1", "address"), `professionals.0.agency="Beacon Primary School"`}, "restrictions[0] (address): R2 works where the letter goes"},
-		{"somebody who works elsewhere", "R1", []string{restriction("P3", "C1", "address")}, ""},
+		{"a professional of the same agency", "R1", []string{restricted("R2", "C1", "address"), `professionals.0.agency="Beacon Primary School"`}, "restrictions[0] (address): R2 works where the letter goes"},
+		{"somebody who works elsewhere", "R1", []string{restricted("P3", "C1", "address")}, ""},
 		{"twice", "P3", []string{`people.2.relationship.0.parental_responsibility=true`, `people.2.name="Béa EXAMPLE"`, `people.2.address={"lines": ["2 Short Row", "SALFORD"], "postcode": "ZZ9 9AB", "confirmed_on": "2026-11-01"}`},
 			"has the name and the address of P1: nobody gets a letter twice; a manager decides"},
 		{"one name, two addresses", "P3", []string{`people.2.relationship.0.parental_responsibility=true`, `people.2.name="Bea Example"`}, ""},
@@ -320,7 +286,7 @@ func TestHeld(t *testing.T) {
 // of what leads there from that reader.
 func TestReleasedAddress(t *testing.T) {
 	open := func(by string) []string {
-		return append(slices.Clone(wide), restriction("P1", "C1", "address"), `children.0.address.known_to=["`+by+`"]`, `people.1.address.known_to=["`+by+`"]`)
+		return append(slices.Clone(wide), restricted("P1", "C1", "address"), `children.0.address.known_to=["`+by+`"]`, `people.1.address.known_to=["`+by+`"]`)
 	}
 	if shows, _ := letterOf(t, "P1", open("P1")...); !slices.Contains(shows, "Hal Headteacher") {
 		t.Error("released to her, and left out")
@@ -337,11 +303,11 @@ func TestFamilyOfTheTeam(t *testing.T) {
 	if shows, _ := letterOf(t, "R1", append(slices.Clone(wide), member)...); !slices.Contains(shows, "Cy Carer") {
 		t.Fatal("not there without the restriction")
 	}
-	if shows, held := letterOf(t, "R1", append(slices.Clone(wide), member, restriction("R1", "C1", "carer"))...); slices.Contains(shows, "Cy Carer") || slices.Contains(shows, "foster carer") || len(held) > 0 {
+	if shows, held := letterOf(t, "R1", append(slices.Clone(wide), member, restricted("R1", "C1", "carer"))...); slices.Contains(shows, "Cy Carer") || slices.Contains(shows, "foster carer") || len(held) > 0 {
 		t.Errorf("%q, held %q", shows, held)
 	}
-	rec := edited(t, append(slices.Clone(wide), member, restriction("R1", "C1", "carer"))...)
-	v := View(Document{Reader: ReaderProfessional, Recipient: "R1", Child: rec.Child("C1")}, rec, &protocol.Protocol{Grants: protocol.AllGranted()}, day(t, today)).(Professional)
+	rec := edited(t, append(slices.Clone(wide), member, restricted("R1", "C1", "carer"))...)
+	v := audience.View(audience.Document{Reader: audience.ReaderProfessional, Recipient: "R1", Child: rec.Child("C1")}, rec, &protocol.Protocol{Grants: protocol.AllGranted()}, day(t, today)).(audience.Professional)
 	if len(v.Family) > 0 {
 		t.Errorf("%d empty lines of the list are left", len(v.Family))
 	}
@@ -354,7 +320,7 @@ func TestExtraIsLeftOut(t *testing.T) {
 	if shows, _ := letterOf(t, "P3", append(base, "people.2.relationship.0.parental_responsibility=true")...); !slices.Contains(shows, "Place") {
 		t.Fatalf("not there without the restriction: %q", shows)
 	}
-	if shows, held := letterOf(t, "P1", append(base, restriction("P1", "C1", "school"))...); slices.Contains(shows, "Place") || len(held) > 0 {
+	if shows, held := letterOf(t, "P1", append(base, restricted("P1", "C1", "school"))...); slices.Contains(shows, "Place") || len(held) > 0 {
 		t.Errorf("%q, held %q", shows, held)
 	}
 }
@@ -365,7 +331,7 @@ func TestTwoAtOneAddress(t *testing.T) {
 	const want = "somebody else who gets a letter lives there: each letter in an envelope of its own"
 	warned := func(changes ...string) []model.ID {
 		out := map[model.ID]bool{}
-		for _, r := range Recipients(edited(t, append(slices.Clone(wide), changes...)...), day(t, today)) {
+		for _, r := range All(edited(t, append(slices.Clone(wide), changes...)...), day(t, today)) {
 			if slices.Contains(r.Warnings, want) {
 				out[r.ID] = true
 			}
@@ -392,12 +358,12 @@ func TestSalfordSiblings(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := 0
-	for _, r := range Recipients(rec, day(t, today)) {
+	for _, r := range All(rec, day(t, today)) {
 		if r.ID != "P1" {
 			continue
 		}
 		n++
-		v := View(Document{Reader: r.Reader, Recipient: r.ID, Child: rec.Child(r.Child)}, rec, &protocol.Protocol{Grants: protocol.AllGranted()}, day(t, today)).(Parent)
+		v := audience.View(audience.Document{Reader: r.Reader, Recipient: r.ID, Child: rec.Child(r.Child)}, rec, &protocol.Protocol{Grants: protocol.AllGranted()}, day(t, today)).(audience.Parent)
 		if len(r.Held) > 0 || v.FromTeam != nil || v.ToTeam != nil || v.Joining.Team != nil || v.Leaving.Team != nil || v.Moved != nil || v.Joining.Name == nil {
 			t.Errorf("about %s: held %q, %+v", r.Child, r.Held, v.Letter)
 		}

@@ -1,4 +1,4 @@
-package audience
+package recipient
 
 import (
 	"slices"
@@ -11,7 +11,7 @@ import (
 // one of the family themselves. The reasons name ids and fields, never words.
 func KeptFrom(rec *model.Record, worker model.ID) []string {
 	var out []string
-	if a := rec.Access; a != nil && yes(a.Limited) && !slices.Contains(a.Allowed, worker) {
+	if a := rec.Access; a != nil && model.Yes(a.Limited) && !slices.Contains(a.Allowed, worker) {
 		out = append(out, "access.limited: the record is locked, and access.allowed doesn't have "+string(worker))
 	}
 	if w := rec.Worker(worker); w != nil && w.Conflict != nil {

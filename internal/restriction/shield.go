@@ -1,4 +1,4 @@
-package audience
+package restriction
 
 import (
 	"fmt"
@@ -8,11 +8,12 @@ import (
 
 	"handover/model"
 	"handover/model/dates"
+	"handover/model/fold"
 )
 
-// shield is what one recipient may not know, by restrictions that bind them. A
+// Shield is what one recipient may not know, by restrictions that bind them. A
 // nil shield keeps nothing back.
-type shield struct {
+type Shield struct {
 	rec    *model.Record
 	asOf   dates.Date
 	id     model.ID
@@ -32,10 +33,10 @@ type form struct {
 	why    string
 }
 
-// newShield works out what a recipient may not know. It is nil where no
+// New works out what a recipient may not know. It is nil where no
 // restriction binds them.
-func newShield(rec *model.Record, id model.ID, asOf dates.Date) *shield {
-	s := &shield{rec: rec, asOf: asOf, id: id, bonds: bonds(rec, id, asOf), hidden: map[string]bool{}}
+func New(rec *model.Record, id model.ID, asOf dates.Date) *Shield {
+	s := &Shield{rec: rec, asOf: asOf, id: id, bonds: bonds(rec, id, asOf), hidden: map[string]bool{}}
 	if len(s.bonds) == 0 {
 		return nil
 	}
@@ -54,45 +55,45 @@ func newShield(rec *model.Record, id model.ID, asOf dates.Date) *shield {
 
 // mentions hides what the council wrote about others that says a restricted
 // thing: a worker's role, a team's or an agency's name, a venue.
-func (s *shield) mentions() {
+func (s *Shield) mentions() {
 	rec := s.rec
 	for i := range rec.Workers {
 		w := &rec.Workers[i]
 		for _, p := range []*string{&w.Role, &w.WorkingDays} {
-			if s.tells(*p, true) != "" {
+			if s.Tells(*p, true) != "" {
 				s.hide(p)
 			}
 		}
 	}
 	for i := range rec.Teams {
-		if t := &rec.Teams[i]; s.tells(t.Name, true) != "" {
+		if t := &rec.Teams[i]; s.Tells(t.Name, true) != "" {
 			s.team(t)
 		}
 	}
 	for i := range rec.Professionals {
-		if p := &rec.Professionals[i]; !s.own(p.ID) && s.tells(p.Name+"\n"+p.Role+"\n"+p.Agency, true) != "" {
+		if p := &rec.Professionals[i]; !s.own(p.ID) && s.Tells(p.Name+"\n"+p.Role+"\n"+p.Agency, true) != "" {
 			s.hide(p)
 		}
 	}
-	if e := rec.EarlyHelp; e != nil && s.tells(e.Service, true) != "" {
+	if e := rec.EarlyHelp; e != nil && s.Tells(e.Service, true) != "" {
 		s.hide(&e.Service)
 	}
-	if x := rec.Closure; x != nil && x.TACMeeting != nil && s.tells(x.TACMeeting.Venue, true) != "" {
+	if x := rec.Closure; x != nil && x.TACMeeting != nil && s.Tells(x.TACMeeting.Venue, true) != "" {
 		s.hide(&x.TACMeeting.Venue)
 	}
 	for _, name := range slices.Sorted(maps.Keys(rec.Extra)) {
-		if s.tells(string(rec.Extra[name].Text), true) != "" {
+		if s.Tells(string(rec.Extra[name].Text), true) != "" {
 			s.hidden["extra."+name] = true
 		}
 	}
 }
 
-// hides tells whether a path is as if nobody had recorded it.
-func (s *shield) hides(path string) bool {
+// Hides tells whether a path is as if nobody had recorded it.
+func (s *Shield) Hides(path string) bool {
 	if s == nil {
 		return false
 	}
-	for p := path; p != ""; p = parent(p) {
+	for p := path; p != ""; p = model.PathAbove(p) {
 		if s.hidden[p] {
 			return true
 		}
@@ -100,59 +101,59 @@ func (s *shield) hides(path string) bool {
 	return false
 }
 
-// tells is which restriction a text would break, and by which of its words:
+// Tells is which restriction a text would break, and by which of its words:
 // "restrictions[0] (school)"; "" if none.
-func (s *shield) tells(text string, free bool) string {
-	words := folded(text)
+func (s *Shield) Tells(text string, free bool) string {
+	words := fold.Words(text)
 	for _, f := range s.forms {
 		if f.loose && !free {
 			continue
 		}
-		if f.number && rings(text, f.value) || !f.number && says(words, f.value) {
+		if f.number && fold.Rings(text, f.value) || !f.number && fold.Says(words, f.value) {
 			return f.why
 		}
 	}
 	return ""
 }
 
-func (s *shield) why(b bond, word model.Word) string {
+func (s *Shield) why(b bond, word model.Word) string {
 	return fmt.Sprintf("restrictions[%d] (%s)", b.n, word)
 }
 
-func (s *shield) hide(ptr any) {
+func (s *Shield) hide(ptr any) {
 	if p := s.rec.PathOf(ptr); p != "" {
 		s.hidden[p] = true
 	}
 }
 
-func (s *shield) add(value string, number, loose bool) {
+func (s *Shield) add(value string, number, loose bool) {
 	if value != "" {
 		s.forms = append(s.forms, form{value, number, loose, s.why(s.now, s.word)})
 	}
 }
 
 // say keeps a value from standing anywhere, hint from standing in free text.
-func (s *shield) say(value string)  { s.add(squeezed(value), false, false) }
-func (s *shield) hint(value string) { s.add(squeezed(value), false, true) }
-func (s *shield) ring(value string) { s.add(telephone(value), true, false) }
+func (s *Shield) say(value string)  { s.add(fold.Value(value), false, false) }
+func (s *Shield) hint(value string) { s.add(fold.Value(value), false, true) }
+func (s *Shield) ring(value string) { s.add(fold.Telephone(value), true, false) }
 
 // own tells whether an id is the recipient's.
-func (s *shield) own(id model.ID) bool { return slices.Contains(humans(s.rec, s.id), id) }
+func (s *Shield) own(id model.ID) bool { return slices.Contains(Humans(s.rec, s.id), id) }
 
-func (s *shield) free(a *model.Address) bool { return released(s.rec, a, s.id, s.now) }
+func (s *Shield) free(a *model.Address) bool { return released(s.rec, a, s.id, s.now) }
 
 // subjects are those whom a restriction is about.
-func (s *shield) subjects() []model.ID {
+func (s *Shield) subjects() []model.ID {
 	var out []model.ID
-	for _, id := range persons(s.rec, []model.ID{s.now.About}) {
-		out = append(out, humans(s.rec, id)...)
+	for _, id := range Persons(s.rec, []model.ID{s.now.About}) {
+		out = append(out, Humans(s.rec, id)...)
 	}
 	return out
 }
 
 // children are those whom a restriction is about and those who live with the
 // people whom it is about: what tells of them tells of these.
-func (s *shield) children() []*model.Child {
+func (s *Shield) children() []*model.Child {
 	var out []*model.Child
 	add := func(id model.ID) {
 		if c := s.rec.Child(id); c != nil && !slices.Contains(out, c) {
@@ -162,7 +163,7 @@ func (s *shield) children() []*model.Child {
 	for _, id := range s.subjects() {
 		add(id)
 		if s.rec.Child(id) == nil {
-			for _, other := range housemates(s.rec, id, s.asOf) {
+			for _, other := range Housemates(s.rec, id, s.asOf) {
 				add(other)
 			}
 		}
@@ -171,7 +172,7 @@ func (s *shield) children() []*model.Child {
 }
 
 // cover keeps back what one word of a restriction covers.
-func (s *shield) cover(word model.Word) {
+func (s *Shield) cover(word model.Word) {
 	switch word {
 	case "address":
 		s.address()
@@ -216,10 +217,10 @@ func (s *shield) cover(word model.Word) {
 
 // address is where somebody lives, and what leads there. A place that was
 // released to the recipient is known, and so is what leads to it.
-func (s *shield) address() {
+func (s *Shield) address() {
 	all, open := 0, 0
 	for _, id := range s.subjects() {
-		for _, a := range homes(s.rec, id) {
+		for _, a := range Homes(s.rec, id) {
 			if all++; s.free(a) {
 				open++
 				continue
@@ -239,10 +240,10 @@ func (s *shield) address() {
 }
 
 // place keeps back an address, and what is said of the same place elsewhere.
-func (s *shield) place(a *model.Address) {
+func (s *Shield) place(a *model.Address) {
 	s.say(a.Postcode)
 	for i, l := range a.Lines {
-		w := folded(l)
+		w := fold.Words(l)
 		switch {
 		case len(w) == 0 || s.near(l):
 		case i > 0 && i == len(a.Lines)-1, len(a.Lines) == 1 && !strings.ContainsAny(l, "0123456789"): // a town
@@ -259,28 +260,28 @@ func (s *shield) place(a *model.Address) {
 // near tells whether a line is part of the recipient's own address as well, as
 // a town is, and then tells nothing. The first lines of two addresses are alike
 // only where the two are one place, which is told by the postcode.
-func (s *shield) near(line string) bool {
-	return slices.ContainsFunc(homes(s.rec, s.id), func(a *model.Address) bool {
-		return len(a.Lines) > 1 && squeezed(a.Lines[len(a.Lines)-1]) == squeezed(line)
+func (s *Shield) near(line string) bool {
+	return slices.ContainsFunc(Homes(s.rec, s.id), func(a *model.Address) bool {
+		return len(a.Lines) > 1 && fold.Value(a.Lines[len(a.Lines)-1]) == fold.Value(line)
 	})
 }
 
 // theirs tells whether a professional is one of those whom the restriction is
 // about, or works with the children whom it touches.
-func (s *shield) theirs(p *model.Professional) bool {
+func (s *Shield) theirs(p *model.Professional) bool {
 	return slices.Contains(s.subjects(), p.ID) ||
-		slices.ContainsFunc(s.children(), func(c *model.Child) bool { return among(p.Children, c) })
+		slices.ContainsFunc(s.children(), func(c *model.Child) bool { return c.Among(p.Children) })
 }
 
-func (s *shield) schools(p *model.Professional) bool {
+func (s *Shield) schools(p *model.Professional) bool {
 	return slices.ContainsFunc(s.children(), func(c *model.Child) bool {
-		return c.School != nil && c.School.Professional == p.ID || (p.Kind == "education" || p.Kind == "other" || p.Kind == "") && among(p.Children, c)
+		return c.School != nil && c.School.Professional == p.ID || (p.Kind == "education" || p.Kind == "other" || p.Kind == "") && c.Among(p.Children)
 	})
 }
 
 // contacts keeps back professionals, but from themselves and where their
 // address was released.
-func (s *shield) contacts(which func(*model.Professional) bool) {
+func (s *Shield) contacts(which func(*model.Professional) bool) {
 	for i := range s.rec.Professionals {
 		if p := &s.rec.Professionals[i]; which(p) {
 			s.professional(p)
@@ -291,15 +292,15 @@ func (s *shield) contacts(which func(*model.Professional) bool) {
 	}
 }
 
-func (s *shield) professional(p *model.Professional) {
+func (s *Shield) professional(p *model.Professional) {
 	if s.own(p.ID) || s.free(p.Address) {
 		return
 	}
 	s.hide(p)
 	mine := func(agency string) bool {
-		return slices.ContainsFunc(humans(s.rec, s.id), func(id model.ID) bool {
+		return slices.ContainsFunc(Humans(s.rec, s.id), func(id model.ID) bool {
 			r := s.rec.Professional(id)
-			return r != nil && squeezed(r.Agency) == squeezed(agency)
+			return r != nil && fold.Value(r.Agency) == fold.Value(agency)
 		})
 	}
 	if p.Kind != "court" && p.Kind != "police" && !mine(p.Agency) {
@@ -319,7 +320,7 @@ func (s *shield) professional(p *model.Professional) {
 // little is left to know it by.
 func distinct(agency string) string {
 	common := strings.Fields("the of and a high primary junior infant infants secondary school academy college nursery preschool pre surgery practice medical health centre clinic hospital community services service trust nhs council city county borough")
-	w := folded(agency)
+	w := fold.Words(agency)
 	for len(w) > 0 && slices.Contains(common, w[len(w)-1]) {
 		w = w[:len(w)-1]
 	}
@@ -330,7 +331,7 @@ func distinct(agency string) string {
 }
 
 // venues keeps back where meetings and contact are held.
-func (s *shield) venues() {
+func (s *Shield) venues() {
 	if x := s.rec.Closure; x != nil && x.TACMeeting != nil {
 		s.hide(&x.TACMeeting.Venue)
 		s.hint(x.TACMeeting.Venue)
@@ -346,7 +347,7 @@ func (s *shield) venues() {
 	all := s.rec.ContactPlan.Arrangements
 	for _, a := range all {
 		mine := slices.ContainsFunc(all, func(o model.Arrangement) bool {
-			return (s.own(o.Child) || s.own(o.With)) && squeezed(o.Venue) == squeezed(a.Venue)
+			return (s.own(o.Child) || s.own(o.With)) && fold.Value(o.Venue) == fold.Value(a.Venue)
 		})
 		about := slices.ContainsFunc(s.children(), func(c *model.Child) bool { return c.ID == a.Child }) || slices.Contains(s.subjects(), a.With)
 		if about && !mine {
@@ -356,7 +357,7 @@ func (s *shield) venues() {
 }
 
 // teams keeps back which teams work with the children, and where.
-func (s *shield) teams() {
+func (s *Shield) teams() {
 	hidden := map[model.ID]bool{}
 	for i := range s.rec.Teams {
 		t := &s.rec.Teams[i]
@@ -370,7 +371,7 @@ func (s *shield) teams() {
 			s.hint(a.Postcode)
 			for _, l := range a.Lines[:max(0, len(a.Lines)-1)] { // the last is the town, which is the council's
 				s.hint(l)
-				if w := folded(l); len(w) > 2 && strings.ContainsAny(w[0], "0123456789") {
+				if w := fold.Words(l); len(w) > 2 && strings.ContainsAny(w[0], "0123456789") {
 					s.hint(strings.Join(w[1:], " "))
 				}
 			}
@@ -385,7 +386,7 @@ func (s *shield) teams() {
 }
 
 // team hides a team, also where the transfer names it.
-func (s *shield) team(team *model.Team) {
+func (s *Shield) team(team *model.Team) {
 	s.hide(team)
 	if t := s.rec.Transfer; t != nil {
 		for _, p := range []*model.ID{&t.FromTeam, &t.ToTeam} {
@@ -397,7 +398,7 @@ func (s *shield) team(team *model.Team) {
 }
 
 // area keeps back what tells in which part of the country somebody is.
-func (s *shield) area() {
+func (s *Shield) area() {
 	s.teams()
 	s.venues()
 	s.contacts(s.theirs)
@@ -411,11 +412,11 @@ func (s *shield) area() {
 		s.hint(distinct(a.Name))
 	}
 	for _, id := range s.subjects() {
-		for _, a := range homes(s.rec, id) {
+		for _, a := range Homes(s.rec, id) {
 			if n := len(a.Lines); n > 0 && !s.free(a) && !s.near(a.Lines[n-1]) {
 				s.hint(a.Lines[n-1])
 			}
-			if p := squeezed(a.Postcode); len(p) > 3 && !s.free(a) {
+			if p := fold.Value(a.Postcode); len(p) > 3 && !s.free(a) {
 				s.hint(p[:len(p)-3])
 			}
 		}
@@ -423,10 +424,10 @@ func (s *shield) area() {
 }
 
 // placement keeps back with whom and where the children are placed, and since when.
-func (s *shield) placement() {
+func (s *Shield) placement() {
 	for _, c := range s.children() {
 		if c.Placement != nil {
-			for _, a := range homes(s.rec, c.ID) {
+			for _, a := range Homes(s.rec, c.ID) {
 				if !s.free(a) {
 					s.place(a)
 				}
@@ -445,7 +446,7 @@ func (s *shield) placement() {
 			}
 			s.person(p)
 			s.hint(p.Workplace)
-			for _, a := range homes(s.rec, p.ID) {
+			for _, a := range Homes(s.rec, p.ID) {
 				if !s.free(a) {
 					s.place(a)
 				}
@@ -455,20 +456,20 @@ func (s *shield) placement() {
 }
 
 // person keeps somebody of the family back whole.
-func (s *shield) person(p *model.Person) {
+func (s *Shield) person(p *model.Person) {
 	s.hide(p)
 	s.name(p.Name, nil)
 	s.ring(p.Telephone)
 	s.say(p.Email)
 }
 
-func (s *shield) name(name string, known []string) {
-	parts := folded(name)
+func (s *Shield) name(name string, known []string) {
+	parts := fold.Words(name)
 	if len(parts) > 1 && slices.ContainsFunc(parts, func(w string) bool { return !slices.Contains(known, w) }) {
 		s.say(name)
 	}
 	for _, w := range parts {
-		if len(w) > 2 && !slices.Contains(known, w) && !slices.Contains(folded(s.rec.NameOf(s.id)), w) {
+		if len(w) > 2 && !slices.Contains(known, w) && !slices.Contains(fold.Words(s.rec.NameOf(s.id)), w) {
 			s.hint(w)
 		}
 	}
@@ -476,7 +477,7 @@ func (s *shield) name(name string, known []string) {
 
 // telephones keeps back the numbers of those whom the restriction is about,
 // wherever they stand.
-func (s *shield) telephones() {
+func (s *Shield) telephones() {
 	for _, id := range s.subjects() {
 		if p := s.rec.Person(id); p != nil {
 			s.hide(&p.Telephone)
@@ -496,7 +497,7 @@ func (s *shield) telephones() {
 	}
 }
 
-func (s *shield) emails() {
+func (s *Shield) emails() {
 	for _, id := range s.subjects() {
 		if p := s.rec.Person(id); p != nil {
 			s.hide(&p.Email)
@@ -517,7 +518,7 @@ func (s *shield) emails() {
 	}
 }
 
-func (s *shield) workplace() {
+func (s *Shield) workplace() {
 	for _, id := range s.subjects() {
 		if p := s.rec.Person(id); p != nil && p.Workplace != "" {
 			s.hint(p.Workplace)
@@ -535,18 +536,18 @@ func (s *shield) workplace() {
 
 // overlap tells whether of two agencies' names one holds the other.
 func overlap(a, b string) bool {
-	x, y := squeezed(a), squeezed(b)
+	x, y := fold.Value(a), fold.Value(b)
 	return x != "" && y != "" && (strings.Contains(x, y) || strings.Contains(y, x))
 }
 
 // names keeps back what those whom the restriction is about are called; fresh:
 // what their earlier names don't tell.
-func (s *shield) names(fresh bool) {
+func (s *Shield) names(fresh bool) {
 	before := func(all []model.PreviousName) []string {
 		var out []string
 		for _, p := range all {
 			if fresh {
-				out = append(out, folded(p.Name)...)
+				out = append(out, fold.Words(p.Name)...)
 			}
 		}
 		return out
@@ -574,7 +575,7 @@ func (s *shield) names(fresh bool) {
 
 // existence keeps back that there is somebody: names, numbers, dates of birth,
 // and words that say that there are several.
-func (s *shield) existence() {
+func (s *Shield) existence() {
 	s.names(false)
 	s.telephones()
 	s.emails()
@@ -607,7 +608,7 @@ func (s *shield) existence() {
 	}
 }
 
-func (s *shield) relationship() {
+func (s *Shield) relationship() {
 	for i := range s.rec.People {
 		p := &s.rec.People[i]
 		for j := range p.Relationship {
@@ -621,7 +622,7 @@ func (s *shield) relationship() {
 }
 
 // paternity keeps back who the father is, and the words for it.
-func (s *shield) paternity() {
+func (s *Shield) paternity() {
 	for i := range s.rec.People {
 		p := &s.rec.People[i]
 		if !s.own(p.ID) && slices.ContainsFunc(p.Relationship, func(r model.Relationship) bool {
@@ -635,7 +636,7 @@ func (s *shield) paternity() {
 	}
 }
 
-func (s *shield) referrer() {
+func (s *Shield) referrer() {
 	r := s.rec.Referral
 	if r == nil {
 		return

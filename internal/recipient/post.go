@@ -1,0 +1,45 @@
+package recipient
+
+import (
+	"slices"
+
+	"handover/internal/audience"
+	"handover/internal/restriction"
+	"handover/model"
+	"handover/model/fold"
+)
+
+// once holds the second of two entries with one name and one address: nobody
+// gets a letter twice. A child is nobody else.
+func once(rec *model.Record, all []Recipient) {
+	for i := range all {
+		for _, before := range all[:i] {
+			x := &all[i]
+			if x.ID != before.ID && (x.Reader == audience.ReaderChild) == (before.Reader == audience.ReaderChild) &&
+				fold.Value(rec.NameOf(x.ID)) == fold.Value(rec.NameOf(before.ID)) && together(rec, x.ID, before.ID) {
+				x.hold("has the name and the address of " + string(before.ID) + ": nobody gets a letter twice; a manager decides")
+			}
+		}
+	}
+}
+
+// apart warns where two of the family get letters at one address.
+func apart(rec *model.Record, all []Recipient) {
+	gets := func(x Recipient) bool {
+		return len(x.Held) == 0 && (rec.Child(x.ID) != nil || rec.Person(x.ID) != nil)
+	}
+	for i := range all {
+		x := &all[i]
+		if gets(*x) && slices.ContainsFunc(all, func(y Recipient) bool {
+			return y.ID != x.ID && y.Reader != audience.ReaderRelative && gets(y) && together(rec, x.ID, y.ID)
+		}) {
+			x.Warnings = append(x.Warnings, "somebody else who gets a letter lives there: each letter in an envelope of its own")
+		}
+	}
+}
+
+// together tells whether the letters of two go to one address.
+func together(rec *model.Record, a, b model.ID) bool {
+	x, y := rec.PostalAddress(a), rec.PostalAddress(b)
+	return x != nil && y != nil && restriction.SamePlace(x, y)
+}

@@ -1,0 +1,35 @@
+package recipient
+
+import (
+	"handover/internal/audience"
+	"handover/internal/protocol"
+	"handover/internal/restriction"
+	"handover/model"
+	"handover/model/dates"
+)
+
+// barred is why a letter can't be made without something that a restriction
+// keeps from its reader, or from somebody who would open it. The reasons name
+// ids, restrictions' words and paths, never a value.
+func barred(rec *model.Record, x Recipient, asOf dates.Date) []string {
+	out := restriction.Opened(rec, x.ID, asOf)
+	s := restriction.New(rec, x.ID, asOf)
+	if s == nil {
+		return out
+	}
+	out = append(out, s.Forbids(x.Child, x.family())...)
+	if x.Settled {
+		return out
+	}
+	view := audience.View(audience.Document{Reader: x.Reader, Recipient: x.ID, Child: rec.Child(x.Child)}, rec, &protocol.Protocol{Grants: protocol.AllGranted()}, asOf)
+	for _, l := range audience.Lines(view) {
+		if why := s.Tells(l.Text, l.Free); why != "" {
+			at := l.Path
+			if at == "" {
+				at = "the address block"
+			}
+			out = append(out, why+": "+at+" says what this reader may not know")
+		}
+	}
+	return out
+}
