@@ -20,7 +20,7 @@ var update = flag.Bool("update", false, "write fixtures/golden again")
 func TestGolden(t *testing.T) {
 	for _, name := range fixtures(t) {
 		t.Run(name, func(t *testing.T) {
-			dir := filepath.Join("..", "fixtures", "golden", name)
+			dir := filepath.Join("..", "..", "fixtures", "golden", name)
 			k := build(t, choose(t, name, render.Markdown))
 			want := map[string]bool{}
 			if *update {
