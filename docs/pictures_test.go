@@ -15,6 +15,7 @@ import (
 	"strings"
 	"testing"
 
+	"handover/internal/deliver"
 	"handover/internal/fill"
 	"handover/internal/pack"
 	"handover/model"
@@ -165,7 +166,7 @@ func drawPictures(t *testing.T, wanted []picture) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		i := slices.IndexFunc(k.Files, func(f pack.File) bool { return f.Path == p.doc.Path+".pdf" })
+		i := slices.IndexFunc(k.Files, func(f deliver.File) bool { return f.Path == p.doc.Path+".pdf" })
 		if i < 0 {
 			t.Fatalf("%s isn't made", p.file)
 		}

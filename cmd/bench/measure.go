@@ -19,6 +19,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"handover/internal/batch"
+	"handover/internal/deliver"
 	"handover/internal/fill"
 	"handover/internal/pack"
 	"handover/model"
@@ -229,7 +230,7 @@ func (m *maker) count(p *pack.Pack) error {
 	var saving time.Duration
 	if m.save != "" {
 		t := time.Now()
-		if _, err := p.Save(m.save, true, nil); err != nil {
+		if _, err := p.Save(m.save, deliver.How{Replace: true}); err != nil {
 			return err
 		}
 		saving = time.Since(t)

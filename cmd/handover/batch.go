@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"handover/internal/batch"
+	"handover/internal/deliver"
 	"handover/internal/fill"
 	"handover/internal/pack"
 	"handover/internal/protocol"
@@ -115,7 +116,7 @@ func (o *batchOptions) run(ctx context.Context, paths []string) (exit, error) {
 		o.say("interrupted after %s; the packs that are made stand, and --resume goes on", plural(result.Cases, "case"))
 		return exitStopped, nil
 	}
-	var list *batch.WriteError
+	var list *deliver.WriteError
 	if told := new(failure); errors.As(err, &list) && !errors.As(err, &told) {
 		return exitFailed, run.stop(list)
 	}
@@ -160,7 +161,7 @@ type batchRun struct {
 // work makes the pack of one case, unless it stands already.
 func (r *batchRun) work(ctx context.Context, x cases.Case, reference string) (batch.Outcome, error) {
 	if reference != "" && model.ReferenceFits(reference) && !r.dryRun {
-		if err := pack.Tidy(r.output, reference); err != nil {
+		if err := deliver.Tidy(r.output, reference); err != nil {
 			return batch.Outcome{}, r.stop(err)
 		}
 	}
@@ -225,16 +226,16 @@ func (r *batchRun) stop(err error) error {
 // taken up, or with --force.
 func (r *batchRun) save(ctx context.Context, k *pack.Pack, source string) (string, error) {
 	force := r.Resumed || r.force
-	if place := pack.Place(r.output, k.Reference); force && exists(place) {
+	if place := deliver.Place(r.output, k.Reference); force && deliver.Exists(place) {
 		if err := replaceable(place, source); err != nil {
 			return "", err
 		}
 	}
-	place, err := k.SaveAlone(r.output, force, ctx.Err)
+	saved, err := k.Save(r.output, deliver.How{Replace: force, Alone: true, Cancelled: ctx.Err})
 	switch {
 	case err == nil, ctx.Err() != nil:
-		return place, err
-	case errors.Is(err, pack.ErrExists):
+		return saved.Place, err
+	case errors.Is(err, deliver.ErrExists):
 		return "", &failure{exitFailed, err.Error(), "--force replaces it, -o chooses another folder"}
 	}
 	return "", &fullStop{r.stop(err)}
@@ -243,7 +244,7 @@ func (r *batchRun) save(ctx context.Context, k *pack.Pack, source string) (strin
 // stands is the outcome of a case whose pack is there already.
 func (r *batchRun) stands(x cases.Case, c *caseFile, s pack.Stood) batch.Outcome {
 	ready := c.set.Protocol.Readiness(c.rec, r.desk.pack.AsOf)
-	p := packed{Reference: c.rec.Reference, Path: pack.Place(r.output, c.rec.Reference), Documents: s.Documents, NotMade: list(s.NotMade), Refused: s.Refused,
+	p := packed{Reference: c.rec.Reference, Path: deliver.Place(r.output, c.rec.Reference), Documents: s.Documents, NotMade: list(s.NotMade), Refused: s.Refused,
 		Late: list(late(ready)), Stopped: ready.Stopped}
 	p.settle()
 	o := r.made(x, c, p, s.Manifest)

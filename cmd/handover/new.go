@@ -3,12 +3,12 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
-	"os"
+	"io/fs"
 	"strings"
 
 	"github.com/spf13/pflag"
 
+	"handover/internal/deliver"
 	"handover/internal/fill"
 )
 
@@ -58,7 +58,7 @@ func newRecord(e *env, o newOptions) error {
 	if o.output == "" || o.output == "-" {
 		err = e.print(b)
 	} else {
-		err = writeNew(o.output, b)
+		err = writeNew(o.output, b, "-o takes the name of a new file")
 	}
 	if err == nil {
 		e.say("to be added where the case has them: %s; `handover schema` lists their fields", strings.Join(left, ", "))
@@ -67,20 +67,13 @@ func newRecord(e *env, o newOptions) error {
 }
 
 // writeNew writes a file that isn't there yet.
-func writeNew(path string, b []byte) error {
-	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, os.ErrExist) {
-		return &failure{exitFailed, path + " already exists and was left unchanged", "-o takes the name of a new file"}
-	}
-	if err != nil {
-		return &failure{exitFailed, path + ": " + cause(err), "-o takes the name of a new file"}
-	}
-	_, err = f.Write(b)
-	if err := errors.Join(err, f.Close()); err != nil {
-		if gone := os.Remove(path); gone != nil {
-			err = errors.Join(err, gone)
-		}
-		return fmt.Errorf("writing %s: %s", path, cause(err))
+func writeNew(path string, b []byte, hint string) error {
+	err := deliver.NewFile(path, b)
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return &failure{exitFailed, path + " already exists and was left unchanged", hint}
+	case err != nil:
+		return &failure{exitFailed, path + ": " + err.Error(), hint}
 	}
 	return nil
 }

@@ -13,6 +13,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"handover/internal/deliver"
 	"handover/internal/pack"
 	"handover/internal/protocol"
 	"handover/model"
@@ -193,7 +194,7 @@ func clearances(path string) ([]pack.Clearance, error) {
 func made(k *pack.Pack) []pack.Planned {
 	out := []pack.Planned{}
 	for _, d := range k.Documents {
-		if slices.ContainsFunc(k.Files, func(f pack.File) bool { return strings.HasPrefix(f.Path, d.Path+".") }) {
+		if slices.ContainsFunc(k.Files, func(f deliver.File) bool { return strings.HasPrefix(f.Path, d.Path+".") }) {
 			out = append(out, d)
 		}
 	}
@@ -203,22 +204,22 @@ func made(k *pack.Pack) []pack.Planned {
 // save writes a pack. One that is there is replaced only where it is a pack,
 // and where the case itself doesn't lie in it.
 func (o *packOptions) save(ctx context.Context, k *pack.Pack, source string) (string, error) {
-	place, err := k.Save(o.output, false, ctx.Err)
-	if errors.Is(err, pack.ErrExists) && o.force {
-		if err := replaceable(place, source); err != nil {
+	saved, err := k.Save(o.output, deliver.How{Cancelled: ctx.Err})
+	if errors.Is(err, deliver.ErrExists) && o.force {
+		if err := replaceable(saved.Place, source); err != nil {
 			return "", err
 		}
-		place, err = k.Save(o.output, true, ctx.Err)
+		saved, err = k.Save(o.output, deliver.How{Replace: true, Cancelled: ctx.Err})
 	}
 	switch {
-	case errors.Is(err, pack.ErrExists):
+	case errors.Is(err, deliver.ErrExists):
 		return "", &failure{exitFailed, err.Error(), "use --force to replace it, or -o to choose another folder"}
 	case errors.Is(err, context.Canceled):
 		return "", err
 	case err != nil:
 		return "", &failure{exitFailed, o.output + ": " + err.Error(), "nothing was written; -o chooses another folder"}
 	}
-	return place, nil
+	return saved.Place, nil
 }
 
 func replaceable(place, source string) error {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"handover/internal/deliver"
 	"handover/templates"
 )
 
@@ -61,7 +62,7 @@ func exportTemplates(e *env, dir, council string) error {
 		return fmt.Errorf("reading templates: %w", err)
 	}
 	for _, f := range files {
-		if at := filepath.Join(dir, filepath.FromSlash(f)); exists(at) {
+		if at := filepath.Join(dir, filepath.FromSlash(f)); deliver.Exists(at) {
 			return &failure{exitFailed, at + " already exists; nothing was written", "choose an empty folder"}
 		}
 	}
@@ -69,11 +70,6 @@ func exportTemplates(e *env, dir, council string) error {
 		return &failure{exitFailed, dir + ": " + cause(err), "choose a folder that you may write in"}
 	}
 	return e.print(fmt.Appendf(nil, "✓ %s  %s\n", plural(len(files), "file"), filepath.ToSlash(dir)))
-}
-
-func exists(path string) bool {
-	_, err := os.Lstat(path)
-	return err == nil
 }
 
 // writeAll copies files into a folder; after an error it takes away again what
@@ -93,15 +89,10 @@ func writeAll(from fs.FS, files []string, dir string) error {
 			if err := makeFolder(filepath.Dir(at), &made); err != nil {
 				return err
 			}
-			out, err := os.OpenFile(at, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-			if err != nil {
+			if err := deliver.NewFile(at, b); err != nil {
 				return err
 			}
 			made = append(made, at)
-			_, err = out.Write(b)
-			if err := errors.Join(err, out.Close()); err != nil {
-				return err
-			}
 		}
 		return nil
 	}()
@@ -118,7 +109,7 @@ func writeAll(from fs.FS, files []string, dir string) error {
 
 // makeFolder makes a folder and those above it, and notes those made.
 func makeFolder(dir string, made *[]string) error {
-	if exists(dir) {
+	if deliver.Exists(dir) {
 		return nil
 	}
 	if above := filepath.Dir(dir); above != dir {

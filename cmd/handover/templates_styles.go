@@ -40,18 +40,8 @@ func exportReference(e *env, at string) error {
 	if err != nil {
 		return err
 	}
-	f, err := os.OpenFile(at, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if errors.Is(err, os.ErrExist) {
-		return &failure{exitFailed, at + " already exists and was left unchanged", "choose another name"}
-	}
-	if err == nil {
-		_, err = f.Write(b)
-		if err = errors.Join(err, f.Close()); err != nil {
-			err = errors.Join(err, os.Remove(at))
-		}
-	}
-	if err != nil {
-		return &failure{exitFailed, at + ": " + cause(err), "choose a folder that you may write in"}
+	if err := writeNew(at, b, "choose another name, in a folder that you may write in"); err != nil {
+		return err
 	}
 	return e.print([]byte("✓ " + filepath.ToSlash(at) + "\n"))
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -14,8 +13,8 @@ import (
 	"github.com/spf13/pflag"
 
 	"handover/internal/batch"
+	"handover/internal/deliver"
 	"handover/internal/fill"
-	"handover/internal/pack"
 	"handover/internal/tracker"
 	"handover/model"
 	"handover/model/cases"
@@ -224,27 +223,27 @@ func (g *gathering) save(ctx context.Context, papers []*tracker.Paper) (exit, er
 	if !g.force {
 		for _, p := range papers {
 			place := filepath.Join(g.output, p.Folder)
-			if there(place) {
+			if deliver.Exists(place) {
 				return exitFailed, &failure{exitFailed, place + " already exists and was left unchanged", "use --force to replace it, or -o to choose another folder; nothing was written"}
 			}
 		}
 	}
 	for _, p := range papers {
-		if g.force && there(filepath.Join(g.output, p.Folder)) {
+		if g.force && deliver.Exists(filepath.Join(g.output, p.Folder)) {
 			if err := replaceable(filepath.Join(g.output, p.Folder), "-"); err != nil {
 				return exitFailed, err
 			}
 		}
-		place, err := p.Save(g.output, g.force, ctx.Err)
+		saved, err := p.Save(g.output, deliver.How{Replace: g.force, Cancelled: ctx.Err})
 		switch {
-		case errors.Is(err, pack.ErrExists):
+		case errors.Is(err, deliver.ErrExists):
 			return exitFailed, &failure{exitFailed, err.Error(), "use --force to replace it, or -o to choose another folder"}
 		case errors.Is(err, context.Canceled):
 			return exitFailed, err
 		case err != nil:
 			return exitFailed, &failure{exitFailed, g.output + ": " + err.Error(), "-o chooses another folder"}
 		}
-		b := trackedBook{Council: p.Council, Tracker: p.Tracker, Path: filepath.ToSlash(place), Cases: p.Cases, Hidden: p.Hidden, Stands: p.Standing, Files: []string{}}
+		b := trackedBook{Council: p.Council, Tracker: p.Tracker, Path: filepath.ToSlash(saved.Place), Cases: p.Cases, Hidden: p.Hidden, Stands: p.Standing, Files: []string{}}
 		for _, f := range p.Files {
 			b.Files = append(b.Files, f.Path)
 		}
@@ -296,9 +295,4 @@ func (g *gathering) show() error {
 		fmt.Fprintf(&out, "%s left out: said above, and on each paper\n", plural(g.result.LeftOut, "case"))
 	}
 	return g.print([]byte(out.String()))
-}
-
-func there(path string) bool {
-	_, err := os.Lstat(path)
-	return err == nil
 }

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"handover/internal/batch"
+	"handover/internal/deliver"
 	"handover/internal/pack"
 	"handover/model/cases"
 	"handover/model/dates"
@@ -65,10 +66,10 @@ func (o *verifyOptions) search(ctx context.Context, d *desk, v *verifiedBatch) (
 			o.report(err) // its pack is one that wasn't searched
 			continue
 		}
-		place := pack.Place(v.Batch, c.rec.Reference)
+		place := deliver.Place(v.Batch, c.rec.Reference)
 		found, err := pack.Verify(place, c.rec, c.set, d.options(c))
 		switch {
-		case errors.Is(err, pack.ErrNoPack), errors.Is(err, pack.ErrNoManifest):
+		case errors.Is(err, deliver.ErrNoFolder), errors.Is(err, deliver.ErrNoManifest):
 			continue
 		case err != nil:
 			return nil, &failure{exitFailed, err.Error(), ""}

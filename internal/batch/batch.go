@@ -11,11 +11,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
+	"io"
 	"iter"
-	"os"
 	"path/filepath"
 
+	"handover/internal/deliver"
 	"handover/model"
 	"handover/model/cases"
 	"handover/model/dates"
@@ -62,7 +62,7 @@ type Batch struct {
 
 	dir   string
 	part  Part
-	locks []*os.File
+	locks []io.Closer
 }
 
 // Run reads cases and makes them, workers at a time. tell hears of each in the
@@ -81,7 +81,7 @@ func (b *Batch) Run(ctx context.Context, all iter.Seq[cases.Case], workers int, 
 	}
 	made, err := newManifest(b.dir, b.part, b.State)
 	if err != nil {
-		return n, errors.Join(err, failed.drop())
+		return n, errors.Join(err, failed.Drop())
 	}
 	known := newPeople()
 	err = inOrder(ctx, b.jobs(all), workers, func(ctx context.Context, j job) (Outcome, error) {
@@ -115,10 +115,10 @@ func (b *Batch) Run(ctx context.Context, all iter.Seq[cases.Case], workers int, 
 		return tell(o)
 	})
 	if err != nil {
-		return n, errors.Join(err, failed.commit(), made.drop())
+		return n, errors.Join(err, failed.commit(), made.Drop())
 	}
 	if err := failed.commit(); err != nil {
-		return n, errors.Join(err, made.drop())
+		return n, errors.Join(err, made.Drop())
 	}
 	n.Shared, n.Disagreed = append(n.Shared, known.found...), known.disagreed()
 	return n, made.commit(n)
@@ -165,6 +165,28 @@ func (b *Batch) jobs(all iter.Seq[cases.Case]) iter.Seq[job] {
 // Dry is a batch of which nothing is written.
 func Dry(part Part, want State) *Batch { return &Batch{State: want, part: part} }
 
+// ErrBusy means that another run makes packs in the folder.
+var ErrBusy = errors.New("another batch is being made in this folder")
+
+// lock keeps the folder for this run: all of it, or this part.
+func (b *Batch) lock() error {
+	if err := b.hold(".batch.lock", b.part.N > 0); err != nil || b.part.N == 0 {
+		return err
+	}
+	return b.hold(b.part.file(".batch", ".lock"), false)
+}
+
+func (b *Batch) hold(name string, shared bool) error {
+	l, err := deliver.Lock(filepath.Join(b.dir, name), shared)
+	if errors.Is(err, deliver.ErrBusy) {
+		return ErrBusy
+	}
+	if err == nil {
+		b.locks = append(b.locks, l)
+	}
+	return err
+}
+
 // Close lets another run have the folder.
 func (b *Batch) Close() error {
 	var errs []error
@@ -172,17 +194,4 @@ func (b *Batch) Close() error {
 		errs = append(errs, f.Close())
 	}
 	return errors.Join(errs...)
-}
-
-// cause is why a file can't be read or written, without its name.
-func cause(err error) error {
-	var p *fs.PathError
-	var l *os.LinkError
-	switch {
-	case errors.As(err, &p):
-		return p.Err
-	case errors.As(err, &l):
-		return l.Err
-	}
-	return err
 }

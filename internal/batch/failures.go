@@ -2,15 +2,16 @@ package batch
 
 import (
 	"encoding/csv"
-	"os"
 	"path/filepath"
 	"strings"
+
+	"handover/internal/deliver"
 )
 
 // failures is failures.csv: a line for each case of which there is no pack.
 // There is no such file where nothing failed.
 type failures struct {
-	*spool
+	*deliver.Spool
 	csv  *csv.Writer
 	some bool
 }
@@ -18,12 +19,12 @@ type failures struct {
 // newFailures begins the file. It is for Excel, which takes it for UTF-8 only
 // with a byte order mark.
 func newFailures(dir string, part Part) (*failures, error) {
-	s, err := newSpool(dir, part.file("failures", ".csv"))
+	s, err := deliver.NewSpool(dir, part.file("failures", ".csv"))
 	if err != nil {
 		return nil, err
 	}
 	_, _ = s.WriteString("\ufeff") // commit says what went wrong
-	f := &failures{spool: s, csv: csv.NewWriter(s)}
+	f := &failures{Spool: s, csv: csv.NewWriter(s)}
 	f.csv.UseCRLF = true
 	return f, f.row("reference", "place", "reason")
 }
@@ -38,7 +39,7 @@ func (f *failures) row(cells ...string) error {
 		cells[i] = inert(c)
 	}
 	if err := f.csv.Write(cells); err != nil {
-		return cantWrite("failures.csv", err)
+		return f.Cant(err)
 	}
 	return nil
 }
@@ -52,12 +53,9 @@ func inert(cell string) string {
 }
 
 func (f *failures) commit() error {
-	if !f.some && f.f != nil {
-		if err := os.Remove(f.place); err != nil && !os.IsNotExist(err) {
-			return cantWrite(filepath.Base(f.place), err)
-		}
-		return f.drop()
+	if !f.some {
+		return f.Clear()
 	}
 	f.csv.Flush()
-	return f.spool.commit()
+	return f.Spool.Commit()
 }

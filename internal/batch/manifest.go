@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"errors"
 	"path/filepath"
+
+	"handover/internal/deliver"
 )
 
 const manifestSchema = "handover.batch-manifest/1"
@@ -30,16 +32,16 @@ type Packed struct {
 // manifest writes the file while the batch goes on, a pack a line, so that they
 // needn't be kept.
 type manifest struct {
-	*spool
+	*deliver.Spool
 	some bool
 }
 
 func newManifest(dir string, part Part, s State) (*manifest, error) {
-	out, err := newSpool(dir, part.file("batch-manifest", ".json"))
+	out, err := deliver.NewSpool(dir, part.file("batch-manifest", ".json"))
 	if err != nil {
 		return nil, err
 	}
-	m := &manifest{spool: out}
+	m := &manifest{Spool: out}
 	err = errors.Join(m.put("{\n  \"schema\": ", manifestSchema), m.put(",\n  \"as_of\": ", s.AsOf))
 	if s.Part != "" {
 		err = errors.Join(err, m.put(",\n  \"part\": ", s.Part))
@@ -54,7 +56,7 @@ func (m *manifest) put(before string, v any) error {
 		_, err = m.WriteString(before + string(b))
 	}
 	if err != nil {
-		return cantWrite(filepath.Base(m.place), err)
+		return m.Cant(err)
 	}
 	return nil
 }
@@ -74,10 +76,10 @@ func (m *manifest) commit(r Result) error {
 	}
 	err := errors.Join(m.put(end, r.Failed), m.put(",\n  \"shared\": ", r.Shared), m.put(",\n  \"disagreed\": ", r.Disagreed))
 	if _, e := m.WriteString("\n}\n"); err == nil && e != nil {
-		err = cantWrite(filepath.Base(m.place), e)
+		err = m.Cant(e)
 	}
 	if err != nil {
-		return errors.Join(err, m.drop())
+		return errors.Join(err, m.Drop())
 	}
-	return m.spool.commit()
+	return m.Spool.Commit()
 }

@@ -2,12 +2,11 @@ package batch
 
 import (
 	"bytes"
-	"path/filepath"
 	"strings"
 
 	"github.com/go-json-experiment/json/jsontext"
 
-	"handover/internal/pack"
+	"handover/internal/deliver"
 )
 
 // referenceOf is the reference of a record, of which nothing else is decoded;
@@ -49,5 +48,5 @@ func slot(reference string) string {
 	if reference == "" {
 		return ""
 	}
-	return strings.ToLower(filepath.Base(pack.Place("", reference)))
+	return strings.ToLower(deliver.OnDisk(reference))
 }

@@ -10,6 +10,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"handover/internal/deliver"
 )
 
 // State is what a batch keeps in its folder from its first moment, so that a
@@ -77,7 +79,7 @@ var (
 // holds it, or other parts of it, already.
 func Open(dir string, part Part, want State, how How) (*Batch, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, cause(err)
+		return nil, deliver.Cause(err)
 	}
 	b := &Batch{State: want, dir: dir, part: part}
 	b.Schema, b.Part = stateSchema, part.String()
@@ -168,7 +170,7 @@ func readState(path string) (State, error) {
 	var s State
 	src, err := os.ReadFile(path)
 	if err != nil {
-		return s, fmt.Errorf("%s: %w", filepath.Base(path), cause(err))
+		return s, fmt.Errorf("%s: %w", filepath.Base(path), deliver.Cause(err))
 	}
 	if err := json.Unmarshal(src, &s); err != nil || s.Schema != stateSchema {
 		return s, fmt.Errorf("%s is not a batch of this program's", filepath.Base(path))
@@ -177,7 +179,7 @@ func readState(path string) (State, error) {
 }
 
 func (b *Batch) write(name string) error {
-	out, err := newSpool(b.dir, name)
+	out, err := deliver.NewSpool(b.dir, name)
 	if err != nil {
 		return err
 	}
@@ -186,5 +188,5 @@ func (b *Batch) write(name string) error {
 		return err
 	}
 	_, _ = out.Write(append(src, '\n')) // commit says what went wrong
-	return out.commit()
+	return out.Commit()
 }

@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 
+	"handover/internal/deliver"
 	"handover/internal/pack"
 )
 
@@ -58,7 +59,7 @@ func Verify(dir string, look func(Packed)) (Verified, error) {
 	for _, name := range names {
 		src, err := os.ReadFile(filepath.Join(dir, name))
 		if err != nil {
-			return v, fmt.Errorf("%s: %w", name, cause(err))
+			return v, fmt.Errorf("%s: %w", name, deliver.Cause(err))
 		}
 		var m Manifest
 		if err := json.Unmarshal(src, &m); err != nil || m.Schema != manifestSchema {
@@ -80,7 +81,7 @@ func Verify(dir string, look func(Packed)) (Verified, error) {
 	}
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return v, cause(err)
+		return v, deliver.Cause(err)
 	}
 	for _, e := range entries {
 		if !known[e.Name()] && !ownForm.MatchString(e.Name()) {
@@ -95,7 +96,7 @@ func Verify(dir string, look func(Packed)) (Verified, error) {
 func manifests(dir string, v *Verified) ([]string, error) {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return nil, cause(err)
+		return nil, deliver.Cause(err)
 	}
 	var found []string
 	parts := ""
@@ -123,11 +124,11 @@ func manifests(dir string, v *Verified) ([]string, error) {
 // pack holds one pack against the manifests.
 func (v *Verified) pack(dir string, p Packed) error {
 	now, manifest, err := pack.VerifyFiles(filepath.Join(dir, p.Path))
-	if errors.Is(err, pack.ErrNoPack) {
+	if errors.Is(err, deliver.ErrNoFolder) {
 		v.Missing = append(v.Missing, p.Path)
 		return nil
 	}
-	if errors.Is(err, pack.ErrNoManifest) {
+	if errors.Is(err, deliver.ErrNoManifest) {
 		v.Changed = append(v.Changed, VerifyPack{Path: p.Path, Other: true, Verified: pack.Verified{Reference: p.Reference}})
 		return nil
 	}

@@ -16,6 +16,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"handover/internal/deliver"
 	"handover/model"
 	"handover/render"
 )
@@ -106,7 +107,7 @@ var (
 )
 
 // madeOf is what a finished file is made of besides the record's words.
-func madeOf(t *testing.T, f File) []string {
+func madeOf(t *testing.T, f deliver.File) []string {
 	t.Helper()
 	var out []string
 	switch format(f.Path) {

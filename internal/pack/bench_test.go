@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"handover/internal/deliver"
 	"handover/internal/fill"
 	"handover/model"
 	"handover/render"
@@ -35,7 +36,7 @@ func BenchmarkColdPack(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		if _, err := build(b, plan).Save(b.TempDir(), false, nil); err != nil {
+		if _, err := build(b, plan).Save(b.TempDir(), deliver.How{}); err != nil {
 			b.Fatal(err)
 		}
 	}

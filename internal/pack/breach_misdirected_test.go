@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"handover/internal/audience"
+	"handover/internal/deliver"
 	"handover/model"
 	"handover/render"
 )
@@ -196,12 +197,12 @@ func TestNorfolk2011(t *testing.T) {
 	}
 
 	plan = planOf(t, "bury-core-group", "P2")
-	dir, err := build(t, plan).Save(t.TempDir(), false, nil)
+	saved, err := build(t, plan).Save(t.TempDir(), deliver.How{})
 	if err != nil {
 		t.Fatal(err)
 	}
 	const letter = "send/P2/change-of-worker-letter-C1.md"
-	path := filepath.Join(dir, filepath.FromSlash(letter))
+	path := filepath.Join(saved.Place, filepath.FromSlash(letter))
 	b, err := os.ReadFile(path)
 	if err != nil {
 		t.Fatal(err)
@@ -213,7 +214,7 @@ func TestNorfolk2011(t *testing.T) {
 	if !says(string(b), "24 Nap Lane") {
 		t.Fatal("the letter doesn't show next door's address: no such case")
 	}
-	v, err := Verify(dir, plan.rec, plan.set, plan.opt)
+	v, err := Verify(saved.Place, plan.rec, plan.set, plan.opt)
 	if err != nil {
 		t.Fatal(err)
 	}

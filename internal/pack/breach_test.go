@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"handover/internal/deliver"
 	"handover/model"
 	"handover/render"
 )
@@ -78,7 +79,7 @@ func planOf(t *testing.T, fixture string, to model.ID, changes ...string) *Plan 
 }
 
 // unchecked are a plan's files, made without the check.
-func unchecked(t *testing.T, plan *Plan) []File {
+func unchecked(t *testing.T, plan *Plan) []deliver.File {
 	t.Helper()
 	jobs := plan.jobs(plan.Documents)
 	for _, j := range jobs {
@@ -87,7 +88,7 @@ func unchecked(t *testing.T, plan *Plan) []File {
 	if err := run(jobs, 0); err != nil {
 		t.Fatal(err)
 	}
-	var out []File
+	var out []deliver.File
 	for _, j := range jobs {
 		if j.refused == nil {
 			out = append(out, j.file)

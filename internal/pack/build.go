@@ -2,9 +2,6 @@ package pack
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"runtime"
@@ -14,6 +11,7 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"handover/internal/audience"
+	"handover/internal/deliver"
 	"handover/internal/disclosure"
 	"handover/internal/fill"
 	"handover/model"
@@ -26,21 +24,11 @@ type Pack struct {
 	Reference string
 	Documents []Planned
 	NotMade   []NotMade
-	Refused   []Refused // with Options.LeaveOut: what would disclose something
-	Files     []File    // in order of the manifest, which is the last
+	Refused   []Refused      // with Options.LeaveOut: what would disclose something
+	Files     []deliver.File // finished and checked, in order of the manifest, which is the last
 }
 
-// File is one finished and checked file.
-type File struct {
-	Path  string // within the pack, with "/"
-	Bytes []byte
-	Pages int // of a PDF; else 0
-}
-
-const (
-	manifestName   = "manifest.json"
-	manifestSchema = "handover.manifest/1"
-)
+const manifestSchema = "handover.manifest/1"
 
 // manifest is what manifest.json holds.
 type manifest struct {
@@ -146,7 +134,7 @@ func Build(from *Plan) (*Pack, error) {
 	}
 	m := manifest{
 		Schema: manifestSchema, Reference: plan.Reference, AsOf: plan.opt.AsOf.String(), Draft: plan.opt.Draft,
-		Case: sum(plan.opt.Source), Protocol: sourceOf(plan.set),
+		Case: deliver.Sum(plan.opt.Source), Protocol: sourceOf(plan.set),
 		Program: plan.opt.Version, Styles: plan.opt.Styles(), Files: []manifestFile{}, NotMade: k.NotMade, NotTold: plan.NotTold, Refused: k.Refused,
 	}
 	if m.Refused == nil {
@@ -168,19 +156,24 @@ func Build(from *Plan) (*Pack, error) {
 			gaps = []string{}
 		}
 		m.Files = append(m.Files, manifestFile{Path: j.file.Path, Kind: j.of.Kind, Audience: j.of.Reader, Recipient: j.of.Recipient, Child: j.of.Child, Letter: j.of.Letter,
-			Format: j.format, SHA256: sum(j.file.Bytes), Bytes: len(j.file.Bytes), Pages: j.file.Pages,
+			Format: j.format, SHA256: deliver.Sum(j.file.Bytes), Bytes: len(j.file.Bytes), Pages: j.file.Pages,
 			Template: j.of.Template, Hash: j.of.Hash, Gaps: gaps, Warnings: j.of.Warnings, Cleared: j.cleared})
 	}
-	b, err := json.MarshalIndent(m, "", "  ")
+	last, err := deliver.Manifest(m)
 	if err != nil {
-		return nil, fmt.Errorf("writing the manifest: %w", err)
+		return nil, err
 	}
-	k.Files = append(k.Files, File{Path: manifestName, Bytes: append(b, '\n')})
+	k.Files = append(k.Files, last)
 	return k, nil
 }
 
+// Save writes the pack's folder into dir, named after its reference.
+func (k *Pack) Save(dir string, how deliver.How) (deliver.Saved, error) {
+	return deliver.Folder{Name: k.Reference, Files: k.Files}.Save(dir, how)
+}
+
 // Manifest is the SHA-256 of the pack's manifest.
-func (k *Pack) Manifest() string { return sum(k.Files[len(k.Files)-1].Bytes) }
+func (k *Pack) Manifest() string { return deliver.Sum(k.Files[len(k.Files)-1].Bytes) }
 
 // withhold takes out every document of which a file shows what its reader may
 // not know, in all its formats.
@@ -190,7 +183,7 @@ func (plan *Plan) withhold(jobs []*job) (rest []*job, refused []Refused) {
 		if len(j.shows) > 0 {
 			bad[j.of.Path] = true
 			refused = append(refused, Refused{Path: j.file.Path, Kind: j.of.Kind, Reader: j.of.Reader, Recipient: j.of.Recipient, Child: j.of.Child, Format: j.format,
-				SHA256: sum(j.file.Bytes), Fields: j.shows, Cleared: j.cleared})
+				SHA256: deliver.Sum(j.file.Bytes), Fields: j.shows, Cleared: j.cleared})
 		}
 	}
 	if len(bad) == 0 {
@@ -214,16 +207,11 @@ func (k *Pack) leftOut(jobs []*job) {
 	}
 }
 
-func sum(b []byte) string {
-	h := sha256.Sum256(b)
-	return hex.EncodeToString(h[:])
-}
-
 // job is one file to be made.
 type job struct {
 	of     *Planned
 	format render.Format
-	file   File
+	file   deliver.File
 
 	search     func() *disclosure.Search // for what the reader may not know; nil inside
 	letterhead []string
@@ -277,12 +265,12 @@ func (j *job) do() {
 // Finish writes a document that is no case's in one format, and checks the
 // finished file as Build does. refused is why the words in it can't be shown in
 // this format: the record's fault, and no error.
-func Finish(path string, f render.Format, doc *render.Doc) (file File, refused []string, err error) {
+func Finish(path string, f render.Format, doc *render.Doc) (file deliver.File, refused []string, err error) {
 	file, _, refused, err = finish(path, f, doc)
 	return file, refused, err
 }
 
-func finish(path string, f render.Format, doc *render.Doc) (file File, content read.Content, refused []string, err error) {
+func finish(path string, f render.Format, doc *render.Doc) (file deliver.File, content read.Content, refused []string, err error) {
 	b, err := render.Write(f, doc)
 	var faults render.Faults
 	if errors.As(err, &faults) {
@@ -294,7 +282,7 @@ func finish(path string, f render.Format, doc *render.Doc) (file File, content r
 	if err != nil {
 		return file, content, nil, err
 	}
-	file = File{Path: path + "." + string(f), Bytes: b}
+	file = deliver.File{Path: path + "." + string(f), Bytes: b}
 	if content, err = reread(f, b); err != nil {
 		return file, content, nil, fmt.Errorf("reading the finished file again: %w", err)
 	}

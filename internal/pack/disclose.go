@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"handover/internal/audience"
+	"handover/internal/deliver"
 	"handover/internal/disclosure"
 	"handover/internal/protocol"
 	"handover/model"
@@ -102,7 +103,7 @@ func (j *job) disclose(c read.Content) {
 		Elsewhere: append([]string{c.Title, j.file.Path}, c.Beside...),
 	}) {
 		if hash == "" {
-			hash = sum(j.file.Bytes)
+			hash = deliver.Sum(j.file.Bytes)
 		}
 		if x, ok := cleared(j.clear, hash, h); ok {
 			j.cleared = append(j.cleared, ClearedFinding{x.Field, x.What, x.By, x.Reason})

@@ -19,6 +19,7 @@ import (
 	"golang.org/x/sync/errgroup"
 	"golang.org/x/text/unicode/norm"
 
+	"handover/internal/deliver"
 	"handover/render"
 )
 
@@ -51,7 +52,7 @@ func written(t *testing.T, ext render.Format) []onDisk {
 		for _, x := range manifestOf(t, pack(t, name).pack).Files {
 			hash[x.Path] = x.Hash
 		}
-		made(t, pack(t, name), func(f File, doc *render.Doc) {
+		made(t, pack(t, name), func(f deliver.File, doc *render.Doc) {
 			if format(f.Path) != ext {
 				return
 			}

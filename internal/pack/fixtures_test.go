@@ -17,13 +17,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"golang.org/x/text/unicode/norm"
 
+	"handover/internal/deliver"
 	"handover/render"
 )
 
 // made is each file of a pack with the tree that it was made from. The check
 // sheet's tree is worked out while the pack is built, so that it is taken from
 // its Markdown.
-func made(t *testing.T, f finished, each func(file File, doc *render.Doc)) {
+func made(t *testing.T, f finished, each func(file deliver.File, doc *render.Doc)) {
 	t.Helper()
 	docs := map[string]*render.Doc{}
 	for _, d := range f.plan.Documents {
@@ -62,7 +63,7 @@ func TestEveryWord(t *testing.T) {
 	for _, name := range fixtures(t) {
 		t.Run(name, func(t *testing.T) {
 			n := 0
-			made(t, pack(t, name), func(f File, doc *render.Doc) {
+			made(t, pack(t, name), func(f deliver.File, doc *render.Doc) {
 				n++
 				words := doc.Words()
 				if len(words) < 20 {
@@ -110,7 +111,7 @@ var (
 
 // plainly reads a DOCX's or a page's text with the standard library alone, so
 // that a fault that writer and reader share is seen.
-func plainly(t *testing.T, f File) (string, bool) {
+func plainly(t *testing.T, f deliver.File) (string, bool) {
 	switch format(f.Path) {
 	case render.HTML:
 		text := inlineTag.ReplaceAllString(string(f.Bytes), "")
@@ -165,7 +166,7 @@ func documentXML(t *testing.T, b []byte) string {
 func TestFilesAreSound(t *testing.T) {
 	for _, name := range fixtures(t) {
 		t.Run(name, func(t *testing.T) {
-			made(t, pack(t, name), func(f File, doc *render.Doc) {
+			made(t, pack(t, name), func(f deliver.File, doc *render.Doc) {
 				var found []error
 				switch format(f.Path) {
 				case render.PDF, render.DOCX:

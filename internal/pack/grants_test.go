@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"handover/internal/deliver"
 	"handover/internal/protocol"
 	"handover/model"
 	"handover/render"
@@ -47,7 +48,7 @@ func TestANewAddressThatIsGranted(t *testing.T) {
 			return false, warned, err
 		}
 		home := rec.Children[0].Address.Lines[0]
-		return slices.ContainsFunc(k.Files, func(f File) bool {
+		return slices.ContainsFunc(k.Files, func(f deliver.File) bool {
 			return strings.Contains(f.Path, "move-letter") && strings.Contains(string(f.Bytes), home)
 		}), warned, nil
 	}

@@ -7,6 +7,7 @@ import (
 	"sync"
 	"testing"
 
+	"handover/internal/deliver"
 	"handover/internal/fill"
 	"handover/model"
 	"handover/model/dates"
@@ -133,13 +134,13 @@ func format(path string) render.Format {
 }
 
 // textOf is a finished file's text as a reader of the file alone finds it.
-func textOf(t testing.TB, f File) string {
+func textOf(t testing.TB, f deliver.File) string {
 	t.Helper()
 	return contentOf(t, f).Text
 }
 
 // contentOf is what a reader of a finished file alone finds in it.
-func contentOf(t testing.TB, f File) read.Content {
+func contentOf(t testing.TB, f deliver.File) read.Content {
 	t.Helper()
 	var c read.Content
 	var err error
@@ -162,7 +163,7 @@ func contentOf(t testing.TB, f File) read.Content {
 }
 
 // file is a pack's file with a path.
-func file(t testing.TB, k *Pack, path string) File {
+func file(t testing.TB, k *Pack, path string) deliver.File {
 	t.Helper()
 	for _, f := range k.Files {
 		if f.Path == path {
@@ -170,5 +171,5 @@ func file(t testing.TB, k *Pack, path string) File {
 		}
 	}
 	t.Fatalf("no file %s", path)
-	return File{}
+	return deliver.File{}
 }

@@ -3,6 +3,7 @@ package pack
 import (
 	"strings"
 
+	"handover/internal/deliver"
 	"handover/internal/fill"
 )
 
@@ -19,16 +20,16 @@ type Stood struct {
 // record, the protocol with its templates, the program, Word's styles and the
 // day are the same. Formats, kinds and recipients aren't looked at.
 func Stands(dir, reference string, set *fill.Set, opt Options) (Stood, bool, error) {
-	place := Place(dir, reference)
+	place := deliver.Place(dir, reference)
 	m, src, err := readManifest(place)
-	if err != nil || m.Reference != reference || m.AsOf != opt.AsOf.String() || m.Draft != opt.Draft || m.Case != sum(opt.Source) || m.Protocol != sourceOf(set) || m.Program != opt.Version || m.Styles != opt.Styles() {
+	if err != nil || m.Reference != reference || m.AsOf != opt.AsOf.String() || m.Draft != opt.Draft || m.Case != deliver.Sum(opt.Source) || m.Protocol != sourceOf(set) || m.Program != opt.Version || m.Styles != opt.Styles() {
 		return Stood{}, false, nil // no pack, or another
 	}
 	now, err := m.hold(place, nil)
 	if err != nil || !now.Sound() {
 		return Stood{}, false, err
 	}
-	s := Stood{NotMade: m.NotMade, Refused: m.Refused, Manifest: sum(src)}
+	s := Stood{NotMade: m.NotMade, Refused: m.Refused, Manifest: deliver.Sum(src)}
 	last := ""
 	for _, f := range m.Files {
 		path := strings.TrimSuffix(f.Path, "."+string(f.Format))

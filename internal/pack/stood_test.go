@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"handover/internal/deliver"
 	"handover/render"
 )
 
@@ -22,7 +23,7 @@ func TestStands(t *testing.T) {
 	k := build(t, plan)
 	made := func(t *testing.T) string {
 		dir := t.TempDir()
-		if _, err := k.SaveAlone(dir, false, nil); err != nil {
+		if _, err := k.Save(dir, deliver.How{Alone: true}); err != nil {
 			t.Fatal(err)
 		}
 		return dir
@@ -64,42 +65,14 @@ func TestStands(t *testing.T) {
 		"changed": func(p string) error { return os.WriteFile(filepath.Join(p, file), []byte("x"), 0o600) },
 		"missing": func(p string) error { return os.Remove(filepath.Join(p, file)) },
 		"added":   func(p string) error { return os.WriteFile(filepath.Join(p, "x"), nil, 0o600) },
-		"cut off": func(p string) error { return os.Truncate(filepath.Join(p, manifestName), 100) },
+		"cut off": func(p string) error { return os.Truncate(filepath.Join(p, deliver.ManifestName), 100) },
 	} {
 		dir := made(t)
-		if err := spoil(Place(dir, k.Reference)); err != nil {
+		if err := spoil(deliver.Place(dir, k.Reference)); err != nil {
 			t.Fatal(err)
 		}
 		if _, ok, err := Stands(dir, k.Reference, set, opt); ok || err != nil {
 			t.Errorf("stands though a file is %s; %v", what, err)
 		}
-	}
-}
-
-// TestTidy puts right what a SaveAlone leaves that is killed anywhere.
-func TestTidy(t *testing.T) {
-	for _, tt := range []struct {
-		name       string
-		left, want map[string]string
-	}{
-		{"while it was written", map[string]string{"CF-1/a/x": "old", "CF-1/manifest.json": "m", ".CF-1.new/a/x": "ha"}, first},
-		{"after the old one was put aside", map[string]string{".CF-1.old/a/x": "old", ".CF-1.old/manifest.json": "m", ".CF-1.new/manifest.json": "new"}, first},
-		{"before the old one was taken away", map[string]string{"CF-1/manifest.json": "new", ".CF-1.old/a/x": "old"}, second},
-	} {
-		t.Run(tt.name, func(t *testing.T) {
-			dir := t.TempDir()
-			for name, text := range tt.left {
-				if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o700); err != nil {
-					t.Fatal(err)
-				}
-				if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if err := Tidy(dir, "CF-1"); err != nil {
-				t.Fatal(err)
-			}
-			holdsTree(t, dir, tt.want)
-		})
 	}
 }

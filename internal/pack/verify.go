@@ -1,15 +1,10 @@
 package pack
 
 import (
-	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"slices"
 	"strings"
 
+	"handover/internal/deliver"
 	"handover/internal/fill"
 	"handover/model"
 	"handover/render"
@@ -59,53 +54,30 @@ func VerifyFiles(dir string) (v Verified, manifest string, err error) {
 		return Verified{}, "", err
 	}
 	v, err = m.hold(dir, nil)
-	return v, sum(src), err
+	return v, deliver.Sum(src), err
 }
-
-// What keeps a folder from being a pack.
-var (
-	ErrNoPack     = errors.New("is no pack: it has no " + manifestName)
-	ErrNoManifest = errors.New(manifestName + " is not a manifest of this program's")
-)
 
 // readManifest reads the manifest of a saved pack.
 func readManifest(dir string) (m manifest, src []byte, err error) {
-	src, err = os.ReadFile(filepath.Join(dir, manifestName))
-	if errors.Is(err, fs.ErrNotExist) {
-		return m, nil, fmt.Errorf("%s %w", dir, ErrNoPack)
-	}
-	if err != nil {
-		return m, nil, plain(err)
-	}
-	if err := json.Unmarshal(src, &m); err != nil || m.Schema != manifestSchema {
-		return m, nil, fmt.Errorf("%s: %w", dir, ErrNoManifest)
-	}
-	return m, src, nil
+	src, err = deliver.ReadManifest(dir, manifestSchema, &m)
+	return m, src, err
 }
 
 // hold holds a pack's files against its manifest; outside, if not nil, looks at
 // each that goes outside.
 func (m manifest) hold(dir string, outside func(*Verified, manifestFile, []byte)) (Verified, error) {
-	v := Verified{Reference: m.Reference, Files: len(m.Files), Changed: []string{}, Missing: []string{}, Added: []string{}, Unread: []string{}, Discloses: []Refused{}}
-	known := []string{manifestName}
-	for _, f := range m.Files {
-		known = append(known, f.Path)
-		b, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(f.Path)))
-		if errors.Is(err, fs.ErrNotExist) {
-			v.Missing = append(v.Missing, f.Path)
-			continue
-		}
-		if err != nil {
-			return v, plain(err)
-		}
-		if sum(b) != f.SHA256 {
-			v.Changed = append(v.Changed, f.Path)
-		}
-		if f.Audience.Outside() && outside != nil {
+	v := Verified{Reference: m.Reference, Files: len(m.Files), Unread: []string{}, Discloses: []Refused{}}
+	listed := make([]deliver.Listed, len(m.Files))
+	for i, f := range m.Files {
+		listed[i] = deliver.Listed{Path: f.Path, SHA256: f.SHA256}
+	}
+	d, err := deliver.Hold(dir, listed, func(i int, b []byte) {
+		if f := m.Files[i]; f.Audience.Outside() && outside != nil {
 			outside(&v, f, b)
 		}
-	}
-	return v, added(dir, known, &v)
+	})
+	v.Changed, v.Missing, v.Added = d.Changed, d.Missing, d.Added
+	return v, err
 }
 
 // verify searches one file that goes outside.
@@ -121,35 +93,18 @@ func (plan *Plan) verify(v *Verified, f manifestFile, b []byte) {
 			of.doc = plan.Documents[i].doc // for the recipient's address as the record has it now
 		}
 	}
-	j := &job{of: of, format: f.Format, file: File{Path: f.Path, Bytes: b}, search: plan.search(of), letterhead: plan.letterhead()}
+	j := &job{of: of, format: f.Format, file: deliver.File{Path: f.Path, Bytes: b}, search: plan.search(of), letterhead: plan.letterhead()}
 	for _, x := range f.Cleared {
 		j.clear = append(j.clear, Clearance{SHA256: f.SHA256, Field: x.Field, What: x.What, By: x.By, Reason: x.Reason})
 	}
 	j.disclose(c)
 	if len(j.shows) > 0 {
 		v.Discloses = append(v.Discloses, Refused{Path: f.Path, Kind: f.Kind, Reader: f.Audience, Recipient: f.Recipient, Child: f.Child, Format: f.Format,
-			SHA256: sum(b), Fields: j.shows, Cleared: j.cleared})
+			SHA256: deliver.Sum(b), Fields: j.shows, Cleared: j.cleared})
 	}
 }
 
 // knows says whether the record still has whoever a letter went to.
 func knows(rec *model.Record, id model.ID) bool {
 	return rec.Child(id) != nil || rec.Person(id) != nil || rec.Professional(id) != nil || rec.Authority(id) != nil
-}
-
-// added finds files that the manifest doesn't know.
-func added(dir string, known []string, v *Verified) error {
-	return filepath.WalkDir(dir, func(path string, d fs.DirEntry, err error) error {
-		if err != nil || d.IsDir() {
-			return err
-		}
-		rel, err := filepath.Rel(dir, path)
-		if err != nil {
-			return err
-		}
-		if rel = filepath.ToSlash(rel); !slices.Contains(known, rel) {
-			v.Added = append(v.Added, rel)
-		}
-		return nil
-	})
 }

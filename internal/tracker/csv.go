@@ -5,9 +5,8 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"handover/internal/deliver"
 	"strings"
-
-	"handover/internal/pack"
 )
 
 // byteOrderMark tells Excel that a file is UTF-8.
@@ -17,7 +16,7 @@ const byteOrderMark = "\ufeff"
 // Windows: UTF-8 with its mark, days as YYYY-MM-DD. A text that a spreadsheet
 // would take for a formula has an apostrophe before it, since CSV has no other
 // way to say that it is text.
-func (s *sheet) csv() (pack.File, error) {
+func (s *sheet) csv() (deliver.File, error) {
 	t := s.table()
 	rows := [][]string{t.header}
 	for _, r := range t.rows {
@@ -32,16 +31,16 @@ func (s *sheet) csv() (pack.File, error) {
 	w := csv.NewWriter(&b)
 	w.UseCRLF = true
 	if err := w.WriteAll(rows); err != nil {
-		return pack.File{}, err
+		return deliver.File{}, err
 	}
 	again, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(b.String(), byteOrderMark))).ReadAll()
 	if err != nil {
-		return pack.File{}, fmt.Errorf("reading the finished file again: %w", err)
+		return deliver.File{}, fmt.Errorf("reading the finished file again: %w", err)
 	}
 	if !same(rows, again) {
-		return pack.File{}, errLost
+		return deliver.File{}, errLost
 	}
-	return pack.File{Path: s.path + "." + string(CSV), Bytes: b.Bytes()}, nil
+	return deliver.File{Path: s.path + "." + string(CSV), Bytes: b.Bytes()}, nil
 }
 
 // asText is a text that no spreadsheet takes for a formula.

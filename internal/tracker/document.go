@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"handover/internal/deliver"
 	"handover/internal/pack"
 	"handover/render"
 )
@@ -88,11 +89,11 @@ func (r *Register) marking() string { return strings.Join(r.markers, " / ") }
 
 // document writes a sheet in one of render's formats. What the format can't
 // show of a case is left out of it, and said in its place.
-func (s *sheet) document(f render.Format) (pack.File, error) {
+func (s *sheet) document(f render.Format) (deliver.File, error) {
 	whole := func(l *line, fact int) cell { return l.cells[fact] }
 	doc, err := s.doc(whole)
 	if err != nil {
-		return pack.File{}, err
+		return deliver.File{}, err
 	}
 	file, refused, err := pack.Finish(s.path, f, doc)
 	if err != nil || refused == nil {
@@ -117,7 +118,7 @@ func (s *sheet) document(f render.Format) (pack.File, error) {
 		return l.cells[fact]
 	})
 	if err != nil {
-		return pack.File{}, err
+		return deliver.File{}, err
 	}
 	file, refused, err = pack.Finish(s.path, f, doc)
 	if err == nil && refused != nil {

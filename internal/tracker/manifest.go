@@ -1,13 +1,6 @@
 package tracker
 
-import (
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
-	"fmt"
-
-	"handover/internal/pack"
-)
+import "handover/internal/deliver"
 
 // manifest adds what says which files there are, to be found again unchanged.
 func (r *Register) manifest(b *book, p *Paper) error {
@@ -38,13 +31,9 @@ func (r *Register) manifest(b *book, p *Paper) error {
 	}{"handover.tracker/1", p.Council, b.set.Protocol.Version, p.Tracker, r.opt.AsOf.String(), r.opt.Names, r.opt.For != "", p.Cases, len(r.left),
 		r.opt.Version, b.tracker.Paper.File, hash, nil}
 	for _, f := range p.Files {
-		h := sha256.Sum256(f.Bytes)
-		m.Files = append(m.Files, file{f.Path, hex.EncodeToString(h[:]), len(f.Bytes), f.Pages})
+		m.Files = append(m.Files, file{f.Path, deliver.Sum(f.Bytes), len(f.Bytes), f.Pages})
 	}
-	out, err := json.MarshalIndent(m, "", "  ")
-	if err != nil {
-		return fmt.Errorf("writing the manifest: %w", err)
-	}
-	p.Files = append(p.Files, pack.File{Path: "manifest.json", Bytes: append(out, '\n')})
-	return nil
+	out, err := deliver.Manifest(m)
+	p.Files = append(p.Files, out)
+	return err
 }

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"handover/internal/pack"
+	"handover/internal/deliver"
 	"handover/render"
 )
 
@@ -18,7 +18,7 @@ type Paper struct {
 	Hidden           int    // left out for the one reader: nothing of them is in the files
 	Standing         map[string]int
 	NotShown         []NotShown
-	Files            []pack.File
+	Files            []deliver.File
 }
 
 // NotShown is a fact of a case that one format can't show; the file says so in
@@ -134,7 +134,7 @@ func slug(s string) string {
 	return "unnamed"
 }
 
-// Save writes the paper's folder into dir, whole or not at all, as pack.Pack.Save does.
-func (p *Paper) Save(dir string, force bool, cancelled func() error) (place string, err error) {
-	return (&pack.Pack{Reference: p.Folder, Files: p.Files}).Save(dir, force, cancelled)
+// Save writes the paper's folder into dir.
+func (p *Paper) Save(dir string, how deliver.How) (deliver.Saved, error) {
+	return deliver.Folder{Name: p.Folder, Files: p.Files}.Save(dir, how)
 }

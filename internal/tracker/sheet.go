@@ -3,9 +3,8 @@ package tracker
 import (
 	"context"
 	"fmt"
+	"handover/internal/deliver"
 	"slices"
-
-	"handover/internal/pack"
 )
 
 // sheet is one document of a paper: the whole, or what goes to one team.
@@ -56,7 +55,7 @@ func (s *sheet) make(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		var file pack.File
+		var file deliver.File
 		var err error
 		switch f {
 		case XLSX:

@@ -12,8 +12,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"handover/internal/deliver"
 	"handover/internal/fill"
-	"handover/internal/pack"
 	"handover/model"
 	"handover/model/dates"
 	"handover/render"
@@ -104,7 +104,7 @@ func papers(t *testing.T, r *Register) []*Paper {
 
 func file(t *testing.T, p *Paper, path string) []byte {
 	t.Helper()
-	i := slices.IndexFunc(p.Files, func(f pack.File) bool { return f.Path == path })
+	i := slices.IndexFunc(p.Files, func(f deliver.File) bool { return f.Path == path })
 	if i < 0 {
 		t.Fatalf("no file %s", path)
 	}

@@ -10,7 +10,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"handover/internal/pack"
+	"handover/internal/deliver"
 	"handover/model/dates"
 	"handover/render"
 )
@@ -25,7 +25,7 @@ const (
 // workbook writes the list as an Excel workbook, with real days, filters and a
 // header that stays in sight and is printed on each page; the cover stands on a
 // second sheet. Every text is one, whatever it begins with.
-func (s *sheet) workbook() (file pack.File, err error) {
+func (s *sheet) workbook() (file deliver.File, err error) {
 	w := &workbook{f: excelize.NewFile(), paper: s}
 	defer func() {
 		if e := w.f.Close(); err == nil && e != nil {
@@ -35,24 +35,24 @@ func (s *sheet) workbook() (file pack.File, err error) {
 	t := s.table()
 	cover, err := s.doc(func(l *line, fact int) cell { return l.cells[fact] })
 	if err != nil {
-		return pack.File{}, err
+		return deliver.File{}, err
 	}
 	about := aboutRows(cover)
 	w.styles()
 	for _, step := range []func() error{func() error { return w.list(&t) }, func() error { return w.about(about) }, w.properties} {
 		if err := step(); err != nil {
-			return pack.File{}, err
+			return deliver.File{}, err
 		}
 	}
 	w.styles()
 	var b bytes.Buffer
 	if err := w.f.Write(&b); err != nil {
-		return pack.File{}, err
+		return deliver.File{}, err
 	}
 	if err := holdsAll(b.Bytes(), t, about); err != nil {
-		return pack.File{}, err
+		return deliver.File{}, err
 	}
-	return pack.File{Path: s.path + "." + string(XLSX), Bytes: b.Bytes()}, nil
+	return deliver.File{Path: s.path + "." + string(XLSX), Bytes: b.Bytes()}, nil
 }
 
 // styleSheet is the file's styles. excelize writes a font's elements in an order

@@ -1,4 +1,4 @@
-package pack
+package deliver
 
 import (
 	"bytes"
@@ -20,16 +20,16 @@ func TestSaveOnFullDisk(t *testing.T) {
 		}
 	})
 	packs := filepath.Join(dir, "packs")
-	if _, err := packOf("a/x=old", "manifest.json=m").Save(packs, false, nil); err != nil {
+	if _, err := folderOf("a/x=old", "manifest.json=m").Save(packs, How{}); err != nil {
 		t.Fatal(err)
 	}
-	big := packOf("a=1", "b/c=2")
+	big := folderOf("a=1", "b/c=2")
 	big.Files = append(big.Files, File{Path: "big", Bytes: bytes.Repeat([]byte("x"), 1<<20)})
-	if _, err := big.Save(packs, true, nil); !errors.Is(err, syscall.ENOSPC) {
+	if _, err := big.Save(packs, How{Replace: true}); !errors.Is(err, syscall.ENOSPC) {
 		t.Errorf("%v", err)
 	}
 	holdsTree(t, packs, first)
-	if _, err := packOf("manifest.json=new").Save(packs, true, nil); err != nil {
+	if _, err := folderOf("manifest.json=new").Save(packs, How{Replace: true}); err != nil {
 		t.Errorf("there is room again, and: %v", err)
 	}
 	holdsTree(t, packs, second)

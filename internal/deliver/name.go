@@ -1,4 +1,4 @@
-package pack
+package deliver
 
 import (
 	"regexp"
@@ -12,9 +12,9 @@ var (
 	reserved = regexp.MustCompile(`(?i)^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)`)
 )
 
-// folder is a case reference as a folder's name on all systems.
-func folder(reference string) string {
-	s := notInNames.ReplaceAllString(reference, "-")
+// OnDisk is a name as one that a file or folder can have on all systems.
+func OnDisk(name string) string {
+	s := notInNames.ReplaceAllString(name, "-")
 	if strings.HasPrefix(s, ".") {
 		s = "-" + s[1:]
 	}

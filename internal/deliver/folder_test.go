@@ -1,4 +1,4 @@
-package pack
+package deliver
 
 import (
 	"errors"
@@ -13,8 +13,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-func packOf(files ...string) *Pack {
-	k := &Pack{Reference: "CF-1"}
+func folderOf(files ...string) Folder {
+	k := Folder{Name: "CF-1"}
 	for _, f := range files {
 		path, text, _ := strings.Cut(f, "=")
 		k.Files = append(k.Files, File{Path: path, Bytes: []byte(text)})
@@ -60,7 +60,7 @@ var (
 func saved(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	if _, err := packOf("a/x=old", "manifest.json=m").Save(dir, false, nil); err != nil {
+	if _, err := folderOf("a/x=old", "manifest.json=m").Save(dir, How{}); err != nil {
 		t.Fatal(err)
 	}
 	return dir
@@ -68,7 +68,8 @@ func saved(t *testing.T) string {
 
 func TestSave(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "not", "there yet")
-	place, err := packOf("a/x=old", "manifest.json=m").Save(dir, false, nil)
+	saved, err := folderOf("a/x=old", "manifest.json=m").Save(dir, How{})
+	place := saved.Place
 	if err != nil || place != filepath.Join(dir, "CF-1") {
 		t.Fatal(place, err)
 	}
@@ -89,12 +90,13 @@ func TestSave(t *testing.T) {
 
 func TestSaveReplacesOnlyWhenForced(t *testing.T) {
 	dir := saved(t)
-	place, err := packOf("manifest.json=new").Save(dir, false, nil)
+	saved, err := folderOf("manifest.json=new").Save(dir, How{})
+	place := saved.Place
 	if !errors.Is(err, ErrExists) || place != filepath.Join(dir, "CF-1") {
 		t.Errorf("%s: %v", place, err)
 	}
 	holdsTree(t, dir, first)
-	if _, err := packOf("manifest.json=new").Save(dir, true, nil); err != nil {
+	if _, err := folderOf("manifest.json=new").Save(dir, How{Replace: true}); err != nil {
 		t.Fatal(err)
 	}
 	holdsTree(t, dir, second)
@@ -114,20 +116,20 @@ func TestSaveWholeOrNotAtAll(t *testing.T) {
 	}
 	tests := []struct {
 		name      string
-		pack      *Pack
+		folder    Folder
 		cancelled func() error
 	}{
-		{"stopped before the first file", packOf("a=1", "b=2", "c=3"), after(0)},
-		{"stopped after two files", packOf("a=1", "b=2", "c=3"), after(2)},
-		{"two files of one name", packOf("a=1", "a=2"), nil},
-		{"a file where a folder is", packOf("a/b=1", "a=2"), nil},
-		{"a folder where a file is", packOf("a=1", "a/b=2"), nil},
-		{"a name too long for the disk", packOf("a=1", strings.Repeat("b", 300)+"=2"), nil},
+		{"stopped before the first file", folderOf("a=1", "b=2", "c=3"), after(0)},
+		{"stopped after two files", folderOf("a=1", "b=2", "c=3"), after(2)},
+		{"two files of one name", folderOf("a=1", "a=2"), nil},
+		{"a file where a folder is", folderOf("a/b=1", "a=2"), nil},
+		{"a folder where a file is", folderOf("a=1", "a/b=2"), nil},
+		{"a name too long for the disk", folderOf("a=1", strings.Repeat("b", 300)+"=2"), nil},
 	}
 	for _, x := range tests {
 		t.Run(x.name, func(t *testing.T) {
 			dir := saved(t)
-			_, err := x.pack.Save(dir, true, x.cancelled)
+			_, err := x.folder.Save(dir, How{Replace: true, Cancelled: x.cancelled})
 			if err == nil {
 				t.Fatal("saved")
 			}
@@ -175,7 +177,7 @@ func TestSaveAfterACrash(t *testing.T) {
 		t.Run(x.name, func(t *testing.T) {
 			dir := t.TempDir()
 			put(t, dir, x.left)
-			_, err := packOf("manifest.json=new").Save(dir, x.force, nil)
+			_, err := folderOf("manifest.json=new").Save(dir, How{Replace: x.force})
 			if errors.Is(err, ErrExists) != x.exist || err != nil && !x.exist {
 				t.Error(err)
 			}
@@ -194,7 +196,7 @@ func TestSaveReadOnly(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = os.Chmod(dir, 0o700) })
 	if os.Geteuid() != 0 {
-		if _, err := packOf("manifest.json=new").Save(dir, true, nil); err == nil || !errors.Is(err, fs.ErrPermission) {
+		if _, err := folderOf("manifest.json=new").Save(dir, How{Replace: true}); err == nil || !errors.Is(err, fs.ErrPermission) {
 			t.Errorf("%v", err)
 		}
 		holdsTree(t, dir, first)
@@ -203,7 +205,7 @@ func TestSaveReadOnly(t *testing.T) {
 	if err := os.WriteFile(file, []byte("mine"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := packOf("manifest.json=new").Save(file, true, nil); err == nil {
+	if _, err := folderOf("manifest.json=new").Save(file, How{Replace: true}); err == nil {
 		t.Error("saved into a file")
 	}
 	if b, err := os.ReadFile(file); err != nil || string(b) != "mine" {
@@ -211,7 +213,7 @@ func TestSaveReadOnly(t *testing.T) {
 	}
 }
 
-func TestFolder(t *testing.T) {
+func TestOnDisk(t *testing.T) {
 	for _, x := range []struct{ reference, want string }{
 		{"CF-204511", "CF-204511"},
 		{"2026/0012", "2026-0012"},
@@ -228,8 +230,8 @@ func TestFolder(t *testing.T) {
 		{"console", "console"},
 		{" ", "-"},
 	} {
-		if got := folder(x.reference); got != x.want {
-			t.Errorf("folder(%q) is %q, want %q", x.reference, got, x.want)
+		if got := OnDisk(x.reference); got != x.want {
+			t.Errorf("OnDisk(%q) is %q, want %q", x.reference, got, x.want)
 		}
 	}
 }
