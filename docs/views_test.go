@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"handover/internal/audience"
+	"handover/model"
 )
 
 // TestViews holds views.md to the types that templates are checked against.
@@ -31,8 +32,8 @@ and is asked for with ` + "`{{with}}`" + ` (a list also with ` + "`{{range}}`" +
 
 ## Readers
 `)
-	readers := audience.Readers()
-	slices.SortStableFunc(readers, func(a, b audience.Reader) int {
+	readers := model.Readers()
+	slices.SortStableFunc(readers, func(a, b model.Reader) int {
 		switch {
 		case a.Outside() == b.Outside():
 			return 0

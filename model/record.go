@@ -207,7 +207,7 @@ type LegalStatus struct {
 
 // Order is an order of a court.
 type Order struct {
-	Kind   string     `json:"kind" required:"true"`
+	Kind   string     `json:"kind" required:"true"` // as the order is called: Care order, Adoption order
 	MadeOn dates.Date `json:"made_on"`
 	EndsOn dates.Date `json:"ends_on"`
 	Court  string     `json:"court"`
@@ -368,7 +368,7 @@ type Person struct {
 // Relationship is what a person is to a child.
 type Relationship struct {
 	Child                  ID              `json:"child" ref:"child" required:"true"`
-	Is                     string          `json:"is" required:"true"`
+	Is                     string          `json:"is" required:"true"` // in the usual words: mother, birth father, adoptive mother, stepfather, foster carer, aunt, friend; more in brackets
 	ParentalResponsibility *bool           `json:"parental_responsibility"`
 	Inform                 *Inform         `json:"inform"`
 	Contact                *PersonsContact `json:"contact"`

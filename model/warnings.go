@@ -87,6 +87,15 @@ func (w *warner) value(v reflect.Value, p *plan, _ *field, path []segment) {
 				warn("name", "is the name of "+string(p.ID)+" as well", "letters tell the two apart by the worker's role: see that it is recorded, and that each letter says who is meant")
 			}
 		}
+	case *Relationship:
+		if x.Kin() == KinUnclear {
+			warn("is", "can't be told: is it a parent, a carer, somebody else of the family or no family at all?",
+				"write one of the usual words, \"mother\", \"birth father\", \"adoptive mother\", \"stepfather\", \"foster carer\", \"aunt\", \"friend\", and what else there is to say in brackets; till then nothing is said to them as to a parent")
+		}
+	case *Order:
+		if x.Sort() == OrderUnclear {
+			warn("kind", "can't be told: which order of a court is it?", "write what the order is called, as \"Care order\", \"Interim supervision order\", \"Adoption order\"")
+		}
 	case *Restriction:
 		if x.EndedOn.IsZero() && !x.ReviewOn.IsZero() && x.ReviewOn.Before(w.asOf) {
 			warn("review_on", "the review of this restriction has passed; it still holds", "review it; only ended_on lifts it")

@@ -7,7 +7,6 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"handover/internal/audience"
 	"handover/internal/pack"
 	"handover/internal/protocol"
 	"handover/model"
@@ -60,12 +59,12 @@ type checked struct {
 
 // outside is somebody to whom a letter could go.
 type outside struct {
-	ID       model.ID        `json:"id"`
-	Reader   audience.Reader `json:"reader"`
-	Child    model.ID        `json:"child"`
-	Told     bool            `json:"told"` // a letter to them would be made
-	Held     []string        `json:"held"` // why none may be
-	Warnings []string        `json:"warnings"`
+	ID       model.ID     `json:"id"`
+	Reader   model.Reader `json:"reader"`
+	Child    model.ID     `json:"child"`
+	Told     bool         `json:"told"` // a letter to them would be made
+	Held     []string     `json:"held"` // why none may be
+	Warnings []string     `json:"warnings"`
 }
 
 func (o *checkOptions) run(ctx context.Context, paths []string) (exit, error) {

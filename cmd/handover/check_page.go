@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"handover/internal/audience"
 	"handover/internal/pack"
 	"handover/internal/protocol"
 	"handover/model"
@@ -201,7 +200,7 @@ func (p *checkPage) told() {
 	begun := false
 	for _, child := range p.c.rec.Children {
 		var parts []string
-		for _, r := range audience.Readers() {
+		for _, r := range model.Readers() {
 			var ids []string
 			for _, x := range p.Outside {
 				if x.Told && x.Child == child.ID && x.Reader == r {

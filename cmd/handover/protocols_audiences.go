@@ -7,6 +7,7 @@ import (
 
 	"handover/internal/audience"
 	"handover/internal/protocol"
+	"handover/model"
 )
 
 // mark is how a reader stands to a fact, in one letter.
@@ -47,7 +48,7 @@ func describeAudiences(x *protocol.Protocol) []byte {
 		row, alone := "", true
 		for i, c := range f.Readers {
 			row += " " + mark(c.Standing)
-			alone = alone && (m.Columns[i].Reader == audience.ReaderInternal) == (c.Standing == audience.Always) && c.Standing != audience.Granted
+			alone = alone && (m.Columns[i].Reader == model.ReaderInternal) == (c.Standing == audience.Always) && c.Standing != audience.Granted
 		}
 		if alone {
 			inside = append(inside, f)

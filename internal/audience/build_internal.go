@@ -53,7 +53,7 @@ func (b *builder) internal(child *model.Child, signs []protocol.Signature, to mo
 		Closure:      b.closure(),
 		Sent:         all(r.Sent, nil, b.sent),
 		NotKnown:     all(r.NotKnown, nil, b.notKnown),
-		Extra:        b.extraFor(ReaderInternal),
+		Extra:        b.extraFor(model.ReaderInternal),
 	}
 	v.Access = InternalAccess{At: At{"access"}}
 	if a := r.Access; a != nil {

@@ -225,7 +225,7 @@ func (m *meeting) court() MeetingCourt {
 
 // extras are the council's own facts for meetings, where their words name nobody.
 func (m *meeting) extras() []Named {
-	out := m.extraFor(ReaderMeeting)
+	out := m.extraFor(model.ReaderMeeting)
 	for i, x := range out {
 		if x.Value != nil && m.discreet.speaks(x.Value.text) {
 			out[i].Value = fact(Elsewhere, x.Value.path)

@@ -13,7 +13,7 @@ import (
 // and who signs it.
 type Document struct {
 	Kind      string // "change-of-worker-letter"
-	Reader    Reader
+	Reader    model.Reader
 	Recipient model.ID // "" where it is for the file
 	Child     *model.Child
 	Signs     []protocol.Signature
@@ -33,21 +33,21 @@ func View(d Document, rec *model.Record, p *protocol.Protocol, asOf dates.Date) 
 
 func (b *builder) view(d Document) any {
 	switch d.Reader {
-	case ReaderAdministrator:
+	case model.ReaderAdministrator:
 		return b.administrator(d)
-	case ReaderChild:
+	case model.ReaderChild:
 		return b.childLetter(d)
-	case ReaderParent:
+	case model.ReaderParent:
 		return Parent{b.familyLetter(d)}
-	case ReaderCarer:
+	case model.ReaderCarer:
 		return Carer{b.familyLetter(d)}
-	case ReaderRelative:
+	case model.ReaderRelative:
 		return b.relativeLetter(d)
-	case ReaderProfessional:
+	case model.ReaderProfessional:
 		return b.professionalLetter(d)
-	case ReaderAuthority:
+	case model.ReaderAuthority:
 		return b.authorityLetter(d)
-	case ReaderInternal:
+	case model.ReaderInternal:
 		return b.internal(d.Child, d.Signs, d.Recipient, d.Ready)
 	default:
 		return nil
@@ -103,7 +103,7 @@ func (b *builder) letter(d Document, at At, address []*Fact) Letter {
 }
 
 // extraFor are the council's own facts that its protocol gives a reader.
-func (b *builder) extraFor(r Reader) []Named {
+func (b *builder) extraFor(r model.Reader) []Named {
 	given := b.proto.Granted(string(r))
 	return slices.DeleteFunc(b.extra(), func(n Named) bool { return !slices.Contains(given, n.name) || b.shield.Hides("extra."+n.name) })
 }
@@ -504,7 +504,7 @@ func (b *builder) administrator(d Document) Administrator {
 		v.Date, v.MeetingDate = b.moment(&on, "transfer.dates.transfer"), b.moment(&meeting, "transfer.dates.transfer_meeting")
 	}
 	v.EarlyHelp, v.Team = b.outEarlyHelp(nil), b.team()
-	v.Extra = b.extraFor(ReaderAdministrator)
+	v.Extra = b.extraFor(model.ReaderAdministrator)
 	v.Children = all(b.rec.Children, func(c *model.Child) bool { return c.Moves == nil || *c.Moves }, func(c *model.Child) AdministratorChild {
 		at := b.at(c, "")
 		return AdministratorChild{At: at, ID: fact(string(c.ID), at.path+".id"), Number: b.line(&c.Number), Name: fact(b.called(c.ID), at.path), DateOfBirth: b.date(&c.DateOfBirth)}

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"handover/internal/protocol"
+	"handover/model"
 )
 
 // TestGrantsStandInTheViews: what a protocol may grant to a kind of reader is a
@@ -18,7 +19,7 @@ func TestGrantsStandInTheViews(t *testing.T) {
 	for _, g := range protocol.Grantables() {
 		want[g.Name] = slices.Sorted(slices.Values(g.Readers))
 	}
-	for _, r := range Readers() {
+	for _, r := range model.Readers() {
 		view, _ := ViewType(r)
 		reach(view, func(in reflect.Type, f reflect.StructField) {
 			g := f.Tag.Get("grant")
@@ -60,8 +61,8 @@ func TestGrantsOnlyFill(t *testing.T) {
 		slices.Sort(out)
 		return out
 	}
-	gp := Document{Kind: "letter", Reader: ReaderProfessional, Recipient: "R1"}
-	for _, d := range []Document{gp, {Reader: ReaderAuthority, Recipient: "A1"}, {Reader: ReaderParent, Recipient: "P1"}, {Reader: ReaderCarer, Recipient: "P2"}, {Reader: ReaderChild, Recipient: "C1"}} {
+	gp := Document{Kind: "letter", Reader: model.ReaderProfessional, Recipient: "R1"}
+	for _, d := range []Document{gp, {Reader: model.ReaderAuthority, Recipient: "A1"}, {Reader: model.ReaderParent, Recipient: "P1"}, {Reader: model.ReaderCarer, Recipient: "P2"}, {Reader: model.ReaderChild, Recipient: "C1"}} {
 		if got := has(d); len(got) > 0 {
 			t.Errorf("without a grant a %s has %v", d.Reader, got)
 		}
@@ -131,7 +132,7 @@ func TestHomeThatIsGranted(t *testing.T) {
 		{"another's restricted, at the same place", []string{`children.0.address.confidential=false`, `restrictions=[{"who": "R1", "about": "P2", "what": ["address"]}]`}, "a restriction"},
 	} {
 		rec := edited(t, append([]string{at, `children.0.placement=`, `professionals.0.kind="health"`}, x.changes...)...)
-		d := Document{Kind: "letter", Reader: ReaderProfessional, Recipient: "R1", Child: rec.Child("C1")}
+		d := Document{Kind: "letter", Reader: model.ReaderProfessional, Recipient: "R1", Child: rec.Child("C1")}
 		home := View(d, rec, p, day(t, today)).(Professional).Home
 		if (home != nil) != (x.why == "") {
 			t.Errorf("%s: %v", x.what, home)
@@ -153,17 +154,17 @@ func TestHomeThatIsGranted(t *testing.T) {
 // letter to an aunt, nor are the family's own dates.
 func TestARelativeHasNoReason(t *testing.T) {
 	rec := edited(t, append(slices.Clone(wide), `transfer.reason={"for_family": "Why it is."}`, `children.0.dates={"next_review": "2026-12-20"}`)...)
-	says := func(r Reader, id string) string {
+	says := func(r model.Reader, id string) string {
 		var out []string
 		for _, l := range Lines(View(Document{Reader: r, Recipient: rec.People[map[string]int{"P1": 0, "P3": 2}[id]].ID, Child: rec.Child("C1")}, rec, &protocol.Protocol{Grants: protocol.AllGranted()}, day(t, today))) {
 			out = append(out, l.Text)
 		}
 		return strings.Join(out, "\n")
 	}
-	if mother := says(ReaderParent, "P1"); !strings.Contains(mother, "Why it is.") || !strings.Contains(mother, "20 December 2026") {
+	if mother := says(model.ReaderParent, "P1"); !strings.Contains(mother, "Why it is.") || !strings.Contains(mother, "20 December 2026") {
 		t.Fatalf("the mother has %q", mother)
 	}
-	if aunt := says(ReaderRelative, "P3"); strings.Contains(aunt, "Why it is.") || strings.Contains(aunt, "20 December 2026") || strings.Contains(aunt, "07700 900301") || !strings.Contains(aunt, "Dot Example") {
+	if aunt := says(model.ReaderRelative, "P3"); strings.Contains(aunt, "Why it is.") || strings.Contains(aunt, "20 December 2026") || strings.Contains(aunt, "07700 900301") || !strings.Contains(aunt, "Dot Example") {
 		t.Errorf("the aunt has %q", aunt)
 	}
 }

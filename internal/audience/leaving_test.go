@@ -35,7 +35,7 @@ func TestAWorkerWhoHasLeftIsNotTheOneToRing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		v := audience.View(audience.Document{Reader: audience.ReaderChild, Child: &rec.Children[0]}, rec, p, asOf).(audience.Child)
+		v := audience.View(audience.Document{Reader: model.ReaderChild, Child: &rec.Children[0]}, rec, p, asOf).(audience.Child)
 		name := ""
 		if v.Leaving.Name != nil {
 			name = v.Leaving.Name.Text()

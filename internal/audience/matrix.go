@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"handover/internal/protocol"
+	"handover/model"
 )
 
 // Standing is how a reader stands to a fact, restrictions between people apart.
@@ -21,8 +22,8 @@ const (
 
 // Column is a kind of reader of the matrix: professionals are told apart.
 type Column struct {
-	Name   string `json:"name"` // "carer", or a kind of professional, "health"
-	Reader Reader `json:"reader"`
+	Name   string       `json:"name"` // "carer", or a kind of professional, "health"
+	Reader model.Reader `json:"reader"`
 }
 
 // FactRow is one fact: a field of a view, and who may know it.
@@ -59,20 +60,20 @@ type Matrix struct {
 func NewMatrix(p *protocol.Protocol) Matrix {
 	var m Matrix
 	for _, outside := range []bool{true, false} {
-		for _, x := range readers {
+		for _, r := range model.Readers() {
 			switch {
-			case x.outside != outside:
-			case x.reader == ReaderProfessional:
+			case r.Outside() != outside:
+			case r == model.ReaderProfessional:
 				for _, kind := range protocol.ProfessionalKinds() {
-					m.Columns = append(m.Columns, Column{kind, x.reader})
+					m.Columns = append(m.Columns, Column{kind, r})
 				}
 			default:
-				m.Columns = append(m.Columns, Column{string(x.reader), x.reader})
+				m.Columns = append(m.Columns, Column{string(r), r})
 			}
 		}
 	}
 	var paths []string
-	has := map[Reader]map[string]string{} // reader, path: the grant that it needs, "" if none
+	has := map[model.Reader]map[string]string{} // reader, path: the grant that it needs, "" if none
 	for _, c := range m.Columns {
 		if has[c.Reader] != nil {
 			continue
@@ -123,7 +124,7 @@ func NewMatrix(p *protocol.Protocol) Matrix {
 // granting are a protocol's grants of a fact to a column.
 func granting(p *protocol.Protocol, fact string, c Column) []Source {
 	to := protocol.GrantReader{Kind: string(c.Reader)}
-	if c.Reader == ReaderProfessional {
+	if c.Reader == model.ReaderProfessional {
 		to.Professional = c.Name
 	}
 	var out []Source

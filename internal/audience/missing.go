@@ -8,7 +8,7 @@ import (
 // path. Only "Not recorded" is a gap: what was declined, is being sought or
 // does not apply is a different thing, and says so. Outside, every fact that
 // is lacking is a gap, whatever the reason.
-func Missing(rec *model.Record, r Reader) func(path string) (text string, gap bool) {
+func Missing(rec *model.Record, r model.Reader) func(path string) (text string, gap bool) {
 	const notRecorded = "Not recorded"
 	if r.Outside() {
 		return func(string) (string, bool) { return notRecorded, true }

@@ -58,7 +58,7 @@ func letterToChild(t *testing.T, c model.Child) audience.Child {
 		t.Fatal(err)
 	}
 	asOf := on(t, "2026-11-23")
-	return audience.View(audience.Document{Reader: audience.ReaderChild, Recipient: c.ID, Child: &c},
+	return audience.View(audience.Document{Reader: model.ReaderChild, Recipient: c.ID, Child: &c},
 		&model.Record{Children: []model.Child{c}}, p, asOf).(audience.Child)
 }
 

@@ -32,12 +32,12 @@ func TestWhatStopsTheTransferIsTheChildsOwn(t *testing.T) {
 		"Stops the transfer: Because: Chronology; Genogram",
 		"",
 	} {
-		v := audience.View(audience.Document{Reader: audience.ReaderInternal, Child: &rec.Children[i], Ready: ready}, rec, p, dates.Date{Year: 2026, Month: 11, Day: 23}).(audience.Internal)
+		v := audience.View(audience.Document{Reader: model.ReaderInternal, Child: &rec.Children[i], Ready: ready}, rec, p, dates.Date{Year: 2026, Month: 11, Day: 23}).(audience.Internal)
 		if got := stopped(v); got != want {
 			t.Errorf("%s: %q, want %q", rec.Children[i].ID, got, want)
 		}
 	}
-	v := audience.View(audience.Document{Reader: audience.ReaderInternal, Ready: ready}, rec, p, dates.Date{Year: 2026, Month: 11, Day: 23}).(audience.Internal)
+	v := audience.View(audience.Document{Reader: model.ReaderInternal, Ready: ready}, rec, p, dates.Date{Year: 2026, Month: 11, Day: 23}).(audience.Internal)
 	if got := stopped(v); got != "Stops the transfer: Because: Genogram; Chronology" {
 		t.Errorf("the case: %q", got)
 	}

@@ -29,7 +29,7 @@ func TestTeamContacts(t *testing.T) {
 		Referral:      &model.Referral{Received: model.Moment{Date: asOf, Time: "09:30"}},
 	}
 	view := func(id model.ID) Professional {
-		return View(Document{Reader: ReaderProfessional, Recipient: id, Child: &rec.Children[0]}, rec, &protocol.Protocol{Grants: protocol.AllGranted()}, asOf).(Professional)
+		return View(Document{Reader: model.ReaderProfessional, Recipient: id, Child: &rec.Children[0]}, rec, &protocol.Protocol{Grants: protocol.AllGranted()}, asOf).(Professional)
 	}
 	v := view("R1")
 	if len(v.Family) != 1 || v.Family[0].Name.Text() != "Josie Sample" || v.Family[0].Role.Text() != "mother" || v.Family[0].Telephone.Text() != "07700 900301" {

@@ -20,18 +20,18 @@ func TestUnbornToOtherAgencies(t *testing.T) {
 		Professionals: []model.Professional{{ID: "R1", Name: "Bridie Example"}},
 		Authorities:   []model.Authority{{ID: "A1", Name: "Elsewhere"}},
 	}
-	letter := func(r Reader, to model.ID) any {
+	letter := func(r model.Reader, to model.ID) any {
 		return View(Document{Reader: r, Recipient: to, Child: &rec.Children[0]}, rec, &protocol.Protocol{Grants: protocol.AllGranted()}, asOf)
 	}
-	p := letter(ReaderProfessional, "R1").(Professional)
+	p := letter(model.ReaderProfessional, "R1").(Professional)
 	if p.Child.Text() != "the unborn baby Sample" || p.BabyDue.Text() != "23 December 2026" {
 		t.Errorf("%q, %v", p.Child.Text(), p.BabyDue)
 	}
-	if a := letter(ReaderAuthority, "A1").(Authority); a.Child.Text() != "the unborn baby Sample" {
+	if a := letter(model.ReaderAuthority, "A1").(Authority); a.Child.Text() != "the unborn baby Sample" {
 		t.Errorf("%q", a.Child.Text())
 	}
 	rec.Children[0].FirstName = "Nia"
-	if p := letter(ReaderProfessional, "R1").(Professional); p.Child.Text() != "Nia Sample" {
+	if p := letter(model.ReaderProfessional, "R1").(Professional); p.Child.Text() != "Nia Sample" {
 		t.Errorf("%q", p.Child.Text())
 	}
 }

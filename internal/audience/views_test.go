@@ -51,7 +51,7 @@ var neverOutside = regexp.MustCompile(`(?i)chronolog|risk|court|order|restrict|l
 // short lists above, whatever its template says.
 func TestOutsideViewsDenyByDefault(t *testing.T) {
 	n := 0
-	for _, r := range Readers() {
+	for _, r := range model.Readers() {
 		if !r.Outside() {
 			continue
 		}
@@ -88,7 +88,7 @@ func TestOutsideViewsDenyByDefault(t *testing.T) {
 // their places, yes or no, and structs and lists of them; nothing that a
 // template could print without leaving a token.
 func TestViewsHoldNoPlainValues(t *testing.T) {
-	for _, r := range Readers() {
+	for _, r := range model.Readers() {
 		view, _ := ViewType(r)
 		reach(view, func(in reflect.Type, f reflect.StructField) {
 			switch typ := f.Type; typ.Kind() {
@@ -122,20 +122,20 @@ func TestAdministratorHasNoNarrative(t *testing.T) {
 // names, for every reader; for one that there isn't, nothing.
 func TestViewIsWhatTemplatesAreCheckedAgainst(t *testing.T) {
 	rec := edited(t, `authorities.+={"id": "A1", "name": "Elsewhere Council"}`)
-	to := map[Reader]model.ID{ReaderAdministrator: "W1", ReaderChild: "C1", ReaderParent: "P1", ReaderCarer: "P2", ReaderRelative: "P3", ReaderProfessional: "R1", ReaderAuthority: "A1"}
+	to := map[model.Reader]model.ID{model.ReaderAdministrator: "W1", model.ReaderChild: "C1", model.ReaderParent: "P1", model.ReaderCarer: "P2", model.ReaderRelative: "P3", model.ReaderProfessional: "R1", model.ReaderAuthority: "A1"}
 	p := &protocol.Protocol{Title: "Example Council"}
-	for _, r := range Readers() {
+	for _, r := range model.Readers() {
 		want, err := ViewType(r)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var got any
 		switch r {
-		case ReaderSender:
+		case model.ReaderSender:
 			got = NewCheckSheet(rec, p, day(t, today), nil)
-		case ReaderMeeting: // package tracker makes it, of many cases
+		case model.ReaderMeeting: // package tracker makes it, of many cases
 			got = Meeting{}
-		case ReaderMeetingCase:
+		case model.ReaderMeetingCase:
 			got = ViewOfMeeting(MeetingLine{Child: rec.Child("C1")}, rec, p, day(t, today))
 		default:
 			got = View(Document{Reader: r, Recipient: to[r], Child: rec.Child("C1")}, rec, p, day(t, today))
@@ -147,24 +147,7 @@ func TestViewIsWhatTemplatesAreCheckedAgainst(t *testing.T) {
 	if got := View(Document{Reader: "nobody", Child: rec.Child("C1")}, rec, p, day(t, today)); got != nil {
 		t.Errorf("a reader that there isn't sees a %T", got)
 	}
-	if _, err := ViewType("nobody"); err == nil || Reader("nobody").Outside() != true {
+	if _, err := ViewType("nobody"); err == nil || model.Reader("nobody").Outside() != true {
 		t.Error("a reader that there isn't has a view, or is inside")
-	}
-}
-
-// TestReaderOf: what a protocol calls a reader or a role, and what they see.
-func TestReaderOf(t *testing.T) {
-	for _, x := range []struct {
-		to     string
-		reader Reader
-		role   string
-	}{
-		{"child", ReaderChild, ""}, {"parent", ReaderParent, ""}, {"carer", ReaderCarer, ""}, {"professional", ReaderProfessional, ""},
-		{"administrator", ReaderAdministrator, "administrator"}, {"receiving_administrator", ReaderAdministrator, "receiving_administrator"},
-		{"receiving_manager", ReaderInternal, "receiving_manager"}, {"internal", ReaderInternal, "internal"}, {"sender", ReaderInternal, "sender"},
-	} {
-		if reader, role := ReaderOf(x.to); reader != x.reader || role != x.role {
-			t.Errorf("%s: %s, %q", x.to, reader, role)
-		}
 	}
 }

@@ -30,7 +30,7 @@ type checker struct {
 	parts   map[string]part // all that there are
 	texts   map[string]string
 	files   map[string]string
-	reader  audience.Reader
+	reader  model.Reader
 	names   []string // that {{is .Label "…"}} may ask for: of events and of extra facts
 	proto   *protocol.Protocol
 	kind    string          // of the document
@@ -280,12 +280,12 @@ func (c *checker) name(cmd *parse.CommandNode, s scope) {
 
 // namesFor are the names of events and extra facts that a reader may know of.
 // Only those inside and meetings see lists of events.
-func namesFor(r audience.Reader, p *protocol.Protocol) []string {
+func namesFor(r model.Reader, p *protocol.Protocol) []string {
 	names := p.Granted(string(r))
-	if r == audience.ReaderMeetingCase {
-		names = p.Granted(string(audience.ReaderMeeting))
+	if r == model.ReaderMeetingCase {
+		names = p.Granted(string(model.ReaderMeeting))
 	}
-	if r == audience.ReaderInternal || r == audience.ReaderMeetingCase {
+	if r == model.ReaderInternal || r == model.ReaderMeetingCase {
 		names = append(names, model.Events("any")...)
 		for _, e := range p.Events {
 			names = append(names, e.Name)

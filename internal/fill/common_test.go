@@ -7,14 +7,14 @@ import (
 	"testing"
 	"text/template/parse"
 
-	"handover/internal/audience"
+	"handover/model"
 	"handover/templates"
 )
 
 // TestLettersSayNothingOnTheirOwn holds the templates for readers outside to
 // what no letter may hold of itself: a telephone number, an address, a name.
 func TestLettersSayNothingOnTheirOwn(t *testing.T) {
-	for _, l := range lettersTo(t, audience.ReaderChild, audience.ReaderParent, audience.ReaderCarer, audience.ReaderProfessional) {
+	for _, l := range lettersTo(t, model.ReaderChild, model.ReaderParent, model.ReaderCarer, model.ReaderProfessional) {
 		if m := regexp.MustCompile(`[0-9]{3,}|@|https?:|Salford|Carefirst`).FindString(l.words); m != "" {
 			t.Errorf("%s holds %q; that is the protocol's or the record's", l.file, m)
 		}
@@ -25,7 +25,7 @@ type letter struct{ file, words string }
 
 // lettersTo is the built-in templates for the readers, with the template's own
 // words alone: each action is a word of one syllable.
-func lettersTo(t *testing.T, readers ...audience.Reader) []letter {
+func lettersTo(t *testing.T, readers ...model.Reader) []letter {
 	t.Helper()
 	names, err := fs.Glob(templates.BuiltIn(), "*/*.md")
 	if err != nil {

@@ -10,6 +10,7 @@ import (
 	"text/template/parse"
 
 	"handover/internal/audience"
+	"handover/model"
 	"handover/templates"
 )
 
@@ -57,7 +58,7 @@ func TestNothingOfTheRecordIsLost(t *testing.T) {
 	}
 	p := prints{t: t, files: files, seen: map[string]bool{}}
 	for _, d := range set.Documents {
-		if d.Reader == audience.ReaderInternal {
+		if d.Reader == model.ReaderInternal {
 			_, body, err := split(d.Template.File, []byte(files[d.Document.Template]))
 			if err != nil {
 				t.Fatal(err)

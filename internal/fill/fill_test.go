@@ -41,7 +41,7 @@ func decoded(t testing.TB, src string) *model.Record {
 }
 
 // filledWith fills a template with a record's view for a reader.
-func filledWith(t testing.TB, rec *model.Record, reader audience.Reader, to model.ID, tmpl *Template) Filled {
+func filledWith(t testing.TB, rec *model.Record, reader model.Reader, to model.ID, tmpl *Template) Filled {
 	t.Helper()
 	day, err := dates.Parse("2026-11-23")
 	if err != nil {
@@ -115,7 +115,7 @@ func TestFill(t *testing.T) {
 	rec := decoded(t, sparse)
 	for _, x := range tests {
 		t.Run(x.name, func(t *testing.T) {
-			f := filledWith(t, rec, audience.ReaderInternal, "", mustPrepare(t, inside(x.body), x.parts...))
+			f := filledWith(t, rec, model.ReaderInternal, "", mustPrepare(t, inside(x.body), x.parts...))
 			if got := shown(f); got != x.want {
 				t.Errorf("\n got %s\nwant %s", got, x.want)
 			}
@@ -130,7 +130,7 @@ func TestFill(t *testing.T) {
 // the record says can't be had; its place is the record's own.
 func TestFillLetter(t *testing.T) {
 	rec := decoded(t, strings.Replace(sparse, `"path": "court"`, `"path": "transfer.dates"`, 1))
-	f := filledWith(t, rec, audience.ReaderParent, "P1", mustPrepare(t, outside("# T\n\n{{.You}} {{.From}} {{.Joining.Name}}\n\n{{.Why}}\n"), gapsPart, "{{range .Gaps}}- {{.What}}\n{{end}}"))
+	f := filledWith(t, rec, model.ReaderParent, "P1", mustPrepare(t, outside("# T\n\n{{.You}} {{.From}} {{.Joining.Name}}\n\n{{.Why}}\n"), gapsPart, "{{range .Gaps}}- {{.What}}\n{{end}}"))
 	want := "# T\n\n<people[0].name Bea> [transfer.dates.transfer Not recorded] [transfer.receiving_worker.name Not recorded]\n\n[transfer.reason.for_family Not recorded]\n"
 	if got := shown(f); got != want {
 		t.Errorf("\n got %s\nwant %s", got, want)
@@ -144,12 +144,12 @@ func TestFillLetter(t *testing.T) {
 func TestFillIsTheSame(t *testing.T) {
 	rec := decoded(t, sparse)
 	tmpl := mustPrepare(t, inside("{{range .People}}{{.Name}} {{.Email}} {{end}}{{template \"_p\" .Child}}"), "_p", "{{.Name}}")
-	want := filledWith(t, rec, audience.ReaderInternal, "", tmpl)
+	want := filledWith(t, rec, model.ReaderInternal, "", tmpl)
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
 			for range 20 {
-				got := filledWith(t, rec, audience.ReaderInternal, "", tmpl)
+				got := filledWith(t, rec, model.ReaderInternal, "", tmpl)
 				if !bytes.Equal(got.Source.Markdown, want.Source.Markdown) || !cmp.Equal(got.Source.Values, want.Source.Values) {
 					t.Error("another source")
 				}
@@ -221,7 +221,7 @@ func FuzzFill(f *testing.F) {
 		if err != nil {
 			return // not text that a record may hold
 		}
-		filled := filledWith(t, rec, audience.ReaderInternal, "", tmpl)
+		filled := filledWith(t, rec, model.ReaderInternal, "", tmpl)
 		doc, err := render.Parse(filled.Source, render.Meta{Layout: render.Form})
 		if err != nil {
 			t.Fatal(err)

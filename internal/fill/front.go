@@ -16,18 +16,18 @@ import (
 
 // Front is a template's front matter: what it is and whom it is for.
 type Front struct {
-	Kind        string            `yaml:"kind"`        // "change-of-worker-letter"
-	Title       string            `yaml:"title"`       // the document's title
-	For         []audience.Reader `yaml:"for"`         // the readers it is written for
-	Per         string            `yaml:"per"`         // case, child, person, professional or worker: one document each
-	When        string            `yaml:"when"`        // a template pipeline on protocol.Situation; empty: always
-	Why         string            `yaml:"why"`         // what When means, in words; said where it isn't made
-	Layout      render.Layout     `yaml:"layout"`      // form, letter or notice
-	Orientation string            `yaml:"orientation"` // portrait (default) or landscape
-	Anonymous   bool              `yaml:"anonymous"`   // an inside document without the case's reference
-	Formats     []render.Format   `yaml:"formats"`     // only these; empty: whatever was asked for
-	Encloses    []string          `yaml:"encloses"`    // what goes with a letter and isn't made here, for the check sheet
-	Rows        []string          `yaml:"rows"`        // obligation rows covered
+	Kind        string          `yaml:"kind"`        // "change-of-worker-letter"
+	Title       string          `yaml:"title"`       // the document's title
+	For         []model.Reader  `yaml:"for"`         // the readers it is written for
+	Per         string          `yaml:"per"`         // case, child, person, professional or worker: one document each
+	When        string          `yaml:"when"`        // a template pipeline on protocol.Situation; empty: always
+	Why         string          `yaml:"why"`         // what When means, in words; said where it isn't made
+	Layout      render.Layout   `yaml:"layout"`      // form, letter or notice
+	Orientation string          `yaml:"orientation"` // portrait (default) or landscape
+	Anonymous   bool            `yaml:"anonymous"`   // an inside document without the case's reference
+	Formats     []render.Format `yaml:"formats"`     // only these; empty: whatever was asked for
+	Encloses    []string        `yaml:"encloses"`    // what goes with a letter and isn't made here, for the check sheet
+	Rows        []string        `yaml:"rows"`        // obligation rows covered
 
 	whenLine, whenCol int // where in the file the condition begins
 }

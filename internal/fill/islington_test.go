@@ -374,6 +374,14 @@ func TestIslingtonDocuments(t *testing.T) {
 		"step up without names, no parent told":      {"step-up", nil, "tam-step-up-anonymous", true},
 		"step up with names, a parent told":          {"step-up", told("P1"), "tam-step-up", true},
 		"no paper without names where a parent told": {"step-up", told("P1"), "tam-step-up-anonymous", false},
+		"nor where it is the birth mother": {"step-up", func(r *model.Record) {
+			told("P1")(r)
+			r.People[0].Relationship[0].Is, r.People[0].Relationship[0].ParentalResponsibility = "birth mother", nil
+		}, "tam-step-up-anonymous", false},
+		"nor where it is a dad": {"step-up", func(r *model.Record) {
+			told("P1")(r)
+			r.People[0].Relationship[0].Is, r.People[0].Relationship[0].ParentalResponsibility = "dad", nil
+		}, "tam-step-up-anonymous", false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			set, rec := councilCase(t, "islington", c.fixture)

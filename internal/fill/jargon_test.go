@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"handover/internal/audience"
+	"handover/model"
 	"handover/templates"
 )
 
@@ -100,13 +100,13 @@ var toProfessionals = map[string]string{
 }
 
 // jargonOf is the list for a reader.
-func jargonOf(r audience.Reader) []map[string]string {
+func jargonOf(r model.Reader) []map[string]string {
 	switch r {
-	case audience.ReaderChild:
+	case model.ReaderChild:
 		return []map[string]string{toFamilies, toChildren}
-	case audience.ReaderParent, audience.ReaderCarer:
+	case model.ReaderParent, model.ReaderCarer:
 		return []map[string]string{toFamilies}
-	case audience.ReaderProfessional, audience.ReaderAuthority:
+	case model.ReaderProfessional, model.ReaderAuthority:
 		return []map[string]string{toProfessionals}
 	}
 	return nil
@@ -122,7 +122,7 @@ var theirOwnWords = map[[2]string]string{
 // branch and part, and their titles; what the social worker wrote is theirs.
 func TestLettersHaveNoJargon(t *testing.T) {
 	used, read := map[[2]string]bool{}, map[string]bool{}
-	readers := map[audience.Reader]bool{}
+	readers := map[model.Reader]bool{}
 	for _, council := range councilNames(t) {
 		set, err := Load(council, templates.BuiltIn())
 		if err != nil {
@@ -153,7 +153,7 @@ func TestLettersHaveNoJargon(t *testing.T) {
 		}
 		n := set.Protocol.Notes
 		for _, text := range []string{n.Complaints.ForChild, n.Advocacy.ForChild, n.Formats.ForChild} {
-			for _, list := range jargonOf(audience.ReaderChild) {
+			for _, list := range jargonOf(model.ReaderChild) {
 				for word, found := range said(text, list) {
 					t.Errorf("%s, notes for a child: %q; say %s", council, found, list[word])
 				}
@@ -170,7 +170,7 @@ func TestLettersHaveNoJargon(t *testing.T) {
 			t.Errorf("%s doesn't say %q: take it out of theirOwnWords", own[0], own[1])
 		}
 	}
-	for _, r := range []audience.Reader{audience.ReaderChild, audience.ReaderParent, audience.ReaderCarer, audience.ReaderProfessional, audience.ReaderAuthority} {
+	for _, r := range []model.Reader{model.ReaderChild, model.ReaderParent, model.ReaderCarer, model.ReaderProfessional, model.ReaderAuthority} {
 		if !readers[r] {
 			t.Errorf("no letter to a %s was read", r)
 		}

@@ -66,8 +66,8 @@ func TestOpenOnly(t *testing.T) {
 	if len(kinds) != 2 || some.Hash != whole.Hash {
 		t.Errorf("%v, %s and %s", kinds, some.Hash, whole.Hash)
 	}
-	for _, r := range []audience.Reader{audience.ReaderParent, audience.ReaderProfessional, audience.ReaderMeeting} {
-		if some.Reaches(r) != whole.Reaches(r) || whole.Reaches(r) != (r != audience.ReaderMeeting) {
+	for _, r := range []model.Reader{model.ReaderParent, model.ReaderProfessional, model.ReaderMeeting} {
+		if some.Reaches(r) != whole.Reaches(r) || whole.Reaches(r) != (r != model.ReaderMeeting) {
 			t.Errorf("%s: %v, %v", r, some.Reaches(r), whole.Reaches(r))
 		}
 	}
@@ -87,8 +87,8 @@ func TestFaultWhenFilled(t *testing.T) {
 		}
 		rec := &model.Record{Reference: "CF-1", Protocol: "salford", Children: []model.Child{{ID: "C1"}}}
 		asOf := dates.Date{Year: 2026, Month: 11, Day: 23}
-		view := audience.View(audience.Document{Kind: "transfer-summary", Reader: audience.ReaderInternal, Child: &rec.Children[0]}, rec, set.Protocol, asOf)
-		filled, err := set.Documents[0].Template.Fill(view, audience.Missing(rec, audience.ReaderInternal), audience.Where(rec, set.Protocol, asOf))
+		view := audience.View(audience.Document{Kind: "transfer-summary", Reader: model.ReaderInternal, Child: &rec.Children[0]}, rec, set.Protocol, asOf)
+		filled, err := set.Documents[0].Template.Fill(view, audience.Missing(rec, model.ReaderInternal), audience.Where(rec, set.Protocol, asOf))
 		var faults Faults
 		if !faults.add(err) || faults[0].File != summary || faults[0].Msg != want || len(filled.Source.Markdown) > 0 {
 			t.Errorf("%v", err)

@@ -20,7 +20,6 @@ import (
 	"sort"
 	"strings"
 
-	"handover/internal/audience"
 	"handover/internal/protocol"
 	"handover/model"
 	"handover/render"
@@ -89,7 +88,7 @@ func unpackProtocol(council string, layers []fs.FS) (p *protocol.Protocol, src [
 // Document is a document of a protocol with its template for one kind of reader.
 type Document struct {
 	protocol.Document
-	Reader   audience.Reader
+	Reader   model.Reader
 	Role     string // the role of the colleague it is addressed to; "" if it is for the file or goes outside
 	Template *Template
 }
@@ -237,11 +236,11 @@ func hashOf(p *protocol.Protocol, src []byte, files map[string]part, picture []b
 }
 
 // Reaches says whether the council has a document for a kind of reader outside.
-func (s *Set) Reaches(r audience.Reader) bool {
+func (s *Set) Reaches(r model.Reader) bool {
 	return slices.ContainsFunc(s.Protocol.Documents, func(d protocol.Document) bool {
 		return slices.ContainsFunc(d.To, func(to string) bool {
-			reader, _ := audience.ReaderOf(to)
-			return reader == r
+			reader, _, ok := model.ReaderOf(to)
+			return ok && reader == r
 		})
 	})
 }
@@ -251,22 +250,28 @@ func (s *Set) Reaches(r audience.Reader) bool {
 // that reader: its front matter can't send it to anybody else.
 func readersOf(d protocol.Document, t *Template, council string) ([]Document, Faults) {
 	if len(d.To) == 0 {
-		if !slices.Contains(t.For, audience.ReaderInternal) {
-			return nil, Faults{notFor(t, audience.ReaderInternal, council)}
+		if !slices.Contains(t.For, model.ReaderInternal) {
+			return nil, Faults{notFor(t, model.ReaderInternal, council)}
 		}
-		return []Document{{Document: d, Reader: audience.ReaderInternal, Template: t}}, nil
+		return []Document{{Document: d, Reader: model.ReaderInternal, Template: t}}, nil
 	}
 	var out []Document
 	var faults Faults
-	reached := map[audience.Reader]bool{}
+	reached := map[model.Reader]bool{}
 	for _, to := range d.To {
-		reader, role := audience.ReaderOf(to)
+		reader, role, ok := model.ReaderOf(to)
+		if !ok {
+			faults = append(faults, model.Problem{File: t.File, Line: 1,
+				Msg:  fmt.Sprintf("%s/protocol.yaml sends this document to %q, which is no role and no reader", council, to),
+				Hint: "nothing is made for a reader of whom nobody knows what they may see"})
+			continue
+		}
 		reached[reader] = true
 		if !slices.Contains(t.For, reader) {
 			faults = append(faults, notFor(t, reader, council))
 			continue
 		}
-		out = append(out, Document{Document: d, Reader: reader, Role: role, Template: t})
+		out = append(out, Document{Document: d, Reader: reader, Role: string(role), Template: t})
 	}
 	for _, r := range t.For {
 		if !reached[r] {
@@ -278,7 +283,7 @@ func readersOf(d protocol.Document, t *Template, council string) ([]Document, Fa
 	return out, faults
 }
 
-func notFor(t *Template, r audience.Reader, council string) model.Problem {
+func notFor(t *Template, r model.Reader, council string) model.Problem {
 	return model.Problem{File: t.File, Line: 1,
 		Msg:  fmt.Sprintf("%s/protocol.yaml sends this document to a reader of kind %s, for whom the template is not written", council, r),
 		Hint: "the template's for lists whom it is written for"}

@@ -7,7 +7,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"handover/internal/audience"
+	"handover/model"
 	"handover/templates"
 )
 
@@ -101,7 +101,7 @@ func TestLayers(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, d := range set.Documents {
-			if d.Kind == "change-of-worker-letter" && d.Reader == audience.ReaderParent {
+			if d.Kind == "change-of-worker-letter" && d.Reader == model.ReaderParent {
 				return d.Template.File + " " + ready(t, d.Template).hash[:8]
 			}
 		}

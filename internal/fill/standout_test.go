@@ -14,7 +14,7 @@ import (
 
 // said is what a document of a council says, on the fixtures' day, with every
 // value in place.
-func said(t *testing.T, council, fixture, kind string, reader audience.Reader, to model.ID, child int) string {
+func said(t *testing.T, council, fixture, kind string, reader model.Reader, to model.ID, child int) string {
 	t.Helper()
 	set, rec := councilCase(t, council, fixture)
 	on := day(t, "2026-11-23")
@@ -53,7 +53,7 @@ func TestLateAndMissingStandOut(t *testing.T) {
 		if c.council == "bury" && c.fixture == "supervision-orders" {
 			child = 1 // the first one stays
 		}
-		got := said(t, c.council, c.fixture, c.kind, audience.ReaderInternal, "", child)
+		got := said(t, c.council, c.fixture, c.kind, model.ReaderInternal, "", child)
 		if !strings.Contains(got, c.want) {
 			t.Errorf("%s, %s: nowhere %q", c.council, c.kind, c.want)
 		}
@@ -66,7 +66,7 @@ func TestLateAndMissingStandOut(t *testing.T) {
 // TestNoConsentSoughtHasNoDate: that the day is lacking of a consent that nobody
 // asked for isn't a gap.
 func TestNoConsentSoughtHasNoDate(t *testing.T) {
-	if got := said(t, "salford", "section-20", "transfer-summary", audience.ReaderInternal, "", 0); !strings.Contains(got, "| Not sought | – |") {
+	if got := said(t, "salford", "section-20", "transfer-summary", model.ReaderInternal, "", 0); !strings.Contains(got, "| Not sought | – |") {
 		t.Error("a consent that wasn't sought is dated, or lacks a date")
 	}
 }
@@ -76,7 +76,7 @@ func TestNoConsentSoughtHasNoDate(t *testing.T) {
 func TestUnbornBabyLivesNowhere(t *testing.T) {
 	const home = "It does not change where"
 	for child, want := range []bool{true, false} {
-		got := said(t, "bury", "core-group", "change-of-worker-letter", audience.ReaderParent, "P1", child)
+		got := said(t, "bury", "core-group", "change-of-worker-letter", model.ReaderParent, "P1", child)
 		if strings.Contains(got, home) != want || !strings.Contains(got, "This does not change the plan for") {
 			t.Errorf("child %d: %v", child+1, got)
 		}
@@ -86,7 +86,7 @@ func TestUnbornBabyLivesNowhere(t *testing.T) {
 // TestKeepsakeNamesNoWorkersNumber: a letter that is read years later sends
 // nobody to the number of a worker who may have left.
 func TestKeepsakeNamesNoWorkersNumber(t *testing.T) {
-	got := said(t, "bury", "supervision-orders", "change-of-worker-letter", audience.ReaderChild, "C3", 2)
+	got := said(t, "bury", "supervision-orders", "change-of-worker-letter", model.ReaderChild, "C3", 2)
 	if !strings.Contains(got, "A letter for you to keep") || strings.Contains(got, "0161 496 0242") || !strings.Contains(got, "0161 496 0200") {
 		t.Error(got)
 	}
@@ -95,14 +95,14 @@ func TestKeepsakeNamesNoWorkersNumber(t *testing.T) {
 // TestNothingIsMissingOfAnUnbornBaby: neither a religion nor a school is a gap
 // of a baby who isn't born yet, nor is a day of having been seen.
 func TestNothingIsMissingOfAnUnbornBaby(t *testing.T) {
-	gaps := said(t, "lincolnshire", "allocation", "record-gaps", audience.ReaderInternal, "W4", 0)
+	gaps := said(t, "lincolnshire", "allocation", "record-gaps", model.ReaderInternal, "W4", 0)
 	_, baby, _ := strings.Cut(gaps, "### Unborn baby")
 	if !strings.Contains(baby, "Expected") || strings.Contains(baby, "Not recorded") {
 		t.Error(gaps)
 	}
 	for council, fixture := range map[string]string{"lincolnshire": "allocation", "stoke-on-trent": "delay", "bury": "core-group"} {
 		for child, want := range []bool{true, false} {
-			got := said(t, council, fixture, "transfer-summary", audience.ReaderInternal, "", child)
+			got := said(t, council, fixture, "transfer-summary", model.ReaderInternal, "", child)
 			if strings.Contains(got, "| Last seen |") != want {
 				t.Errorf("%s, child %d: %s", council, child+1, got)
 			}
@@ -135,16 +135,16 @@ func TestNothingIsWrittenBetweenTwoBoxes(t *testing.T) {
 func TestComingOfAgeChangesThings(t *testing.T) {
 	for _, c := range []struct {
 		council, fixture string
-		reader           audience.Reader
+		reader           model.Reader
 		to               model.ID
 		kind             string
 		same             bool
 	}{
-		{"islington", "turning-18", audience.ReaderParent, "P1", "early-notice", false},
-		{"islington", "turning-18", audience.ReaderChild, "C1", "early-notice", false},
-		{"stoke-on-trent", "early", audience.ReaderParent, "P1", "early-notice", false},
-		{"stoke-on-trent", "early", audience.ReaderChild, "C1", "early-notice", false},
-		{"bury", "core-group", audience.ReaderParent, "P1", "change-of-worker-letter", true},
+		{"islington", "turning-18", model.ReaderParent, "P1", "early-notice", false},
+		{"islington", "turning-18", model.ReaderChild, "C1", "early-notice", false},
+		{"stoke-on-trent", "early", model.ReaderParent, "P1", "early-notice", false},
+		{"stoke-on-trent", "early", model.ReaderChild, "C1", "early-notice", false},
+		{"bury", "core-group", model.ReaderParent, "P1", "change-of-worker-letter", true},
 	} {
 		got := said(t, c.council, c.fixture, c.kind, c.reader, c.to, 0)
 		says := strings.Contains(got, "does not change") || strings.Contains(got, "duties stay the same") || strings.Contains(got, "plan** stays") || strings.Contains(got, "rights** stay")

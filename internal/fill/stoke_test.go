@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"handover/internal/audience"
 	"handover/internal/fill"
 	"handover/internal/pack"
 	"handover/internal/protocol"
@@ -266,7 +265,7 @@ func stokeKinds(t *testing.T, set *fill.Set, rec *model.Record) []string {
 	for _, d := range plan.Documents {
 		if d.Reader.Outside() {
 			out = append(out, d.Kind+" "+string(d.Recipient)+" "+string(d.Child))
-		} else if d.Reader == audience.ReaderInternal {
+		} else if d.Reader == model.ReaderInternal {
 			out = append(out, d.Kind)
 		}
 	}

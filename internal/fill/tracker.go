@@ -50,7 +50,7 @@ func (s *sources) tracker(t protocol.Tracker, paper *Template) (Tracker, error) 
 	for _, c := range t.Columns {
 		col := Column{Heading: c.Heading, Offers: c.Offers}
 		for _, f := range c.Facts {
-			front := Front{Kind: t.Name, Title: c.Heading, For: []audience.Reader{audience.ReaderMeetingCase}, Layout: render.Form}
+			front := Front{Kind: t.Name, Title: c.Heading, For: []model.Reader{model.ReaderMeetingCase}, Layout: render.Form}
 			value, err := s.template(front, part{file: s.protocol.Name + "/protocol.yaml"}, inCell(f.Value))
 			if err != nil && !faults.add(err) {
 				return out, err
@@ -123,7 +123,7 @@ func (s *sources) trackers(paper func() (*Template, error)) ([]Tracker, error) {
 	facts := &sources{protocol: s.protocol, trusted: s.trusted} // they use no parts
 	for _, t := range s.protocol.Trackers {
 		top, err := paper()
-		if err == nil && (len(top.For) != 1 || top.For[0] != audience.ReaderMeeting) {
+		if err == nil && (len(top.For) != 1 || top.For[0] != model.ReaderMeeting) {
 			err = Faults{model.Problem{File: top.File, Line: 1, Msg: "for: the paper of a meeting is for [meeting] alone"}}
 		}
 		if err != nil {

@@ -32,7 +32,7 @@ import (
 // headings, tables, greeting and signature.
 type readerOfLetters struct {
 	name     string
-	reader   audience.Reader
+	reader   model.Reader
 	stage    string  // of the child: the field of the view that holds
 	easyRead bool    // and Easy Read with it
 	age      float64 // the highest reading age; 0: sentences alone
@@ -40,18 +40,18 @@ type readerOfLetters struct {
 }
 
 var readersOfLetters = []readerOfLetters{
-	{"a child under 8", audience.ReaderChild, "Young", false, 7, 12},
-	{"a child of 8 to 12", audience.ReaderChild, "Middle", false, 8, 16},
-	{"a young person of 13 and over", audience.ReaderChild, "Teen", false, 9, 20},
-	{"an adult, as care leavers are", audience.ReaderChild, "Adult", false, 9, 20},
-	{"a child who keeps the letter", audience.ReaderChild, "Keepsake", false, 9, 16},
-	{"a child with Easy Read", audience.ReaderChild, "Middle", true, 7, 12},
-	{"a young person with Easy Read", audience.ReaderChild, "Teen", true, 7, 12},
-	{"an adult with Easy Read", audience.ReaderChild, "Adult", true, 7, 12},
-	{"a parent", audience.ReaderParent, "", false, 9, 20},
-	{"a carer", audience.ReaderCarer, "", false, 9, 20},
-	{"a professional", audience.ReaderProfessional, "", false, 0, 25},
-	{"another authority", audience.ReaderAuthority, "", false, 0, 25},
+	{"a child under 8", model.ReaderChild, "Young", false, 7, 12},
+	{"a child of 8 to 12", model.ReaderChild, "Middle", false, 8, 16},
+	{"a young person of 13 and over", model.ReaderChild, "Teen", false, 9, 20},
+	{"an adult, as care leavers are", model.ReaderChild, "Adult", false, 9, 20},
+	{"a child who keeps the letter", model.ReaderChild, "Keepsake", false, 9, 16},
+	{"a child with Easy Read", model.ReaderChild, "Middle", true, 7, 12},
+	{"a young person with Easy Read", model.ReaderChild, "Teen", true, 7, 12},
+	{"an adult with Easy Read", model.ReaderChild, "Adult", true, 7, 12},
+	{"a parent", model.ReaderParent, "", false, 9, 20},
+	{"a carer", model.ReaderCarer, "", false, 9, 20},
+	{"a professional", model.ReaderProfessional, "", false, 0, 25},
+	{"another authority", model.ReaderAuthority, "", false, 0, 25},
 }
 
 // notThisYoung are letters that a child of a stage never gets: the template's
@@ -139,9 +139,9 @@ func TestNotesCanBeRead(t *testing.T) {
 		for name, n := range map[string]protocol.Note{"complaints": p.Notes.Complaints, "advocacy": p.Notes.Advocacy, "formats": p.Notes.Formats} {
 			for _, r := range readersOfLetters {
 				switch {
-				case r.reader == audience.ReaderChild && n.ForChild != "":
+				case r.reader == model.ReaderChild && n.ForChild != "":
 					measure(t, council+", notes, "+name, n.ForChild, r)
-				case (r.reader == audience.ReaderParent || r.reader == audience.ReaderCarer) && n.ForFamily != "":
+				case (r.reader == model.ReaderParent || r.reader == model.ReaderCarer) && n.ForFamily != "":
 					measure(t, council+", notes, "+name, n.ForFamily, r)
 				}
 			}
@@ -187,7 +187,7 @@ func wordsCase(t *testing.T, council string) (*Set, *model.Record) {
 // letterView is a reader's view in which everything is recorded.
 func letterView(t *testing.T, set *Set, rec *model.Record, d Document, r readerOfLetters) reflect.Value {
 	t.Helper()
-	to := map[audience.Reader]model.ID{audience.ReaderChild: "C1", audience.ReaderParent: "P1", audience.ReaderCarer: "P1", audience.ReaderProfessional: "R1", audience.ReaderAuthority: "A1"}
+	to := map[model.Reader]model.ID{model.ReaderChild: "C1", model.ReaderParent: "P1", model.ReaderCarer: "P1", model.ReaderProfessional: "R1", model.ReaderAuthority: "A1"}
 	asOf, err := dates.Parse("2026-11-23")
 	if err != nil {
 		t.Fatal(err)
@@ -197,7 +197,7 @@ func letterView(t *testing.T, set *Set, rec *model.Record, d Document, r readerO
 	v := reflect.New(reflect.TypeOf(view)).Elem()
 	v.Set(reflect.ValueOf(view))
 	record(v)
-	if d.Reader == audience.ReaderChild {
+	if d.Reader == model.ReaderChild {
 		for _, stage := range []string{"Young", "Middle", "Teen", "Adult", "Keepsake", "EasyRead"} {
 			v.FieldByName(stage).SetBool(stage == r.stage || stage == "EasyRead" && r.easyRead || stage == "Young" && r.stage == "Keepsake")
 		}

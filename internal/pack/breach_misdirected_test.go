@@ -9,7 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"handover/internal/audience"
 	"handover/internal/deliver"
 	"handover/model"
 	"handover/render"
@@ -25,37 +24,37 @@ func TestMisdirected(t *testing.T) {
 		name, fixture string
 		changes       []string
 		path          string // of the document, without extension
-		reader        audience.Reader
+		reader        model.Reader
 		to, child     model.ID
 		value         string
 	}{
 		{
 			name: "Telford and Wrekin 2011, the mother's letter given to the child at her address", fixture: "bury-core-group",
-			path: "send/P1/change-of-worker-letter-C2", reader: audience.ReaderChild, to: "C1", child: "C1",
+			path: "send/P1/change-of-worker-letter-C2", reader: model.ReaderChild, to: "C1", child: "C1",
 			value: "Since the conference there is a protection plan.",
 		},
 		{
 			name: "Telford and Wrekin 2011, the placement record with the carers by default", fixture: "salford-section-20",
 			changes: []string{`children.C1.address.known_to=[]`, restrict("P1", "C1", "address carer")},
-			path:    "internal/01-transfer-summary-C1", reader: audience.ReaderParent, to: "P1", child: "C1", value: "14 Tannery Row",
+			path:    "internal/01-transfer-summary-C1", reader: model.ReaderParent, to: "P1", child: "C1", value: "14 Tannery Row",
 		},
 		{
 			name: "Halton 2012, the adopters' letter in the birth mother's envelope", fixture: "salford-siblings-proceedings",
 			changes: []string{`people.P5.letters={"deliver": "post"}`},
-			path:    "send/P5/change-of-worker-letter", reader: audience.ReaderParent, to: "P1", child: "C3", value: "40 Junction Lane",
+			path:    "send/P5/change-of-worker-letter", reader: model.ReaderParent, to: "P1", child: "C3", value: "40 Junction Lane",
 		},
 		{
 			name: "Hertfordshire 2010, the case sent to somebody of the public", fixture: "salford-section-20",
-			path: "internal/01-transfer-summary-C1", reader: audience.ReaderProfessional, to: "R18", child: "C1", value: "07700 900111",
+			path: "internal/01-transfer-summary-C1", reader: model.ReaderProfessional, to: "R18", child: "C1", value: "07700 900111",
 		},
 		{
 			name: "Wakefield 2022, the mother's and the children's address in the father's bundle", fixture: "bury-core-group",
-			path: "internal/01-transfer-summary-C1", reader: audience.ReaderParent, to: "P2", child: "C1", value: "4 Heald Yard",
+			path: "internal/01-transfer-summary-C1", reader: model.ReaderParent, to: "P2", child: "C1", value: "4 Heald Yard",
 		},
 		{
 			name: "Nottinghamshire, an assessment unredacted to a former partner", fixture: "stoke-on-trent-court-to-care",
 			changes: []string{`people.P7.relationship.0.parental_responsibility=true`},
-			path:    "internal/01-transfer-summary-C1", reader: audience.ReaderParent, to: "P7", child: "C1", value: "Kiln Row",
+			path:    "internal/01-transfer-summary-C1", reader: model.ReaderParent, to: "P7", child: "C1", value: "Kiln Row",
 		},
 	} {
 		t.Run(b.name, func(t *testing.T) {
@@ -74,7 +73,7 @@ func TestMisdirected(t *testing.T) {
 }
 
 // readdressed is a plan of one of a plan's documents, for another reader.
-func readdressed(t *testing.T, plan *Plan, path string, reader audience.Reader, to, child model.ID) *Plan {
+func readdressed(t *testing.T, plan *Plan, path string, reader model.Reader, to, child model.ID) *Plan {
 	t.Helper()
 	i := slices.IndexFunc(plan.Documents, func(d Planned) bool { return d.Path == path })
 	if i < 0 {

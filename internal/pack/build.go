@@ -10,7 +10,6 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
-	"handover/internal/audience"
 	"handover/internal/deliver"
 	"handover/internal/disclosure"
 	"handover/internal/fill"
@@ -57,20 +56,20 @@ func sourceOf(set *fill.Set) manifestSource {
 }
 
 type manifestFile struct {
-	Path      string          `json:"path"`
-	Kind      string          `json:"kind"`
-	Audience  audience.Reader `json:"audience"`
-	Recipient model.ID        `json:"recipient,omitempty"`
-	Child     model.ID        `json:"child,omitempty"`
-	Letter    string          `json:"letter,omitempty"` // the number in the foot of each page
-	Format    render.Format   `json:"format"`
-	SHA256    string          `json:"sha256"`
-	Bytes     int             `json:"bytes"`
-	Pages     int             `json:"pages,omitempty"`
-	Template  string          `json:"template"`
-	Hash      string          `json:"template_sha256"`
-	Gaps      []string        `json:"gaps"`
-	Warnings  []string        `json:"warnings,omitempty"`
+	Path      string        `json:"path"`
+	Kind      string        `json:"kind"`
+	Audience  model.Reader  `json:"audience"`
+	Recipient model.ID      `json:"recipient,omitempty"`
+	Child     model.ID      `json:"child,omitempty"`
+	Letter    string        `json:"letter,omitempty"` // the number in the foot of each page
+	Format    render.Format `json:"format"`
+	SHA256    string        `json:"sha256"`
+	Bytes     int           `json:"bytes"`
+	Pages     int           `json:"pages,omitempty"`
+	Template  string        `json:"template"`
+	Hash      string        `json:"template_sha256"`
+	Gaps      []string      `json:"gaps"`
+	Warnings  []string      `json:"warnings,omitempty"`
 
 	Cleared []ClearedFinding `json:"cleared,omitempty"`
 }

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"sync"
 
-	"handover/internal/audience"
 	"handover/internal/deliver"
 	"handover/internal/disclosure"
 	"handover/internal/protocol"
@@ -19,7 +18,7 @@ import (
 type Refused struct {
 	Path      string           `json:"path"`
 	Kind      string           `json:"kind"`
-	Reader    audience.Reader  `json:"reader"`
+	Reader    model.Reader     `json:"reader"`
 	Recipient model.ID         `json:"recipient"`
 	Child     model.ID         `json:"child,omitempty"`
 	Format    render.Format    `json:"format"`

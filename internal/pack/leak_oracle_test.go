@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"handover/internal/audience"
 	"handover/model"
 )
 
@@ -130,7 +129,7 @@ func (c *leakCase) always(f fact, d *Planned) string {
 		return "" // Lincolnshire tells professionals the family's new address
 	}
 	known := slices.ContainsFunc(c.self(d.Recipient), func(me model.ID) bool { return slices.Contains(f.known, me) })
-	team := d.Reader == audience.ReaderProfessional && slices.Contains(c.members, d.Recipient) && slices.Contains(c.members, f.of)
+	team := d.Reader == model.ReaderProfessional && slices.Contains(c.members, d.Recipient) && slices.Contains(c.members, f.of)
 	switch f.kind {
 	case "street", "postcode", "address at work":
 		if !known {
@@ -150,23 +149,23 @@ func (c *leakCase) always(f fact, d *Planned) string {
 		}
 	case "whole name", "number":
 		p, child := c.works[d.Recipient], string(f.of)
-		if strings.HasPrefix(child, "C") && p != nil && !p[child] && f.of != d.Child && d.Reader == audience.ReaderProfessional && c.related[f.of] == nil {
+		if strings.HasPrefix(child, "C") && p != nil && !p[child] && f.of != d.Child && d.Reader == model.ReaderProfessional && c.related[f.of] == nil {
 			return "another child's " + f.kind
 		}
 	case "for child", "about me":
-		if d.Reader != audience.ReaderChild {
+		if d.Reader != model.ReaderChild {
 			return f.kind
 		}
 	case "for family":
-		if d.Reader != audience.ReaderParent && d.Reader != audience.ReaderCarer {
+		if d.Reader != model.ReaderParent && d.Reader != model.ReaderCarer {
 			return f.kind
 		}
 	case "for professionals":
-		if d.Reader != audience.ReaderProfessional && d.Reader != audience.ReaderAuthority {
+		if d.Reader != model.ReaderProfessional && d.Reader != model.ReaderAuthority {
 			return f.kind
 		}
 	case "for child or family":
-		if d.Reader != audience.ReaderChild && d.Reader != audience.ReaderParent && d.Reader != audience.ReaderCarer {
+		if d.Reader != model.ReaderChild && d.Reader != model.ReaderParent && d.Reader != model.ReaderCarer {
 			return f.kind
 		}
 	}

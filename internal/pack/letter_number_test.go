@@ -4,7 +4,7 @@ import (
 	"strings"
 	"testing"
 
-	"handover/internal/audience"
+	"handover/model"
 	"handover/render"
 )
 
@@ -36,7 +36,7 @@ func TestLetterNumber(t *testing.T) {
 		if m.Audience.Outside() != (m.Letter != "") || m.Letter != "" && !strings.HasPrefix(m.Path, whose[m.Letter]) {
 			t.Errorf("the manifest has %q for %s", m.Letter, m.Path)
 		}
-		if m.Format != render.PDF || m.Audience == audience.ReaderSender {
+		if m.Format != render.PDF || m.Audience == model.ReaderSender {
 			continue
 		}
 		feet := 0

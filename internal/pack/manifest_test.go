@@ -12,7 +12,6 @@ import (
 	"strings"
 	"testing"
 
-	"handover/internal/audience"
 	"handover/internal/fill"
 	"handover/model"
 	"handover/render"
@@ -156,7 +155,7 @@ func TestGapsHoldLettersBack(t *testing.T) {
 	}
 	drafts := 0
 	for _, d := range plan.Documents {
-		if d.Reader == audience.ReaderProfessional && slices.Equal(d.Gaps, []string{"transfer.dates.transfer"}) && d.doc.Meta.Draft {
+		if d.Reader == model.ReaderProfessional && slices.Equal(d.Gaps, []string{"transfer.dates.transfer"}) && d.doc.Meta.Draft {
 			drafts++
 		}
 	}

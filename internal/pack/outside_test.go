@@ -10,7 +10,6 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"handover/internal/audience"
 	"handover/internal/protocol"
 	"handover/model"
 	"handover/model/dates"
@@ -157,7 +156,7 @@ func ownPaths(rec *model.Record, d Planned, p *protocol.Protocol, asOf dates.Dat
 				}
 			}
 		}
-		if w.ID == rec.Transfer.ReceivingWorker && d.Reader == audience.ReaderChild {
+		if w.ID == rec.Transfer.ReceivingWorker && d.Reader == model.ReaderChild {
 			out = append(out, at+".about_me")
 		}
 		for _, doc := range p.Documents {
@@ -195,12 +194,12 @@ func ownPaths(rec *model.Record, d Planned, p *protocol.Protocol, asOf dates.Dat
 	}
 	address(d.Recipient)
 	switch d.Reader {
-	case audience.ReaderChild:
+	case model.ReaderChild:
 		out = append(out, "transfer.reason.for_child", "transfer.dates.introductory_visit", child+".dates.next_review", child+".dates.first_review", child+".dates.second_review")
 		if l := rec.Child(d.Child).Letters; l != nil && l.To != "" {
 			address(l.To)
 		}
-	case audience.ReaderProfessional:
+	case model.ReaderProfessional:
 		out = append(out, "transfer.reason.for_professionals", child+".surname")
 	default:
 		out = append(out, "transfer.reason.for_family", "transfer.dates.introductory_visit", child+".dates.next_review", child+".dates.first_review", child+".dates.second_review")

@@ -7,7 +7,6 @@
 package pack
 
 import (
-	"handover/internal/audience"
 	"handover/internal/fill"
 	"handover/internal/protocol"
 	"handover/internal/recipient"
@@ -62,7 +61,7 @@ type Plan struct {
 type Planned struct {
 	Kind      string          `json:"kind"`
 	Title     string          `json:"title"`
-	Reader    audience.Reader `json:"reader"`
+	Reader    model.Reader    `json:"reader"`
 	Recipient model.ID        `json:"recipient,omitempty"` // "" where it is for the file
 	Child     model.ID        `json:"child,omitempty"`     // "" where it is for the whole case
 	Letter    string          `json:"letter,omitempty"`    // its number, in the foot of each page; "" for a form
@@ -82,12 +81,12 @@ type Planned struct {
 // NotMade is a document that was asked for and isn't made. Its reasons hold
 // only field names, ids and kinds.
 type NotMade struct {
-	Kind      string          `json:"kind"`
-	Reader    audience.Reader `json:"reader"`
-	Recipient model.ID        `json:"recipient,omitempty"`
-	Child     model.ID        `json:"child,omitempty"`
-	Format    render.Format   `json:"format,omitempty"` // only this one isn't made; "": none is
-	Reasons   []string        `json:"reasons"`
+	Kind      string        `json:"kind"`
+	Reader    model.Reader  `json:"reader"`
+	Recipient model.ID      `json:"recipient,omitempty"`
+	Child     model.ID      `json:"child,omitempty"`
+	Format    render.Format `json:"format,omitempty"` // only this one isn't made; "": none is
+	Reasons   []string      `json:"reasons"`
 }
 
 // NotAsked is a document that the protocol does not ask for at this point.

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"handover/internal/audience"
+	"handover/model"
 	"handover/render"
 )
 
@@ -43,7 +43,7 @@ func TestFamilyMembersAreTold(t *testing.T) {
 	if !strings.Contains(text, "Odile Farthingale") || strings.Contains(text, "those at home") {
 		t.Errorf("the aunt's notice: %q", text)
 	}
-	if !slices.ContainsFunc(told.Documents, func(d Planned) bool { return d.Recipient == "P9" && d.Reader == audience.ReaderRelative }) || hers(told.NotMade) {
+	if !slices.ContainsFunc(told.Documents, func(d Planned) bool { return d.Recipient == "P9" && d.Reader == model.ReaderRelative }) || hers(told.NotMade) {
 		t.Errorf("not made: %+v", told.NotMade)
 	}
 	if undecided := aunt(""); !hers(undecided.NotMade) {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"handover/internal/audience"
+	"handover/model"
 	"handover/render"
 )
 
@@ -34,7 +35,7 @@ func checkSheet(plan *Plan, notMade []NotMade, pages map[string]int) (*Planned, 
 		return nil, nil
 	}
 	t := plan.set.CheckSheet
-	filled, err := t.Fill(audience.NewCheckSheet(plan.rec, plan.set.Protocol, plan.opt.AsOf, lines), audience.Missing(plan.rec, audience.ReaderSender), audience.Where(plan.rec, plan.set.Protocol, plan.opt.AsOf))
+	filled, err := t.Fill(audience.NewCheckSheet(plan.rec, plan.set.Protocol, plan.opt.AsOf, lines), audience.Missing(plan.rec, model.ReaderSender), audience.Where(plan.rec, plan.set.Protocol, plan.opt.AsOf))
 	if err != nil {
 		return nil, err
 	}
@@ -45,7 +46,7 @@ func checkSheet(plan *Plan, notMade []NotMade, pages map[string]int) (*Planned, 
 	if err != nil {
 		return nil, err
 	}
-	return &Planned{Kind: t.Kind, Title: t.Title, Reader: audience.ReaderSender, Path: t.Kind, Formats: plan.opt.Formats, Gaps: filled.Gaps,
+	return &Planned{Kind: t.Kind, Title: t.Title, Reader: model.ReaderSender, Path: t.Kind, Formats: plan.opt.Formats, Gaps: filled.Gaps,
 		Template: t.File, Hash: filled.Hash, doc: doc}, nil
 }
 

@@ -2,7 +2,6 @@ package protocol
 
 import (
 	"slices"
-	"strings"
 
 	"handover/model"
 	"handover/model/dates"
@@ -29,8 +28,7 @@ func parentTold(rec *model.Record, c *model.Child, asOf dates.Date) bool {
 	return slices.ContainsFunc(rec.People, func(p model.Person) bool {
 		return slices.ContainsFunc(p.Relationship, func(r model.Relationship) bool {
 			responsible := r.ParentalResponsibility != nil && *r.ParentalResponsibility
-			parent := strings.EqualFold(r.Is, "mother") || strings.EqualFold(r.Is, "father")
-			return r.Child == c.ID && (responsible || parent) && r.Inform != nil && !r.Inform.ToldOn.IsZero() && !r.Inform.ToldOn.After(asOf)
+			return r.Child == c.ID && (responsible || r.Parent()) && r.Inform != nil && !r.Inform.ToldOn.IsZero() && !r.Inform.ToldOn.After(asOf)
 		})
 	})
 }

@@ -235,7 +235,7 @@ func childFacts(rec *model.Record, c *model.Child, asOf dates.Date) ChildFacts {
 		f.Age = c.DateOfBirth.AgeOn(asOf)
 	}
 	f.SupervisionOrder = slices.ContainsFunc(c.Orders, func(o model.Order) bool {
-		return strings.HasPrefix(strings.ToLower(o.Kind), "supervision order") && !o.MadeOn.After(asOf) && (o.EndsOn.IsZero() || !o.EndsOn.Before(asOf))
+		return o.Sort() == model.OrderSupervision && o.Made(asOf) && (o.EndsOn.IsZero() || !o.EndsOn.Before(asOf))
 	})
 	const guardianship = "special guardianship"
 	f.SpecialGuardianship = slices.ContainsFunc(c.Orders, func(o model.Order) bool {

@@ -3,7 +3,6 @@ package recipient
 import (
 	"slices"
 
-	"handover/internal/audience"
 	"handover/internal/restriction"
 	"handover/model"
 	"handover/model/fold"
@@ -15,7 +14,7 @@ func once(rec *model.Record, all []Recipient) {
 	for i := range all {
 		for _, before := range all[:i] {
 			x := &all[i]
-			if x.ID != before.ID && (x.Reader == audience.ReaderChild) == (before.Reader == audience.ReaderChild) &&
+			if x.ID != before.ID && (x.Reader == model.ReaderChild) == (before.Reader == model.ReaderChild) &&
 				fold.Value(rec.NameOf(x.ID)) == fold.Value(rec.NameOf(before.ID)) && together(rec, x.ID, before.ID) {
 				x.hold("has the name and the address of " + string(before.ID) + ": nobody gets a letter twice; a manager decides")
 			}
@@ -31,7 +30,7 @@ func apart(rec *model.Record, all []Recipient) {
 	for i := range all {
 		x := &all[i]
 		if gets(*x) && slices.ContainsFunc(all, func(y Recipient) bool {
-			return y.ID != x.ID && y.Reader != audience.ReaderRelative && gets(y) && together(rec, x.ID, y.ID)
+			return y.ID != x.ID && y.Reader != model.ReaderRelative && gets(y) && together(rec, x.ID, y.ID)
 		}) {
 			x.Warnings = append(x.Warnings, "somebody else who gets a letter lives there: each letter in an envelope of its own")
 		}

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"handover/internal/audience"
 	"handover/internal/restriction"
 	"handover/model"
 	"handover/model/dates"
@@ -17,7 +16,7 @@ import (
 // be and may not.
 type Recipient struct {
 	ID       model.ID
-	Reader   audience.Reader
+	Reader   model.Reader
 	Child    model.ID
 	Held     []string // why no letter may be made; none: it may
 	Settled  bool     // the record, or the law, settles that no letter goes: there is nothing to put right
@@ -125,7 +124,7 @@ func (x *Recipient) told(tell *bool) {
 
 // family tells whether the letter itself says what its reader is to the child.
 func (x *Recipient) family() bool {
-	return x.Reader == audience.ReaderParent || x.Reader == audience.ReaderCarer || x.Reader == audience.ReaderRelative
+	return x.Reader == model.ReaderParent || x.Reader == model.ReaderCarer || x.Reader == model.ReaderRelative
 }
 
 func (x *Recipient) hold(why string) { x.Held = append(x.Held, why) }
@@ -144,7 +143,7 @@ func (x *Recipient) sameHuman(rec *model.Record) {
 }
 
 func childRecipient(rec *model.Record, c *model.Child, stop string, asOf dates.Date) Recipient {
-	x := Recipient{ID: c.ID, Reader: audience.ReaderChild, Child: c.ID}
+	x := Recipient{ID: c.ID, Reader: model.ReaderChild, Child: c.ID}
 	if !c.DiedOn.IsZero() {
 		x.settle("the child has died")
 		return x
@@ -187,14 +186,14 @@ func keepsake(c *model.Child) bool { return c.Letters != nil && model.Yes(c.Lett
 func personRecipient(rec *model.Record, c *model.Child, p *model.Person, r *model.Relationship, stop string, asOf dates.Date) Recipient {
 	x := Recipient{ID: p.ID, Child: c.ID}
 	carer := c.Placement != nil && slices.Contains(c.Placement.Carers, p.ID)
-	parent := model.Yes(r.ParentalResponsibility) || isParent(r.Is)
+	parent := model.Yes(r.ParentalResponsibility) || r.Parent()
 	switch {
 	case parent:
-		x.Reader = audience.ReaderParent
+		x.Reader = model.ReaderParent
 	case carer:
-		x.Reader = audience.ReaderCarer
+		x.Reader = model.ReaderCarer
 	default:
-		x.Reader = audience.ReaderRelative
+		x.Reader = model.ReaderRelative
 	}
 	if !p.DiedOn.IsZero() {
 		x.settle("has died")
@@ -208,14 +207,14 @@ func personRecipient(rec *model.Record, c *model.Child, p *model.Person, r *mode
 		tell = r.Inform.Tell
 	}
 	x.told(tell)
-	if x.Reader != audience.ReaderCarer && !c.DateOfBirth.IsZero() && c.DateOfBirth.AgeOn(asOf) >= 18 && !consented(rec, c.ID, p.ID) {
+	if x.Reader != model.ReaderCarer && !c.DateOfBirth.IsZero() && c.DateOfBirth.AgeOn(asOf) >= 18 && !consented(rec, c.ID, p.ID) {
 		x.hold("the young person is 18 or over and no consent of theirs to tell this person is recorded")
 	}
 	if adopted(c, asOf) && !strings.Contains(strings.ToLower(r.Is), "adopt") {
 		switch x.Reader {
-		case audience.ReaderParent:
+		case model.ReaderParent:
 			x.settle("an adoption order is recorded: nothing goes to birth parents")
-		case audience.ReaderRelative:
+		case model.ReaderRelative:
 			x.hold("an adoption order is recorded, and not whose family this is: nothing goes to the birth family")
 		}
 	}
@@ -244,15 +243,6 @@ func personRecipient(rec *model.Record, c *model.Child, p *model.Person, r *mode
 	return x
 }
 
-// isParent is for the record's own words of what somebody is to a child.
-func isParent(is string) bool {
-	switch strings.ToLower(strings.TrimSpace(is)) {
-	case "mother", "father", "parent", "birth mother", "birth father", "birth parent", "adoptive mother", "adoptive father", "adoptive parent":
-		return true
-	}
-	return false
-}
-
 // consented tells whether the young person's last recorded answer is that this
 // parent may be told.
 func consented(rec *model.Record, child, parent model.ID) bool {
@@ -262,17 +252,17 @@ func consented(rec *model.Record, child, parent model.ID) bool {
 			last = c
 		}
 	}
-	return last.Answer == "given"
+	return last.Answer == model.ConsentGiven
 }
 
 func adopted(c *model.Child, asOf dates.Date) bool {
 	return slices.ContainsFunc(c.Orders, func(o model.Order) bool {
-		return strings.Contains(strings.ToLower(o.Kind), "adoption order") && !o.MadeOn.After(asOf)
+		return o.Sort() == model.OrderAdoption && o.Made(asOf)
 	})
 }
 
 func professionalRecipient(rec *model.Record, c *model.Child, p *model.Professional, asOf dates.Date) Recipient {
-	x := Recipient{ID: p.ID, Reader: audience.ReaderProfessional, Child: c.ID}
+	x := Recipient{ID: p.ID, Reader: model.ReaderProfessional, Child: c.ID}
 	var tell *bool
 	if p.Inform != nil {
 		tell = p.Inform.Tell
@@ -297,12 +287,12 @@ func professionalRecipient(rec *model.Record, c *model.Child, p *model.Professio
 // a recorded consent and where nobody refused, or where somebody overrode that
 // and said why.
 func authorityRecipient(rec *model.Record, c *model.Child, a *model.Authority, asOf dates.Date) Recipient {
-	x := Recipient{ID: a.ID, Reader: audience.ReaderAuthority, Child: c.ID}
+	x := Recipient{ID: a.ID, Reader: model.ReaderAuthority, Child: c.ID}
 	agreed, refused := false, false
 	for _, k := range lastAnswers(rec, c.ID, a.ID) {
 		overridden := k.Overridden != nil && k.Overridden.Reason != "" && k.Overridden.By != ""
-		agreed = agreed || k.Answer == "given" || overridden
-		refused = refused || k.Answer == "refused" && !overridden
+		agreed = agreed || k.Answer == model.ConsentGiven || overridden
+		refused = refused || k.Answer == model.ConsentRefused && !overridden
 	}
 	switch {
 	case refused:

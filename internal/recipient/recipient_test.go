@@ -5,7 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"handover/internal/audience"
 	"handover/model"
 )
 
@@ -148,23 +147,23 @@ func TestRecipients(t *testing.T) {
 // aunt without parental responsibility as somebody else of the family, with it as
 // a parent.
 func TestWhoReads(t *testing.T) {
-	read := func(changes ...string) map[model.ID]audience.Reader {
-		out := map[model.ID]audience.Reader{}
+	read := func(changes ...string) map[model.ID]model.Reader {
+		out := map[model.ID]model.Reader{}
 		for _, r := range All(edited(t, changes...), day(t, today)) {
 			out[r.ID] = r.Reader
 		}
 		return out
 	}
 	got := read()
-	for id, want := range map[model.ID]audience.Reader{"C1": audience.ReaderChild, "P1": audience.ReaderParent, "P2": audience.ReaderCarer, "P3": audience.ReaderRelative, "R1": audience.ReaderProfessional} {
+	for id, want := range map[model.ID]model.Reader{"C1": model.ReaderChild, "P1": model.ReaderParent, "P2": model.ReaderCarer, "P3": model.ReaderRelative, "R1": model.ReaderProfessional} {
 		if got[id] != want {
 			t.Errorf("%s reads as %q, want %q", id, got[id], want)
 		}
 	}
-	if got := read("people.2.relationship.0.parental_responsibility=true")["P3"]; got != audience.ReaderParent {
+	if got := read("people.2.relationship.0.parental_responsibility=true")["P3"]; got != model.ReaderParent {
 		t.Errorf("an aunt with parental responsibility reads as %q", got)
 	}
-	if got := read("people.0.relationship.0.parental_responsibility=false")["P1"]; got != audience.ReaderParent {
+	if got := read("people.0.relationship.0.parental_responsibility=false")["P1"]; got != model.ReaderParent {
 		t.Errorf("a mother without parental responsibility reads as %q", got)
 	}
 }

@@ -28,7 +28,7 @@ func letterOf(t *testing.T, id model.ID, changes ...string) (shows, held []strin
 		if r.ID != id || r.Child != "C1" {
 			continue
 		}
-		view := audience.View(audience.Document{Reader: r.Reader, Recipient: id, Child: rec.Child("C1")}, rec, &protocol.Protocol{Title: "Example Council", Grants: protocol.AllGranted(), Extra: []protocol.Extra{{Name: "place", Type: "text", Label: "Place", Audiences: names(audience.Readers())}}}, day(t, today))
+		view := audience.View(audience.Document{Reader: r.Reader, Recipient: id, Child: rec.Child("C1")}, rec, &protocol.Protocol{Title: "Example Council", Grants: protocol.AllGranted(), Extra: []protocol.Extra{{Name: "place", Type: "text", Label: "Place", Audiences: names(model.Readers())}}}, day(t, today))
 		for _, l := range audience.Lines(view) {
 			shows = append(shows, l.Text)
 		}
@@ -39,7 +39,7 @@ func letterOf(t *testing.T, id model.ID, changes ...string) (shows, held []strin
 }
 
 // names are readers as a protocol names them.
-func names(all []audience.Reader) []string {
+func names(all []model.Reader) []string {
 	var out []string
 	for _, r := range all {
 		out = append(out, string(r))
@@ -307,7 +307,7 @@ func TestFamilyOfTheTeam(t *testing.T) {
 		t.Errorf("%q, held %q", shows, held)
 	}
 	rec := edited(t, append(slices.Clone(wide), member, restricted("R1", "C1", "carer"))...)
-	v := audience.View(audience.Document{Reader: audience.ReaderProfessional, Recipient: "R1", Child: rec.Child("C1")}, rec, &protocol.Protocol{Grants: protocol.AllGranted()}, day(t, today)).(audience.Professional)
+	v := audience.View(audience.Document{Reader: model.ReaderProfessional, Recipient: "R1", Child: rec.Child("C1")}, rec, &protocol.Protocol{Grants: protocol.AllGranted()}, day(t, today)).(audience.Professional)
 	if len(v.Family) > 0 {
 		t.Errorf("%d empty lines of the list are left", len(v.Family))
 	}

@@ -20,22 +20,22 @@ func (s *Shield) Forbids(about model.ID, family bool) []string {
 		for _, word := range s.now.What {
 			why := s.why(s.now, word)
 			switch word {
-			case "existence", "name", "new_name":
+			case model.KeepExistence, model.KeepName, model.KeepNewName:
 				if child {
 					out = append(out, why+": the letter would be about "+string(about))
 				}
-			case "relationship", "paternity":
+			case model.KeepRelationship, model.KeepPaternity:
 				if family && (child || self) {
 					out = append(out, why+": the letter itself says what its reader is to "+string(about))
 				}
-			case "address", "area":
-				if word == "address" && toldOfMove(s.rec, s.id) {
+			case model.KeepAddress, model.KeepArea:
+				if word == model.KeepAddress && toldOfMove(s.rec, s.id) {
 					continue
 				}
 				if t := s.rec.Transfer; t != nil && (t.Kind == "to_other_authority" || t.Kind == "transfer_in" || t.Kind == "change_of_placement") {
 					out = append(out, why+": transfer.kind tells of a move")
 				}
-			case "carer", "provider":
+			case model.KeepCarer, model.KeepProvider:
 				if t := s.rec.Transfer; t != nil && t.Kind == "change_of_placement" {
 					out = append(out, why+": transfer.kind tells of a move")
 				}

@@ -174,44 +174,44 @@ func (s *Shield) children() []*model.Child {
 // cover keeps back what one word of a restriction covers.
 func (s *Shield) cover(word model.Word) {
 	switch word {
-	case "address":
+	case model.KeepAddress:
 		s.address()
-	case "telephone":
+	case model.KeepTelephone:
 		s.telephones()
-	case "email":
+	case model.KeepEmail:
 		s.emails()
-	case "school":
+	case model.KeepSchool:
 		s.contacts(s.schools)
 		s.venues()
-	case "workplace":
+	case model.KeepWorkplace:
 		s.workplace()
-	case "name":
+	case model.KeepName:
 		s.names(false)
-	case "new_name":
+	case model.KeepNewName:
 		s.names(true)
-	case "existence":
+	case model.KeepExistence:
 		s.existence()
-	case "relationship":
+	case model.KeepRelationship:
 		s.relationship()
-	case "paternity":
+	case model.KeepPaternity:
 		s.paternity()
-	case "death":
+	case model.KeepDeath:
 		for _, w := range []string{"died", "dies", "death", "dead", "funeral", "passed away", "bereavement", "bereaved"} {
 			s.hint(w)
 		}
-	case "carer", "provider":
+	case model.KeepCarer, model.KeepProvider:
 		s.placement()
-	case "contact_venue":
+	case model.KeepContactVenue:
 		s.venues()
-	case "worker_base":
+	case model.KeepWorkerBase:
 		s.teams()
-	case "area":
+	case model.KeepArea:
 		s.area()
-	case "professional":
+	case model.KeepProfessional:
 		s.contacts(s.theirs)
-	case "referrer":
+	case model.KeepReferrer:
 		s.referrer()
-	case "fact": // known by its words alone
+	case model.KeepFact: // known by its words alone
 	}
 }
 
@@ -439,7 +439,7 @@ func (s *Shield) placement() {
 		for i := range s.rec.People {
 			p := &s.rec.People[i]
 			carer := caresFor(s.rec, p.ID, c.ID) || slices.ContainsFunc(p.Relationship, func(r model.Relationship) bool {
-				return r.Child == c.ID && strings.Contains(strings.ToLower(r.Is), "carer")
+				return r.Child == c.ID && r.Kin() == model.KinCarer
 			})
 			if !carer || s.own(p.ID) {
 				continue
@@ -626,7 +626,7 @@ func (s *Shield) paternity() {
 	for i := range s.rec.People {
 		p := &s.rec.People[i]
 		if !s.own(p.ID) && slices.ContainsFunc(p.Relationship, func(r model.Relationship) bool {
-			return (slices.Contains(s.subjects(), p.ID) || slices.Contains(s.subjects(), r.Child)) && strings.Contains(strings.ToLower(r.Is), "father")
+			return (slices.Contains(s.subjects(), p.ID) || slices.Contains(s.subjects(), r.Child)) && fathers(&r)
 		}) {
 			s.person(p)
 		}
@@ -634,6 +634,13 @@ func (s *Shield) paternity() {
 	for _, w := range []string{"paternity", "biological father", "birth father", "real father", "DNA"} {
 		s.hint(w)
 	}
+}
+
+// fathers tells whether a relationship is a man's who is the child's father, or
+// may be.
+func fathers(r *model.Relationship) bool {
+	k := r.Kin()
+	return k == model.KinFather || k == model.KinPutative || k == model.KinParent
 }
 
 func (s *Shield) referrer() {

@@ -123,7 +123,7 @@ func (r *Register) lines(rec *model.Record, set *fill.Set, t fill.Tracker, about
 		}
 		view := audience.ViewOfMeeting(audience.MeetingLine{Child: c, Tracker: t.Tracker, Ready: ready, Names: r.opt.Names, Anonymous: l.kind == anonymous}, rec, set.Protocol, r.opt.AsOf)
 		l.again = view.DiscussAgain != nil
-		typed, err := l.fill(t, view, audience.Missing(rec, audience.ReaderMeetingCase))
+		typed, err := l.fill(t, view, audience.Missing(rec, model.ReaderMeetingCase))
 		if err != nil {
 			return nil, err
 		}
