@@ -41,46 +41,6 @@ func firstStrong(s string) bidi.Class {
 	return bidi.ON
 }
 
-// runsRTL tells whether a paragraph runs from right to left: by the first
-// letter of the template's own words (values are isolated from them, rule P2),
-// or, where only values stand, if each that has a direction begins with a
-// right-to-left letter.
-func runsRTL(ins []Inline) bool {
-	d := paragraphDirection{words: bidi.ON, values: bidi.ON}
-	d.look(ins)
-	if d.words != bidi.ON {
-		return d.words == bidi.R
-	}
-	return d.values == bidi.R
-}
-
-type paragraphDirection struct{ words, values bidi.Class }
-
-func (d *paragraphDirection) look(ins []Inline) {
-	for _, in := range ins {
-		switch in := in.(type) {
-		case *Text:
-			switch c := firstStrong(in.Text); {
-			case c == bidi.ON:
-			case in.Path == "" && d.words == bidi.ON:
-				d.words = c
-			case in.Path != "" && d.values != bidi.L:
-				d.values = c
-			}
-		case *Gap: // the program's own words
-			if c := firstStrong(in.Text); d.words == bidi.ON {
-				d.words = c
-			}
-		case *Strong:
-			d.look(in.Inlines)
-		case *Emph:
-			d.look(in.Inlines)
-		case *Link:
-			d.look(in.Inlines)
-		}
-	}
-}
-
 // bidiText is a stretch of text that is resolved by itself: an isolating run
 // sequence without explicit controls (UAX 9, BD13). An isolate that stands in it
 // counts as one neutral character.

@@ -1,5 +1,7 @@
 package render
 
+import "slices"
+
 // tallCell is from how many lines on a cell is worth a look at its column.
 const tallCell = 8
 
@@ -71,4 +73,22 @@ func (rows tableLines) height(widths []float64, pad float64) (sum, tallest float
 		tallest = max(tallest, high)
 	}
 	return sum, tallest
+}
+
+// loneWriteIn is the one column of a small table in which somebody writes, and
+// which gets an equal share of its width for that, or -1.
+func loneWriteIn(t *Table) int {
+	found := -1
+	for i := range t.Header {
+		if slices.ContainsFunc(t.Rows, func(row []Cell) bool { return len(row[i].Lines) == 0 }) {
+			if found >= 0 {
+				return -1
+			}
+			found = i
+		}
+	}
+	if len(t.Header) != 2 && len(t.Header) != 3 {
+		return -1
+	}
+	return found
 }

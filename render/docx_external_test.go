@@ -71,7 +71,7 @@ func TestLibreOfficePlacesLetter(t *testing.T) {
 	dir := t.TempDir()
 	file := filepath.Join(dir, "letter.docx")
 	d := docxLetter()
-	d.Meta.Logo = testLogo(t, 1200, 200)
+	d.Meta.Logo = sampleLogo(t, 1200, 200)
 	if err := os.WriteFile(file, mustDOCX(t, d), 0o600); err != nil {
 		t.Fatal(err)
 	}

@@ -322,15 +322,6 @@ func TestDOCXColumns(t *testing.T) {
 	})
 }
 
-// twoPages is a form of two full pages, as a pack has many.
-func twoPages() *Doc {
-	d := docxForm()
-	events := d.Blocks[17].(*Table)
-	events.Rows = events.Rows[:2]
-	d.Blocks = slices.Concat(d.Blocks[:13], d.Blocks[16:18], d.Blocks[21:])
-	return d
-}
-
 func BenchmarkDOCXTwoPages(b *testing.B) {
 	d := twoPages()
 	b.ReportAllocs()

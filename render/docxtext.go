@@ -6,7 +6,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/bidi"
+	unibidi "golang.org/x/text/unicode/bidi"
 )
 
 var docxEscaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&quot;", "\r", "&#xD;")
@@ -119,18 +119,18 @@ func docxDirection(s string) (n int, rtl bool) {
 	end := 0 // after the last right-to-left character
 	for i, r := range s {
 		switch bidiStrong(r) {
-		case bidi.R:
+		case unibidi.R:
 			if end == 0 && i > 0 {
 				return i, false
 			}
 			end = i + utf8.RuneLen(r)
-		case bidi.L:
+		case unibidi.L:
 			if end > 0 {
 				return end, true
 			}
 			// from here to the next right-to-left character, all is left-to-right
 			for k, r := range s[i:] {
-				if bidiStrong(r) == bidi.R {
+				if bidiStrong(r) == unibidi.R {
 					return i + k, false
 				}
 			}
@@ -151,14 +151,14 @@ func docxTurned(s string) (n int, rtl bool) {
 	end := 0 // after the last left-to-right character
 	for i, r := range s {
 		switch c := bidiStrong(r); {
-		case c == bidi.L:
+		case c == unibidi.L:
 			if end == 0 && i > 0 {
 				return i, true
 			}
 			end = i + utf8.RuneLen(r)
-		case c == bidi.R && end > 0:
+		case c == unibidi.R && end > 0:
 			return end, false
-		case end > 0 && bidiClass(r) == bidi.EN:
+		case end > 0 && bidiClass(r) == unibidi.EN:
 			end = i + utf8.RuneLen(r)
 		}
 	}

@@ -14,8 +14,6 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
-
-	"handover/render/read"
 )
 
 const logoAlt = "Rivermouth Council"
@@ -60,7 +58,7 @@ func testLogo(t testing.TB, wide, high int) *Logo {
 }
 
 // dot is a dot of the logo as it is written.
-func (l *Logo) dot(t testing.TB, x, y int) color.RGBA {
+func dot(t testing.TB, l *Logo, x, y int) color.RGBA {
 	t.Helper()
 	m, err := png.Decode(bytes.NewReader(l.png))
 	if err != nil {
@@ -104,7 +102,7 @@ func TestReadLogo(t *testing.T) {
 		if l.alt != logoAlt || l.high != 248 || l.wide != 496 { // 21 mm high, 300 dots an inch
 			t.Errorf("%s: %q, %d × %d dots", c.name, l.alt, l.wide, l.high)
 		}
-		if left, right := l.dot(t, 5, 5), l.dot(t, l.wide-5, l.high-5); left != c.left || right != c.right {
+		if left, right := dot(t, l, 5, 5), dot(t, l, l.wide-5, l.high-5); left != c.left || right != c.right {
 			t.Errorf("%s: %v and %v, want %v and %v", c.name, left, right, c.left, c.right)
 		}
 	}
@@ -214,96 +212,4 @@ func TestShrink(t *testing.T) {
 			t.Errorf("a mean of %.2f, was %.2f", mean, want)
 		}
 	})
-}
-
-// A letter's logo is the first thing that is read, with its text, in its place;
-// nothing else of the letter changes, and a second run gives the same bytes.
-func TestLetterWithLogo(t *testing.T) {
-	for _, large := range []bool{false, true} {
-		d := docxLetter()
-		d.Meta.Large = large
-		plain, err := read.PDF(pdfBytes(t, d))
-		if err != nil {
-			t.Fatal(err)
-		}
-		d.Meta.Logo = testLogo(t, 1200, 200)
-		for f, open := range map[Format]func([]byte) (read.Content, error){PDF: read.PDF, DOCX: read.DOCX} {
-			b, err := Write(f, d)
-			if err != nil {
-				t.Fatal(err)
-			}
-			c, err := open(b)
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, err := range c.Check() {
-				t.Errorf("%s: %v", f, err)
-			}
-			if n := slices.Index(c.Structure, "Figure"); n != 0 || slices.Contains(c.Structure[1:], "Figure") {
-				t.Errorf("%s: read as %v", f, c.Structure)
-			}
-			if !strings.Contains(strings.Join(append(c.Beside, c.Text), "\n"), logoAlt) {
-				t.Errorf("%s: the logo's text isn't there", f)
-			}
-			if f == PDF && c.Text != plain.Text {
-				t.Error("the letter's text is another with its logo")
-			}
-			if again, err := Write(f, d); err != nil || !bytes.Equal(again, b) {
-				t.Errorf("%s: the second run differs (%v)", f, err)
-			}
-			if n := bytes.Count(b, []byte("/Subtype/Image")); f == PDF && n != 1 {
-				t.Errorf("%d pictures in the file", n)
-			}
-		}
-		// What has no place for a picture leaves it out: the sender's block names the council.
-		for _, f := range []Format{Markdown, HTML, Plain} {
-			with, err := Write(f, d)
-			if err != nil {
-				t.Fatal(err)
-			}
-			bare := *d
-			bare.Meta.Logo = nil
-			if without, err := Write(f, &bare); err != nil || !bytes.Equal(with, without) {
-				t.Errorf("%s: another file with a logo (%v)", f, err)
-			}
-		}
-	}
-	for _, f := range []Format{PDF, DOCX} {
-		d := pdfForm()
-		d.Meta.Logo = testLogo(t, 1200, 200)
-		if _, err := Write(f, d); err == nil || !strings.Contains(err.Error(), "only a letter has a logo") {
-			t.Errorf("%s: a form with a logo: %v", f, err)
-		}
-	}
-}
-
-// Whatever its proportions, a logo stays in the block that GOV.UK Notify leaves
-// it, and keeps them.
-func TestLogoPlace(t *testing.T) {
-	for _, size := range [][2]int{{3000, 300}, {3000, 160}, {600, 600}, {400, 1200}, {2338, 496}} {
-		for _, large := range []bool{false, true} {
-			d := pdfLetter(5)
-			d.Meta.Large, d.Meta.Logo = large, testLogo(t, size[0], size[1])
-			f := &flow{doc: d, geo: pageGeometry(&d.Meta), set: setter{faces: new(faceSet)}}
-			if _, err := f.layOut(false); err != nil {
-				t.Fatal(err)
-			}
-			mm := mm / f.geo.scale
-			it, ok := f.fixed[0].item.(*logoItem)
-			if !ok {
-				t.Fatalf("%T stands first", f.fixed[0].item)
-			}
-			left, top := it.left/mm, f.fixed[0].y/mm
-			right, bottom := left+it.wide/mm, top+it.high/mm
-			if left < 15 || top < 5 || right > 125 || bottom > 30 {
-				t.Errorf("%v, large %t: from %.1f,%.1f to %.1f,%.1f mm", size, large, left, top, right, bottom)
-			}
-			if got, want := it.wide/it.high, float64(size[0])/float64(size[1]); math.Abs(got/want-1) > 0.01 {
-				t.Errorf("%v, large %t: %.2f times as wide as high, want %.2f", size, large, got, want)
-			}
-			if right-left < 98 && bottom-top < 20 {
-				t.Errorf("%v, large %t: only %.1f × %.1f mm", size, large, right-left, bottom-top)
-			}
-		}
-	}
 }

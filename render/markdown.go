@@ -119,7 +119,7 @@ func markdownHeading(h *Heading) (string, error) {
 // markdownParagraph writes lines with hard breaks between them.
 func markdownParagraph(ins []Inline) (string, error) {
 	var lines []string
-	for _, l := range divide(ins) {
+	for _, l := range divide(ins, nil) {
 		s, err := markdownLine(l.Inlines, inParagraph)
 		if err != nil {
 			return "", err

@@ -1,7 +1,6 @@
 package render
 
 import (
-	"regexp"
 	"strings"
 	"testing"
 )
@@ -26,44 +25,5 @@ func TestGlued(t *testing.T) {
 		if string(got) != c {
 			t.Errorf("%q, want %q", got, c)
 		}
-	}
-}
-
-// In PDF no line ends inside one, unless no line is wide enough for it; then it
-// ends after a group.
-func TestNumbersStayWhole(t *testing.T) {
-	for width := 40.0; width < 400; width += 3 {
-		s := setter{faces: new(faceSet)}
-		if err := s.collect([]Inline{&Text{Text: "Until 24 January 2027: Alasdair Mountjoy, "}, &Text{Text: "0161 496 0121"}, &Text{Text: " in SALFORD M99 9ZZ, or 020 7946 0199"}}, bodyStyle, &elem{}); err != nil {
-			t.Fatal(err)
-		}
-		var lines []string
-		for _, l := range s.lines(bodyStyle, width) {
-			text := ""
-			for _, r := range l.runs {
-				text += r.text
-			}
-			lines = append(lines, text)
-			if limit := int32(width * 1000 / bodyStyle.size); l.w > limit {
-				t.Errorf("a line of %d in %d: %q", l.w, limit, text)
-			}
-		}
-		all := strings.Join(lines, "|")
-		for _, number := range []string{"0161 496 0121", "020 7946 0199", "M99 9ZZ"} {
-			if w := float64(len(number)) * 0.6 * 12; width > w && !strings.Contains(all, number) {
-				t.Errorf("%.0f points: broken as %s", width, all)
-			}
-		}
-		if regexp.MustCompile(`[0-9]\|[0-9]`).MatchString(all) {
-			t.Errorf("%.0f points: broken as %s", width, all)
-		}
-	}
-}
-
-// Word has no way to keep a line from ending there that leaves the letters as they
-// are; but columns are wide enough for a number or a postcode.
-func TestNumbersAreWordsOfAColumn(t *testing.T) {
-	if got := docxLines([]Inline{&Text{Text: "Ring 0161 496 0121, M99 9ZZ"}}); len(got) != 1 || len(got[0]) != 3 {
-		t.Errorf("words of widths %v", got)
 	}
 }

@@ -134,11 +134,3 @@ func (w *walker) addressDiv(kind DivKind, n *divNode) []Block {
 	}
 	return []Block{&Div{Kind: kind, Blocks: []Block{&Paragraph{Inlines: ins}}}}
 }
-
-func onlyTable(blocks []Block) *Table {
-	if len(blocks) != 1 {
-		return nil
-	}
-	t, _ := blocks[0].(*Table)
-	return t
-}

@@ -18,9 +18,9 @@ type scope struct {
 }
 
 // bullet begins a bullet line among the inlines of a cell, until splitLines.
-type bullet struct{}
+type bullet struct{ Inline }
 
-func (*bullet) inline() {}
+func isBullet(x Inline) bool { _, ok := x.(*bullet); return ok }
 
 // inlines turns the children of a block or of another inline into ours. Breaks
 // and bullets may stand anywhere in it, texts aren't yet joined: see splitLines.

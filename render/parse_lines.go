@@ -4,7 +4,7 @@ package render
 // one, and drops what is empty, so that each text has one tree: no Strong in a
 // Strong, no two of a kind side by side, no break inside another inline.
 func splitLines(ins []Inline) []Line {
-	lines := divide(ins)
+	lines := divide(ins, isBullet)
 	for i := range lines {
 		lines[i].Inlines = tidy(lines[i].Inlines, false, false)
 	}
@@ -12,50 +12,6 @@ func splitLines(ins []Inline) []Line {
 		return nil
 	}
 	return lines
-}
-
-// divide splits at breaks, also those inside Strong and Emph. A bullet begins
-// its own line.
-func divide(ins []Inline) []Line {
-	lines := []Line{{}}
-	add := func(x Inline) {
-		last := &lines[len(lines)-1]
-		last.Inlines = append(last.Inlines, x)
-	}
-	wrapped := func(inner []Inline, wrap func([]Inline) Inline) {
-		for i, l := range divide(inner) {
-			if i > 0 {
-				lines = append(lines, Line{})
-			}
-			if l.Bullet {
-				startBullet(&lines)
-			}
-			add(wrap(l.Inlines))
-		}
-	}
-	for _, x := range ins {
-		switch x := x.(type) {
-		case *Break:
-			lines = append(lines, Line{})
-		case *bullet:
-			startBullet(&lines)
-		case *Strong:
-			wrapped(x.Inlines, func(in []Inline) Inline { return &Strong{Inlines: in} })
-		case *Emph:
-			wrapped(x.Inlines, func(in []Inline) Inline { return &Emph{Inlines: in} })
-		default:
-			add(x)
-		}
-	}
-	return lines
-}
-
-// startBullet makes the last line a bullet, or adds one if it holds something.
-func startBullet(lines *[]Line) {
-	if last := (*lines)[len(*lines)-1]; len(last.Inlines) > 0 || last.Bullet {
-		*lines = append(*lines, Line{})
-	}
-	(*lines)[len(*lines)-1].Bullet = true
 }
 
 // joinLines is the lines that hold something, with a Break between them.

@@ -340,34 +340,6 @@ func (f *flow) calloutBlock(d *Div, p place) error {
 	return nil
 }
 
-// plainText is the characters of inlines, for a bookmark or a description.
-func plainText(ins []Inline) string {
-	var b strings.Builder
-	var walk func([]Inline)
-	walk = func(ins []Inline) {
-		for _, in := range ins {
-			switch in := in.(type) {
-			case *Text:
-				b.WriteString(in.Text)
-			case *Gap:
-				b.WriteString(in.Text)
-			case *Strong:
-				walk(in.Inlines)
-			case *Emph:
-				walk(in.Inlines)
-			case *Link:
-				walk(in.Inlines)
-			case *Break:
-				b.WriteByte(' ')
-			case *Tick:
-				b.WriteString(tickText(in.Checked))
-			}
-		}
-	}
-	walk(ins)
-	return b.String()
-}
-
 // ruleItem is a thematic break.
 type ruleItem struct{ left, width float64 }
 

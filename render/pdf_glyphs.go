@@ -5,7 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"golang.org/x/text/unicode/bidi"
+	unibidi "golang.org/x/text/unicode/bidi"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -74,14 +74,14 @@ func (c *glyphCheck) why(r rune, rest string) (string, error) {
 		}
 	}
 	switch class := bidiClass(r); class {
-	case bidi.LRE, bidi.RLE, bidi.LRO, bidi.RLO, bidi.PDF, bidi.LRI, bidi.RLI, bidi.FSI, bidi.PDI:
+	case unibidi.LRE, unibidi.RLE, unibidi.LRO, unibidi.RLO, unibidi.PDF, unibidi.LRI, unibidi.RLI, unibidi.FSI, unibidi.PDI:
 		return fmt.Sprintf("a hidden character that turns the text beside it round (%U) can't be set in PDF", r), nil
-	case bidi.R, bidi.AL, bidi.AN, bidi.NSM:
+	case unibidi.R, unibidi.AL, unibidi.AN, unibidi.NSM:
 		if needsShape(r) || r == rightToLeftMark {
 			c.rtl = true
 			return c.shaped(r)
 		}
-		if class != bidi.NSM {
+		if class != unibidi.NSM {
 			return fmt.Sprintf("this right-to-left script (%U) can't be set in PDF yet", r), nil
 		}
 	}

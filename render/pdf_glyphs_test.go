@@ -13,12 +13,12 @@ func TestPDFRefusesCharacters(t *testing.T) {
 		return Cell{Lines: []Line{{Inlines: []Inline{&Text{Text: s, Path: path}}}}}
 	}
 	d := &Doc{Meta: pdfMeta(Form), Blocks: []Block{
-		pdfHead(1, "Plan"),
-		pdfPara(&Text{Text: "fine: Siân Ŵyn-Łukasz, Nguyễn, Ζωή, Зоя, ✓ ☐ — “£” 5 €", Path: "a"}),
-		pdfPara(&Strong{[]Inline{&Text{Text: "smile 🙂🙂", Path: "children[0].notes"}}}),
-		&List{Items: []Item{{[]Block{pdfPara(&Text{Text: "مرحبا ہ", Path: "people[2].name"})}}}},
+		heading(1, "Plan"),
+		para(&Text{Text: "fine: Siân Ŵyn-Łukasz, Nguyễn, Ζωή, Зоя, ✓ ☐ — “£” 5 €", Path: "a"}),
+		para(&Strong{[]Inline{&Text{Text: "smile 🙂🙂", Path: "children[0].notes"}}}),
+		&List{Items: []Item{{[]Block{para(&Text{Text: "مرحبا ہ", Path: "people[2].name"})}}}},
 		&Table{Header: []Cell{cell("H", "")}, Rows: [][]Cell{{cell("\u202Eabc", "t")}, {cell("nul\x00", "n")}, {cell("नाम", "d")}, {cell("bad \xe2", "u")}, {cell("ܐ", "s")}, {cell("\ufb2a", "p")}}},
-		&Div{Kind: Callout, Blocks: []Block{pdfPara(&Gap{Text: "\U00010000", Path: "g"})}},
+		&Div{Kind: Callout, Blocks: []Block{para(&Gap{Text: "\U00010000", Path: "g"})}},
 	}}
 	_, err := writePDF(d)
 	var got Faults
@@ -55,7 +55,7 @@ func TestPDFRefusesDocuments(t *testing.T) {
 		{"language", func(d *Doc) { d.Meta.Lang = "en) /X (" }, "the document's language isn't a BCP 47 tag"},
 		{"layout", func(d *Doc) { d.Meta.Layout = "poster" }, `unknown layout "poster"`},
 		{"block", func(d *Doc) { d.Blocks = append(d.Blocks, nil) }, "unknown block <nil>"},
-		{"inline", func(d *Doc) { d.Blocks = append(d.Blocks, pdfPara(nil)) }, "unknown inline <nil>"},
+		{"inline", func(d *Doc) { d.Blocks = append(d.Blocks, para(nil)) }, "unknown inline <nil>"},
 		{"ragged", func(d *Doc) {
 			d.Blocks = append(d.Blocks, &Table{Header: pdfCells("a", "b"), Rows: [][]Cell{pdfCells("c")}})
 		}, "a table row of 1 cells under 2 headers"},

@@ -19,9 +19,9 @@ func TestNoPageForALine(t *testing.T) {
 	saved, closed := 0, 0
 	for n := range 80 {
 		for _, text := range []string{"One line of it.", pdfNarrative} {
-			d := &Doc{Meta: pdfMeta(Form), Blocks: []Block{pdfHead(1, "Plan")}}
+			d := &Doc{Meta: pdfMeta(Form), Blocks: []Block{heading(1, "Plan")}}
 			for range n {
-				d.Blocks = append(d.Blocks, pdfPara(&Text{Text: text}))
+				d.Blocks = append(d.Blocks, para(&Text{Text: text}))
 			}
 			f, items, pages := layOut(t, d)
 			loose := paginateBoxes(f, f.boxes)
@@ -68,7 +68,7 @@ func TestEndingHasCompany(t *testing.T) {
 			for range n {
 				table.Rows = append(table.Rows, pdfCells("a row", "that gives no way"))
 			}
-			d := &Doc{Meta: pdfMeta(Form), Blocks: []Block{pdfHead(1, "Plan"), table, pdfPara(&Text{Text: "Yours sincerely"}),
+			d := &Doc{Meta: pdfMeta(Form), Blocks: []Block{heading(1, "Plan"), table, para(&Text{Text: "Yours sincerely"}),
 				&Div{Kind: Signatures, Blocks: []Block{&Table{Header: pdfCells("Name", "Signature"), Rows: [][]Cell{pdfCells("Ann Pugh", "")}}}}}}
 			d.Meta.Large = large
 			f, items, pages := layOut(t, d)

@@ -78,16 +78,16 @@ func TestLetterGeometry(t *testing.T) {
 // table's header and first row, and no paragraph leaves one line alone.
 func TestNothingStandsAlone(t *testing.T) {
 	for fill := range 45 {
-		d := &Doc{Meta: pdfMeta(Form), Blocks: []Block{pdfHead(1, "Plan")}}
+		d := &Doc{Meta: pdfMeta(Form), Blocks: []Block{heading(1, "Plan")}}
 		for range fill {
-			d.Blocks = append(d.Blocks, pdfPara(&Text{Text: "x"}))
+			d.Blocks = append(d.Blocks, para(&Text{Text: "x"}))
 		}
 		table := &Table{Header: pdfCells("a", "b"), Rows: [][]Cell{pdfCells("c", "d"), pdfCells("e", "f")}}
 		sign := &Table{Header: pdfCells("Name", "Signature"), Rows: [][]Cell{pdfCells("a", ""), pdfCells("b", ""), pdfCells("c", "")}}
-		long := pdfPara(&Text{Text: pdfNarrative + pdfNarrative})
-		d.Blocks = append(d.Blocks, pdfHead(2, "Before a text"), long, pdfHead(2, "Before a table"), table,
-			pdfHead(2, "Before a lead-in"), pdfPara(&Text{Text: "As follows."}), table, pdfHead(2, "Before a list"), long, pdfPara(&Text{Text: "Namely:"}), &List{Items: []Item{{[]Block{long}}}}, &Div{Kind: Callout, Blocks: []Block{long, long}},
-			pdfPara(&Text{Text: "Yours sincerely"}), &Div{Kind: Signatures, Blocks: []Block{sign}})
+		long := para(&Text{Text: pdfNarrative + pdfNarrative})
+		d.Blocks = append(d.Blocks, heading(2, "Before a text"), long, heading(2, "Before a table"), table,
+			heading(2, "Before a lead-in"), para(&Text{Text: "As follows."}), table, heading(2, "Before a list"), long, para(&Text{Text: "Namely:"}), &List{Items: []Item{{[]Block{long}}}}, &Div{Kind: Callout, Blocks: []Block{long, long}},
+			para(&Text{Text: "Yours sincerely"}), &Div{Kind: Signatures, Blocks: []Block{sign}})
 		_, items, _ := layOut(t, d)
 		onPage := map[*elem]map[int]int{}
 		for i, p := range items {
@@ -140,9 +140,9 @@ func TestNothingStandsAlone(t *testing.T) {
 // without another of its own.
 func TestNoRowStandsAlone(t *testing.T) {
 	for fill := range 140 {
-		d := &Doc{Meta: pdfMeta(Form), Blocks: []Block{pdfHead(1, "Plan")}}
+		d := &Doc{Meta: pdfMeta(Form), Blocks: []Block{heading(1, "Plan")}}
 		for range fill / 4 {
-			d.Blocks = append(d.Blocks, pdfPara(&Text{Text: "x"}))
+			d.Blocks = append(d.Blocks, para(&Text{Text: "x"}))
 		}
 		for range fill % 4 { // the page ends at every place
 			d.Blocks = append(d.Blocks, &Rule{})
@@ -151,11 +151,11 @@ func TestNoRowStandsAlone(t *testing.T) {
 		list := &List{}
 		for range 5 {
 			facts.Rows = append(facts.Rows, pdfCells("Name", "Jo Example"))
-			list.Items = append(list.Items, Item{[]Block{pdfPara(&Text{Text: "item"})}})
+			list.Items = append(list.Items, Item{[]Block{para(&Text{Text: "item"})}})
 		}
 		d.Blocks = append(d.Blocks, &Div{Kind: Facts, Blocks: []Block{facts}}, list)
 		for range 9 { // no last page of a line or two, which would be saved
-			d.Blocks = append(d.Blocks, pdfPara(&Text{Text: "x"}))
+			d.Blocks = append(d.Blocks, para(&Text{Text: "x"}))
 		}
 		_, items, _ := layOut(t, d)
 		rows, points := map[int]int{}, map[int]int{}
@@ -216,7 +216,7 @@ func (l *textLine) text() string {
 // Rows stay whole; each page of a table begins with its header; a row taller
 // than a page is split and says so.
 func TestTablePages(t *testing.T) {
-	d := &Doc{Meta: pdfMeta(Form), Blocks: []Block{pdfHead(1, "Plan")}}
+	d := &Doc{Meta: pdfMeta(Form), Blocks: []Block{heading(1, "Plan")}}
 	table := &Table{Header: pdfCells("Date", "What happened")}
 	for i := range 30 {
 		n := 1 + i%4
@@ -345,10 +345,10 @@ func TestBreaksInAddresses(t *testing.T) {
 // panel behind it, also when it goes on over the page.
 func TestNothingOverlaps(t *testing.T) {
 	docs := pdfSamples(t)
-	long := &Doc{Meta: pdfMeta(Form), Blocks: []Block{pdfHead(1, "Plan"), &Div{Kind: Callout}, pdfPara(&Text{Text: "after"})}}
+	long := &Doc{Meta: pdfMeta(Form), Blocks: []Block{heading(1, "Plan"), &Div{Kind: Callout}, para(&Text{Text: "after"})}}
 	for range 26 {
 		box := long.Blocks[1].(*Div)
-		box.Blocks = append(box.Blocks, pdfPara(&Text{Text: pdfNarrative}))
+		box.Blocks = append(box.Blocks, para(&Text{Text: pdfNarrative}))
 	}
 	docs["long call-out"] = long
 	for name, d := range docs {
@@ -413,7 +413,7 @@ func TestShareWidth(t *testing.T) {
 
 func TestPDFHugeWord(t *testing.T) {
 	word := strings.Repeat("Łóżko", 2000)
-	d := &Doc{Meta: pdfMeta(Form), Blocks: []Block{pdfHead(1, "Plan"), pdfPara(&Text{Text: word}),
+	d := &Doc{Meta: pdfMeta(Form), Blocks: []Block{heading(1, "Plan"), para(&Text{Text: word}),
 		&Table{Header: pdfCells("a", "b"), Rows: [][]Cell{pdfCells("c", word)}}}}
 	b := pdfBytes(t, d)
 	c, err := read.PDF(b)
@@ -431,11 +431,11 @@ func TestPDFHugeWord(t *testing.T) {
 // Empty things are drawn as what they are and break nothing.
 func TestPDFEmpties(t *testing.T) {
 	d := &Doc{Meta: pdfMeta(Notice), Blocks: []Block{
-		pdfHead(1, "Plan"), pdfPara(), &List{}, &List{Items: []Item{{}, {[]Block{&List{Items: []Item{{[]Block{pdfPara(&Text{Text: "deep"})}}}}}}}},
+		heading(1, "Plan"), para(), &List{}, &List{Items: []Item{{}, {[]Block{&List{Items: []Item{{[]Block{para(&Text{Text: "deep"})}}}}}}}},
 		&Table{Header: pdfCells("a", "b")}, &Table{Header: pdfCells("", ""), Rows: [][]Cell{pdfCells("", "")}},
 		&Div{Kind: Callout}, &Div{Kind: Facts}, &Rule{},
 		&Div{Kind: Signatures, Blocks: []Block{&Table{Header: pdfCells("", ""), Rows: [][]Cell{pdfCells("", "")}}}},
-		pdfPara(&Text{Text: "  spaces  "}, &Break{}, &Break{}, &Text{Text: "end"}),
+		para(&Text{Text: "  spaces  "}, &Break{}, &Break{}, &Text{Text: "end"}),
 	}}
 	d.Meta.Foot = strings.Repeat("a very long foot ", 12)
 	b := pdfBytes(t, d)
@@ -481,21 +481,6 @@ func TestPDFConcurrent(t *testing.T) {
 	wg.Wait()
 }
 
-// pdfTwoPages is a summary of two pages, as shared by social workers: facts,
-// narrative, a table of professionals, a chronology, signatures.
-func pdfTwoPages() *Doc {
-	d := pdfForm()
-	d.Blocks = append(d.Blocks[:5:5], d.Blocks[8:]...)
-	for i, b := range d.Blocks {
-		if t, ok := b.(*Table); ok && len(t.Rows) > 20 {
-			short := *t
-			short.Rows = t.Rows[:9]
-			d.Blocks[i] = &short
-		}
-	}
-	return d
-}
-
 func BenchmarkPDFTwoPages(b *testing.B) {
 	d := pdfTwoPages()
 	if _, _, pages := layOut(b, d); pages != 2 {
@@ -514,7 +499,7 @@ func BenchmarkPDFTwoPages(b *testing.B) {
 func TestShortBlocksStandWhole(t *testing.T) {
 	list := &List{}
 	for _, s := range []string{"Before 24 December: Idris Example, 01632 960101", "From then on: Ffion Sample, 01632 960102", "When the office is closed: 01632 960199"} {
-		list.Items = append(list.Items, Item{[]Block{pdfPara(&Text{Text: s})}})
+		list.Items = append(list.Items, Item{[]Block{para(&Text{Text: s})}})
 	}
 	long := &List{}
 	for range 60 { // so many that the last page is well filled
@@ -524,11 +509,11 @@ func TestShortBlocksStandWhole(t *testing.T) {
 	sign := &Div{Kind: Signatures, Blocks: []Block{&Table{Header: pdfCells("Name", "Signature"), Rows: [][]Cell{pdfCells("signed", "")}}}}
 	split := false
 	for fill := range 70 {
-		d := &Doc{Meta: pdfMeta(Form), Blocks: []Block{pdfHead(1, "Plan")}}
+		d := &Doc{Meta: pdfMeta(Form), Blocks: []Block{heading(1, "Plan")}}
 		for range fill {
 			d.Blocks = append(d.Blocks, &Rule{})
 		}
-		d.Blocks = append(d.Blocks, pdfPara(&Text{Text: "You can ring these people."}), list, table, sign, long)
+		d.Blocks = append(d.Blocks, para(&Text{Text: "You can ring these people."}), list, table, sign, long)
 		_, items, _ := layOut(t, d)
 		at := map[string]int{}
 		lines := map[int]bool{}

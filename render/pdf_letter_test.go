@@ -12,7 +12,7 @@ func TestLetterOfTooManyPages(t *testing.T) {
 	letter := func(paragraphs int, path string) *Doc {
 		d := pdfLetter(5)
 		for range paragraphs {
-			d.Blocks = append(d.Blocks, pdfPara(&Text{Text: strings.Repeat(pdfNarrative, 8), Path: path}))
+			d.Blocks = append(d.Blocks, para(&Text{Text: strings.Repeat(pdfNarrative, 8), Path: path}))
 		}
 		return d
 	}

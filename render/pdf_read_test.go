@@ -15,7 +15,7 @@ func pdfSamples(tb testing.TB) map[string]*Doc {
 	draft.Meta.Draft = true
 	notice := pdfLetter(5)
 	notice.Meta.Layout = Notice
-	return map[string]*Doc{"form": pdfForm(), "right to left": pdfTurned(tb), "letter": pdfLetter(7), "short address": pdfLetter(4), "landscape": pdfLandscape(), "draft": draft, "notice": notice}
+	return map[string]*Doc{"form": pdfForm(), "right to left": pdfTurned(), "letter": pdfLetter(7), "short address": pdfLetter(4), "landscape": pdfLandscape(), "draft": draft, "notice": notice}
 }
 
 // inOrder gives the first word that text lacks after those before it.

@@ -16,7 +16,7 @@ import (
 	"github.com/go-text/typesetting/font/opentype"
 	"github.com/go-text/typesetting/harfbuzz"
 	"github.com/go-text/typesetting/language"
-	"golang.org/x/text/unicode/bidi"
+	unibidi "golang.org/x/text/unicode/bidi"
 )
 
 // joined are the scripts that are shaped: their letters take their forms, marks
@@ -165,7 +165,7 @@ func readable(drawn []drawnGlyph, text []rune, from int, rtl bool, unit int32) (
 		}
 		letters := []*glyph{g}
 		for k := i + 1; k < len(out.glyphs) && out.glyphs[k].adv == 0; k++ {
-			if l := &out.glyphs[k]; l.gid == noGlyph && !invisible(l.r) && bidiStrong(l.r) != bidi.ON {
+			if l := &out.glyphs[k]; l.gid == noGlyph && !invisible(l.r) && bidiStrong(l.r) != unibidi.ON {
 				l.tied = true
 				letters = append(letters, l)
 			}

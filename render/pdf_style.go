@@ -60,7 +60,6 @@ const (
 	writeBox     = 30 * mm // least height of a box that is a table by itself
 	signRow      = 14 * mm // least height of a row to sign in
 	signWidth    = 40 * mm // least width of a column to sign in
-	pairRoom     = 6       // part of a page that two rows may fill which are kept together
 	writeLeast   = 25 * mm // least width of a column to write in
 	shortColumn  = 116.0   // a column of dates or the like, that isn't wrapped
 	calloutPad   = 10.0
@@ -90,10 +89,6 @@ type geometry struct {
 
 // pageRoom is the height that content may fill on any page but the first.
 func (g *geometry) pageRoom() float64 { return g.later.bottom - g.later.top }
-
-// largePrint is how much larger everything is set in large print: 18 pt for
-// text, as the RNIB asks.
-const largePrint = 1.5
 
 // pageGeometry gives the pages of a layout. A letter's first page is GOV.UK
 // Notify's: nothing but the window and the sender's block stands above 95 mm.

@@ -312,24 +312,6 @@ func (f *flow) columns(t *Table, kind tableKind, width float64) ([]float64, erro
 	return rows.balance(out, least, 2*cellPadX), nil
 }
 
-// loneWriteIn is the one column of a small table in which somebody writes, and
-// which gets an equal share of its width for that, or -1.
-func loneWriteIn(t *Table) int {
-	found := -1
-	for i := range t.Header {
-		if slices.ContainsFunc(t.Rows, func(row []Cell) bool { return len(row[i].Lines) == 0 }) {
-			if found >= 0 {
-				return -1
-			}
-			found = i
-		}
-	}
-	if len(t.Header) != 2 && len(t.Header) != 3 {
-		return -1
-	}
-	return found
-}
-
 // shareWidth gives columns their widths: least is what a column's longest word
 // needs, whole what its longest line needs, writeIn tells which have boxes to
 // write in.

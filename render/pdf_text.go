@@ -55,9 +55,6 @@ const (
 	gapEnd    = 200 // after a gap, for the side of its box
 )
 
-// shortGap is up to how many bytes a gap's box stands on one line ("Not recorded").
-const shortGap = 20
-
 // piece is the smallest thing that line breaking moves: letters of one face
 // with the spaces after them, or a drawn sign. Pieces that stand in one word
 // are glued: only after one with brk may a line end.

@@ -4,7 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/text/unicode/bidi"
+	unibidi "golang.org/x/text/unicode/bidi"
 )
 
 // turned is one character of a paragraph that is turned: where it comes from,
@@ -63,7 +63,7 @@ func (s *setter) anyRTL() bool {
 // of Arabic digits.
 func bidiRTL(r rune) bool {
 	switch bidiClass(r) {
-	case bidi.R, bidi.AL, bidi.AN:
+	case unibidi.R, unibidi.AL, unibidi.AN:
 		return true
 	}
 	return false
@@ -108,7 +108,7 @@ func (s *setter) turnLine(ps []piece) error {
 	}
 	levels := make([][]uint8, len(texts))
 	for i, t := range texts {
-		if i > 0 && (firstStrong(string(t.runes)) == bidi.R) != (s.level == 1) {
+		if i > 0 && (firstStrong(string(t.runes)) == unibidi.R) != (s.level == 1) {
 			t.level-- // an embedding in the other direction
 		}
 		levels[i] = t.levels()
@@ -146,7 +146,7 @@ func (s *setter) shapedBy(ps []piece, c *turned, before faceID) (faceID, error) 
 	}
 	bold := p.style & faceBold
 	try := [...]faceID{before, faceTurned + bold, faceJoined + bold, faceJoined}
-	if cl := bidiClass(c.r); cl != bidi.NSM && cl != bidi.BN || before == 0 {
+	if cl := bidiClass(c.r); cl != unibidi.NSM && cl != unibidi.BN || before == 0 {
 		try[0] = try[1]
 	}
 	for _, id := range try {

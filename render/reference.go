@@ -18,15 +18,6 @@ import (
 	"strings"
 )
 
-// Reference is how a council's own Word document sets every style that our
-// documents use. Nothing else of that document is taken.
-type Reference struct {
-	SHA256 string // of the file
-
-	styles string // the whole part
-	theme  string // the part that styles may take fonts and colours from; "" without
-}
-
 // Limits of a reference document, in bytes unpacked.
 const (
 	referenceMaxParts = 200
@@ -51,7 +42,7 @@ func ReadReference(b []byte) (*Reference, error) {
 		return nil, r.faults
 	}
 	sum := sha256.Sum256(b)
-	return &Reference{SHA256: hex.EncodeToString(sum[:]), styles: styles, theme: parts[referenceTheme]}, nil
+	return &Reference{SHA256: hex.EncodeToString(sum[:]), Styles: styles, Theme: parts[referenceTheme]}, nil
 }
 
 const referenceTheme = "word/theme/theme1.xml"
@@ -296,19 +287,19 @@ func docxRestyle(parts []docxFile, ref *Reference, lang string) []docxFile {
 	for i, p := range parts {
 		switch {
 		case p.name == docxStylesPart:
-			text := ref.styles
+			text := ref.Styles
 			if m := docxLang.FindStringSubmatchIndex(text); m != nil {
 				text = text[:m[2]] + lang + text[m[3]:]
 			}
 			parts[i].xml = text
-		case p.name == types && ref.theme != "":
+		case p.name == types && ref.Theme != "":
 			parts[i].xml = strings.Replace(p.xml, "</Types>", `<Override PartName="/`+referenceTheme+`" ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>`+"\n</Types>", 1)
-		case p.name == rels && ref.theme != "":
+		case p.name == rels && ref.Theme != "":
 			parts[i].xml = strings.Replace(p.xml, "</Relationships>", `<Relationship Id="rIdTheme" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/theme" Target="theme/theme1.xml"/>`+"</Relationships>", 1)
 		}
 	}
-	if ref.theme != "" {
-		parts = append(parts, docxFile{referenceTheme, ref.theme})
+	if ref.Theme != "" {
+		parts = append(parts, docxFile{referenceTheme, ref.Theme})
 	}
 	return parts
 }

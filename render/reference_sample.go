@@ -11,7 +11,7 @@ func WriteReference() ([]byte, error) {
 			Rows: [][]Cell{{cell("Table Row Heading, or Table Text"), cell("Table Text")}, {cell("Table Text"), {Lines: []Line{{Inlines: text("Table Bullet"), Bullet: true}}}}}}
 	}
 	tick := func(checked bool) []Inline { return append([]Inline{&Tick{Checked: checked}}, text("Tick List")...) }
-	return Write(DOCX, &Doc{
+	return writeDOCX(&Doc{
 		Meta: Meta{Title: "Styles", Creator: "handover", Lang: "en-GB", Date: "2026-01-01", Layout: Form, Head: "Header", Foot: "Footer"},
 		Blocks: []Block{
 			&Heading{Level: 1, Inlines: text("Heading 1")},

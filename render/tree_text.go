@@ -1,6 +1,9 @@
 package render
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // eachText calls do with every text and gap of the blocks, in order, and the
 // record's path that it came from, until do fails.
@@ -79,4 +82,43 @@ func textOfInlines(ins []Inline, do func(text, path string) error) error {
 		}
 	}
 	return nil
+}
+
+// plainText is the characters of inlines, for a bookmark or a description.
+func plainText(ins []Inline) string {
+	var b strings.Builder
+	var walk func([]Inline)
+	walk = func(ins []Inline) {
+		for _, in := range ins {
+			switch in := in.(type) {
+			case *Text:
+				b.WriteString(in.Text)
+			case *Gap:
+				b.WriteString(in.Text)
+			case *Strong:
+				walk(in.Inlines)
+			case *Emph:
+				walk(in.Inlines)
+			case *Link:
+				walk(in.Inlines)
+			case *Break:
+				b.WriteByte(' ')
+			case *Tick:
+				b.WriteString(tickText(in.Checked))
+			}
+		}
+	}
+	walk(ins)
+	return b.String()
+}
+
+// shortGap is up to how many bytes a gap's box stands on one line ("Not recorded").
+const shortGap = 20
+
+func onlyTable(blocks []Block) *Table {
+	if len(blocks) != 1 {
+		return nil
+	}
+	t, _ := blocks[0].(*Table)
+	return t
 }

@@ -2,6 +2,7 @@ package render
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -138,4 +139,13 @@ func docxLetter() *Doc {
 			&Div{Signatures, []Block{table(row("", ""), row("Jo Bloggs", ""))}},
 		},
 	}
+}
+
+// twoPages is a form of two full pages, as a pack has many.
+func twoPages() *Doc {
+	d := docxForm()
+	events := d.Blocks[17].(*Table)
+	events.Rows = events.Rows[:2]
+	d.Blocks = slices.Concat(d.Blocks[:13], d.Blocks[16:18], d.Blocks[21:])
+	return d
 }

@@ -2,26 +2,10 @@ package render
 
 import (
 	"fmt"
-	"regexp"
+	"handover/render/read"
 	"strings"
 	"testing"
-
-	"handover/render/read"
 )
-
-// sectioned is a form of so many sections, each of so many paragraphs.
-func sectioned(sections, paragraphs int) *Doc {
-	d := &Doc{Meta: Meta{Title: "Plan", Creator: "Council", Lang: "en-GB", Date: "2026-01-02", Layout: Form}}
-	text := func(s string) []Inline { return []Inline{&Text{Text: s}} }
-	d.Blocks = append(d.Blocks, &Heading{Level: 1, Inlines: text("Plan")}, &Paragraph{Inlines: text("First words.")})
-	for n := range sections {
-		d.Blocks = append(d.Blocks, &Heading{Level: 2, Inlines: text(fmt.Sprintf("Section %d", n+1))}, &Heading{Level: 3, Inlines: text("Part")})
-		for range paragraphs {
-			d.Blocks = append(d.Blocks, &Paragraph{Inlines: text(strings.Repeat("Words that fill the page. ", 12))})
-		}
-	}
-	return d
-}
 
 // TestContents: a document of more than six pages lists its sections, with the
 // page on which each begins, and a link to it.
@@ -62,67 +46,6 @@ func TestContents(t *testing.T) {
 		if strings.Contains(c.Text, "Contents") {
 			t.Errorf("%d pages have a list of contents", c.Pages)
 		}
-	}
-}
-
-// TestDocxContents: Word's list leads to the headings, without page numbers.
-func TestDocxContents(t *testing.T) {
-	body := func(d *Doc) string {
-		b, err := writeDOCX(d)
-		if err != nil {
-			t.Fatal(err)
-		}
-		c, err := read.DOCX(b)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, err := range c.Check() {
-			t.Error(err)
-		}
-		return docxPartText(t, b, docxBodyPart)
-	}
-	long := body(sectioned(9, 11))
-	for _, m := range regexp.MustCompile(`w:anchor="(Section\d+)"`).FindAllStringSubmatch(long, -1) {
-		if strings.Count(long, `w:name="`+m[1]+`"`) != 1 {
-			t.Errorf("a link to %s, which is not there once", m[1])
-		}
-	}
-	if n := strings.Count(long, "w:anchor="); n != 9 {
-		t.Errorf("%d links to sections, want 9", n)
-	}
-	for _, d := range []*Doc{sectioned(9, 1), sectioned(2, 60)} {
-		if strings.Contains(body(d), "w:anchor=") {
-			t.Error("a short document, or one of two sections, has a list of contents")
-		}
-	}
-}
-
-// Headings that have no words, or that hold a link, have their place in the list
-// too, and a link of the list holds no other.
-func TestContentsOfOddHeadings(t *testing.T) {
-	d := sectioned(9, 11)
-	at := sections(d.Blocks)
-	d.Blocks[at[2]].(*Heading).Inlines = []Inline{&Tick{}}
-	d.Blocks[at[3]].(*Heading).Inlines = []Inline{&Strong{[]Inline{&Link{"https://www.example.org/", pdfText("Guidance")}}}}
-	b := pdfBytes(t, d)
-	c, err := read.PDF(b)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, err := range c.Check() {
-		t.Error(err)
-	}
-	if inside, outside := strings.Count(string(b), "/Dest["), strings.Count(string(b), "/URI("); inside != 9 || outside != 1 {
-		t.Errorf("%d links inside the file, want 9; %d out of it, want 1", inside, outside)
-	}
-	if b, err = writeDOCX(d); err != nil {
-		t.Fatal(err)
-	}
-	if c, err = read.DOCX(b); err != nil {
-		t.Fatal(err)
-	}
-	for _, err := range c.Check() {
-		t.Error(err)
 	}
 }
 
@@ -186,5 +109,25 @@ func TestContentsStandTogether(t *testing.T) {
 	}
 	if !divided {
 		t.Error("no list goes on over the page")
+	}
+}
+
+// Headings that have no words, or that hold a link, have their place in the list
+// too, and a link of the list holds no other.
+func TestContentsOfOddHeadings(t *testing.T) {
+	d := sectioned(9, 11)
+	at := sections(d.Blocks)
+	d.Blocks[at[2]].(*Heading).Inlines = []Inline{&Tick{}}
+	d.Blocks[at[3]].(*Heading).Inlines = []Inline{&Strong{[]Inline{&Link{"https://www.example.org/", pdfText("Guidance")}}}}
+	b := pdfBytes(t, d)
+	c, err := read.PDF(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, err := range c.Check() {
+		t.Error(err)
+	}
+	if inside, outside := strings.Count(string(b), "/Dest["), strings.Count(string(b), "/URI("); inside != 9 || outside != 1 {
+		t.Errorf("%d links inside the file, want 9; %d out of it, want 1", inside, outside)
 	}
 }

@@ -2,14 +2,10 @@ package render
 
 import (
 	"bytes"
+	"compress/zlib"
 	"io"
 	"testing"
-
-	"github.com/klauspost/compress/zlib"
 )
-
-// The floors: what it takes only to pack the bytes that the file of two pages
-// has, without anything that makes them. docs/performance.md compares.
 
 func BenchmarkPDFFloor(b *testing.B) {
 	file, err := writePDF(pdfTwoPages())
@@ -41,24 +37,6 @@ func BenchmarkPDFFloor(b *testing.B) {
 	for b.Loop() {
 		for _, s := range streams {
 			bench.pack(s)
-		}
-	}
-}
-
-func BenchmarkDOCXFloor(b *testing.B) {
-	file, err := writeDOCX(twoPages())
-	if err != nil {
-		b.Fatal(err)
-	}
-	parts, err := referenceParts(file)
-	if err != nil {
-		b.Fatal(err)
-	}
-	for b.Loop() {
-		for _, name := range []string{docxBodyPart, "word/_rels/document.xml.rels", "word/numbering.xml", "word/header1.xml", "word/footer1.xml", "word/footer2.xml", "docProps/core.xml"} {
-			if _, err := docxPack(docxFile{name, parts[name]}); err != nil {
-				b.Fatal(err)
-			}
 		}
 	}
 }

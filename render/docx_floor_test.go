@@ -1,0 +1,21 @@
+package render
+
+import "testing"
+
+func BenchmarkDOCXFloor(b *testing.B) {
+	file, err := writeDOCX(twoPages())
+	if err != nil {
+		b.Fatal(err)
+	}
+	parts, err := referenceParts(file)
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		for _, name := range []string{docxBodyPart, "word/_rels/document.xml.rels", "word/numbering.xml", "word/header1.xml", "word/footer1.xml", "word/footer2.xml", "docProps/core.xml"} {
+			if _, err := docxPack(docxFile{name, parts[name]}); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
