@@ -5,16 +5,19 @@ import (
 	"bytes"
 	"io/fs"
 	"testing"
+
+	"handover/render/doc"
+	"handover/render/sample"
 )
 
 // TestFilesStandAlone: what is used again, compressors and packed parts, leaves
 // no trace of the documents that were made before.
 func TestFilesStandAlone(t *testing.T) {
-	french := *twoPages()
+	french := *sample.WordTwoPages()
 	french.Meta.Lang = "fr" // a blank document's parts aren't its
-	for f, docs := range map[Format]map[string]*Doc{
-		PDF:  {"long": pdfForm(), "short": pdfTwoPages()},
-		DOCX: {"long": docxForm(), "short": twoPages(), "french": &french},
+	for f, docs := range map[Format]map[string]*doc.Doc{
+		PDF:  {"long": sample.Form(), "short": sample.TwoPages()},
+		DOCX: {"long": sample.WordForm(), "short": sample.WordTwoPages(), "french": &french},
 	} {
 		first := map[string][]byte{}
 		for range 3 { // in another order each time, as maps are

@@ -13,7 +13,10 @@ import (
 	"pgregory.net/rapid"
 
 	"handover/render"
+	"handover/render/doc"
+	"handover/render/markup"
 	"handover/render/read"
+	"handover/render/sample"
 )
 
 // fillPlaces is each place in which a token may stand, and what must come out
@@ -105,9 +108,9 @@ func addressLines(text string) []string {
 
 // textLines is the text of a tree, a string a line: "#" before a heading, "¶"
 // before a paragraph, "*" before a bullet, "+" before every other line.
-func textLines(blocks []render.Block) []string {
+func textLines(blocks []doc.Block) []string {
 	var out []string
-	inlines := func(mark string, ins []render.Inline) {
+	inlines := func(mark string, ins []doc.Inline) {
 		for _, l := range strings.Split(textOf(ins), "\n") {
 			out = append(out, mark+l)
 			mark = "+"
@@ -115,11 +118,11 @@ func textLines(blocks []render.Block) []string {
 	}
 	for _, b := range blocks {
 		switch b := b.(type) {
-		case *render.Heading:
+		case *doc.Heading:
 			inlines("#", b.Inlines)
-		case *render.Paragraph:
+		case *doc.Paragraph:
 			inlines("¶", b.Inlines)
-		case *render.List:
+		case *doc.List:
 			for _, item := range b.Items {
 				for _, l := range textLines(item.Blocks) {
 					if p, ok := strings.CutPrefix(l, "¶"); ok && !b.Ordered {
@@ -128,8 +131,8 @@ func textLines(blocks []render.Block) []string {
 					out = append(out, l)
 				}
 			}
-		case *render.Table:
-			for _, row := range append([][]render.Cell{b.Header}, b.Rows...) {
+		case *doc.Table:
+			for _, row := range append([][]doc.Cell{b.Header}, b.Rows...) {
 				for _, c := range row {
 					for _, l := range c.Lines {
 						if l.Bullet {
@@ -140,30 +143,30 @@ func textLines(blocks []render.Block) []string {
 					}
 				}
 			}
-		case *render.Div:
+		case *doc.Div:
 			out = append(out, textLines(b.Blocks)...)
 		}
 	}
 	return out
 }
 
-func textOf(ins []render.Inline) string {
+func textOf(ins []doc.Inline) string {
 	var b strings.Builder
 	for _, x := range ins {
 		switch x := x.(type) {
-		case *render.Text:
+		case *doc.Text:
 			b.WriteString(x.Text)
-		case *render.Strong:
+		case *doc.Strong:
 			b.WriteString(textOf(x.Inlines))
-		case *render.Emph:
+		case *doc.Emph:
 			b.WriteString(textOf(x.Inlines))
-		case *render.Link:
+		case *doc.Link:
 			b.WriteString(textOf(x.Inlines))
-		case *render.Gap:
+		case *doc.Gap:
 			b.WriteString(x.Text)
-		case *render.Break:
+		case *doc.Break:
 			b.WriteString("\n")
-		case *render.Tick:
+		case *doc.Tick:
 			b.WriteString(map[bool]string{false: "☐", true: "☑"}[x.Checked])
 		}
 	}
@@ -196,19 +199,19 @@ func fillPlace(t *testing.T, name, template string, narrative bool, text string,
 		text = strings.ReplaceAll(text, "\n", " ")
 	}
 	title := "# Title\n\n"
-	block := strings.ReplaceAll(template, "$", render.Token(0))
+	block := strings.ReplaceAll(template, "$", markup.Token(0))
 	if strings.HasPrefix(template, "::: address") || strings.HasPrefix(template, "::: sender") {
 		block, title = title, block+"\n\n"
 	}
-	src := render.Source{
+	src := markup.Source{
 		Line:     1,
 		Markdown: []byte(title + block + "\n\nend\n"),
-		Values:   []render.Value{{Text: text, Path: "p", Narrative: narrative}},
+		Values:   []markup.Value{{Text: text, Path: "p", Narrative: narrative}},
 	}
-	d, err := render.Parse(src, render.Meta{Layout: render.Letter})
+	d, err := markup.Parse(src, doc.Meta{Layout: doc.Letter})
 	want := wantLines(text)
 	if len(want) == 0 && strings.HasPrefix(template, "::: address") {
-		var faults render.Faults
+		var faults doc.Faults
 		if !errors.As(err, &faults) {
 			t.Errorf("%s: an address without text: error %v, want Faults", name, err)
 		}
@@ -231,12 +234,12 @@ func fillPlace(t *testing.T, name, template string, narrative bool, text string,
 		t.Errorf("%s: %v", name, err)
 		return
 	}
-	again, err := render.Parse(render.Source{Line: 1, Markdown: withoutFrontMatter(t, b)}, d.Meta)
+	again, err := markup.Parse(markup.Source{Line: 1, Markdown: withoutFrontMatter(t, b)}, d.Meta)
 	if err != nil {
 		t.Errorf("%s: its Markdown: %v\n%s", name, err, b)
 		return
 	}
-	if diff := cmp.Diff(dump(d.Blocks), dump(again.Blocks)); diff != "" {
+	if diff := cmp.Diff(sample.Dump(d.Blocks), sample.Dump(again.Blocks)); diff != "" {
 		t.Errorf("%s: parse(write(tree)) (-tree +again)\n%s", name, diff)
 	}
 }
@@ -267,7 +270,7 @@ func FuzzWriters(f *testing.F) {
 		d := gen{latin: rapid.Bool().Draw(t, "latin")}.doc().Draw(t, "doc")
 		for _, r := range fileReaders {
 			b, err := render.Write(r.format, d)
-			var faults render.Faults
+			var faults doc.Faults
 			if errors.As(err, &faults) {
 				continue // a character that no font of ours has
 			}

@@ -11,18 +11,20 @@ import (
 	"testing"
 
 	"handover/render"
+	"handover/render/doc"
+	"handover/render/sample"
 )
 
 // TestLargePrint: in large print no text is smaller than 18 pt, but for a
 // letter's address, which has to fit its window.
 func TestLargePrint(t *testing.T) {
-	for _, layout := range []render.Layout{render.Form, render.Notice, render.Letter} {
+	for _, layout := range []doc.Layout{doc.Form, doc.Notice, doc.Letter} {
 		for _, large := range []bool{false, true} {
 			least := 12.0
 			if large {
 				least = 18
 			}
-			d := largeSample(layout, large)
+			d := sample.Sizes(layout, large)
 			b, err := render.Write(render.PDF, d)
 			if err != nil {
 				t.Fatal(err)
@@ -42,34 +44,6 @@ func TestLargePrint(t *testing.T) {
 			}
 		}
 	}
-}
-
-func largeSample(layout render.Layout, large bool) *render.Doc {
-	text := func(s string) []render.Inline { return []render.Inline{&render.Text{Text: s}} }
-	cell := func(s string) render.Cell { return render.Cell{Lines: []render.Line{{Inlines: text(s)}}} }
-	d := &render.Doc{Meta: render.Meta{Title: "Plan", Creator: "Council", Lang: "en-GB", Date: "2026-01-02", Layout: layout, Foot: "As of 2 January 2026", Large: large}}
-	if layout == render.Letter {
-		lines := func(s ...string) []render.Block {
-			var in []render.Inline
-			for i, x := range s {
-				if i > 0 {
-					in = append(in, &render.Break{})
-				}
-				in = append(in, &render.Text{Text: x})
-			}
-			return []render.Block{&render.Paragraph{Inlines: in}}
-		}
-		d.Blocks = []render.Block{
-			&render.Div{Kind: render.Sender, Blocks: lines("The Council", "01632 960001", "2 January 2026")},
-			&render.Div{Kind: render.Address, Blocks: lines("A Parent", "1 A Road", "TOWN", "ZZ9 9ZZ")},
-		}
-	} else {
-		d.Meta.Head = "OFFICIAL"
-	}
-	d.Blocks = append(d.Blocks, &render.Heading{Level: 1, Inlines: text("Plan")}, &render.Heading{Level: 2, Inlines: text("Second")}, &render.Heading{Level: 3, Inlines: text("Third")}, &render.Heading{Level: 4, Inlines: text("Fourth")},
-		&render.Paragraph{Inlines: text("Words.")}, &render.List{Items: []render.Item{{Blocks: []render.Block{&render.Paragraph{Inlines: text("an item")}}}}},
-		&render.Table{Header: []render.Cell{cell("Who"), cell("When")}, Align: make([]render.Align, 2), Rows: [][]render.Cell{{cell("Gran"), {}}}})
-	return d
 }
 
 // pdfSizes are the sizes of all text in a PDF.

@@ -2,23 +2,29 @@ package render
 
 import (
 	"bytes"
-	"handover/render/read"
 	"slices"
 	"strings"
 	"testing"
+
+	"handover/render/read"
+	"handover/render/sample"
 )
 
 // A letter's logo is the first thing that is read, with its text, in its place;
 // nothing else of the letter changes, and a second run gives the same bytes.
 func TestLetterWithLogo(t *testing.T) {
 	for _, large := range []bool{false, true} {
-		d := docxLetter()
+		d := sample.WordLetter()
 		d.Meta.Large = large
-		plain, err := read.PDF(pdfBytes(t, d))
+		b, err := Write(PDF, d)
 		if err != nil {
 			t.Fatal(err)
 		}
-		d.Meta.Logo = sampleLogo(t, 1200, 200)
+		plain, err := read.PDF(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		d.Meta.Logo = sample.Logo(t, 1200, 200)
 		for f, open := range map[Format]func([]byte) (read.Content, error){PDF: read.PDF, DOCX: read.DOCX} {
 			b, err := Write(f, d)
 			if err != nil {
@@ -34,7 +40,7 @@ func TestLetterWithLogo(t *testing.T) {
 			if n := slices.Index(c.Structure, "Figure"); n != 0 || slices.Contains(c.Structure[1:], "Figure") {
 				t.Errorf("%s: read as %v", f, c.Structure)
 			}
-			if !strings.Contains(strings.Join(append(c.Beside, c.Text), "\n"), LogoAlt) {
+			if !strings.Contains(strings.Join(append(c.Beside, c.Text), "\n"), sample.LogoAlt) {
 				t.Errorf("%s: the logo's text isn't there", f)
 			}
 			if f == PDF && c.Text != plain.Text {
@@ -61,8 +67,8 @@ func TestLetterWithLogo(t *testing.T) {
 		}
 	}
 	for _, f := range []Format{PDF, DOCX} {
-		d := pdfForm()
-		d.Meta.Logo = sampleLogo(t, 1200, 200)
+		d := sample.Form()
+		d.Meta.Logo = sample.Logo(t, 1200, 200)
 		if _, err := Write(f, d); err == nil || !strings.Contains(err.Error(), "only a letter has a logo") {
 			t.Errorf("%s: a form with a logo: %v", f, err)
 		}

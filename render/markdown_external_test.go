@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"handover/render"
+	"handover/render/doc"
+	"handover/render/markup"
 )
 
 // pandocSample has every form, and text that pandoc would take for markup.
@@ -60,10 +62,10 @@ func TestPandocReadsMarkdown(t *testing.T) {
 		if strings.ContainsAny(text, "\uFEFF\u200B\u0301\uE000\uFFFD") {
 			continue // pandoc drops or joins these
 		}
-		d, err := render.Parse(render.Source{
-			Markdown: []byte(strings.ReplaceAll(pandocSample, "VALUE", render.Token(0))),
-			Values:   []render.Value{{Text: text}},
-		}, render.Meta{Title: text, Layout: render.Form, Lang: "en-GB"})
+		d, err := markup.Parse(markup.Source{
+			Markdown: []byte(strings.ReplaceAll(pandocSample, "VALUE", markup.Token(0))),
+			Values:   []markup.Value{{Text: text}},
+		}, doc.Meta{Title: text, Layout: doc.Form, Lang: "en-GB"})
 		if err != nil {
 			t.Fatal(err)
 		}

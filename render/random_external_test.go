@@ -18,13 +18,15 @@ import (
 	"golang.org/x/sync/errgroup"
 
 	"handover/render"
+	"handover/render/doc"
+	"handover/render/logo"
 	"handover/render/read"
 )
 
 // The second tier over random documents: what others' programs say of them.
 // HANDOVER_RANDOM is how many; .ci/run takes 60.
 
-func randomDocs(t *testing.T) []*render.Doc {
+func randomDocs(t *testing.T) []*doc.Doc {
 	t.Helper()
 	count := 60
 	if s := os.Getenv("HANDOVER_RANDOM"); s != "" {
@@ -33,7 +35,7 @@ func randomDocs(t *testing.T) []*render.Doc {
 			t.Fatal(err)
 		}
 	}
-	docs := make([]*render.Doc, count)
+	docs := make([]*doc.Doc, count)
 	for i := range docs {
 		d := gen{latin: true}.doc().Example(i)
 		d.Meta.Title = "Plan " + d.Meta.Title
@@ -42,12 +44,12 @@ func randomDocs(t *testing.T) []*render.Doc {
 			*s = strings.NewReplacer("{{", "((", "}}", "))").Replace(*s) // only a template's leavings look so
 		}
 		if i%20 == 5 { // long enough for a list of contents
-			d.Meta.Layout = render.Form
+			d.Meta.Layout = doc.Form
 			for j := range 25 {
 				d.Blocks = append(d.Blocks, sections(gen{latin: true}.doc().Example(100_000+100*i+j))...)
 			}
 		}
-		if d.Meta.Layout == render.Letter && i%2 == 0 {
+		if d.Meta.Layout == doc.Letter && i%2 == 0 {
 			d.Meta.Logo = randomLogo(t, i)
 		}
 		docs[i] = d
@@ -56,13 +58,13 @@ func randomDocs(t *testing.T) []*render.Doc {
 }
 
 // randomLogo is of other proportions for each n, with a text that needs escapes.
-func randomLogo(t *testing.T, n int) *render.Logo {
+func randomLogo(t *testing.T, n int) *doc.Logo {
 	t.Helper()
 	var b bytes.Buffer
 	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 200+n*97%1800, 124+n*31%200))); err != nil {
 		t.Fatal(err)
 	}
-	logo, err := render.ReadLogo("logo.png", b.Bytes(), `Cyngor "Ŵyn" & <Łódź> (ą)`)
+	logo, err := logo.Read("logo.png", b.Bytes(), `Cyngor "Ŵyn" & <Łódź> (ą)`)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -70,14 +72,14 @@ func randomLogo(t *testing.T, n int) *render.Logo {
 }
 
 // sections are a document's blocks with its title a section's.
-func sections(d *render.Doc) []render.Block {
-	var out []render.Block
+func sections(d *doc.Doc) []doc.Block {
+	var out []doc.Block
 	for _, b := range d.Blocks {
 		switch b := b.(type) {
-		case *render.Heading:
+		case *doc.Heading:
 			b.Level = max(2, b.Level)
-		case *render.Div:
-			if b.Kind == render.Sender || b.Kind == render.Address {
+		case *doc.Div:
+			if b.Kind == doc.Sender || b.Kind == doc.Address {
 				continue
 			}
 		}
@@ -95,8 +97,8 @@ func randomFiles(t *testing.T, f render.Format, reader func([]byte) (read.Conten
 	refused, pages := 0, 0
 	for i, d := range randomDocs(t) {
 		b, err := render.Write(f, d)
-		var faults render.Faults
-		if errors.As(err, &faults) && d.Meta.Layout == render.Letter {
+		var faults doc.Faults
+		if errors.As(err, &faults) && d.Meta.Layout == doc.Letter {
 			refused++
 			continue
 		}

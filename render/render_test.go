@@ -2,7 +2,6 @@ package render_test
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +11,9 @@ import (
 	"pgregory.net/rapid"
 
 	"handover/render"
+	"handover/render/doc"
+	"handover/render/markup"
+	"handover/render/sample"
 )
 
 // nasty is text that means something in Markdown, HTML, XML or templates.
@@ -67,8 +69,8 @@ type within struct{ strong, emph, link bool }
 
 // line draws inlines as Parse makes them: no two texts, strongs or
 // emphases side by side, none inside one of its kind.
-func (g gen) line(t *rapid.T, in within, depth int) []render.Inline {
-	var out []render.Inline
+func (g gen) line(t *rapid.T, in within, depth int) []doc.Inline {
+	var out []doc.Inline
 	last := ""
 	for range rapid.IntRange(1, 4).Draw(t, "inlines") {
 		kinds := []string{"text", "text", "gap", "tick"}
@@ -91,52 +93,52 @@ func (g gen) line(t *rapid.T, in within, depth int) []render.Inline {
 		inner := in
 		switch kind {
 		case "text":
-			out = append(out, &render.Text{Text: g.text().Draw(t, "text")})
+			out = append(out, &doc.Text{Text: g.text().Draw(t, "text")})
 		case "gap":
 			notBlank := func(s string) bool { return strings.TrimSpace(s) != "" }
-			out = append(out, &render.Gap{Text: g.text().Filter(notBlank).Draw(t, "gap")})
+			out = append(out, &doc.Gap{Text: g.text().Filter(notBlank).Draw(t, "gap")})
 		case "tick":
-			out = append(out, &render.Tick{Checked: rapid.Bool().Draw(t, "checked")})
+			out = append(out, &doc.Tick{Checked: rapid.Bool().Draw(t, "checked")})
 		case "strong":
 			inner.strong = true
-			out = append(out, &render.Strong{Inlines: g.line(t, inner, depth-1)})
+			out = append(out, &doc.Strong{Inlines: g.line(t, inner, depth-1)})
 		case "emph":
 			inner.emph = true
-			out = append(out, &render.Emph{Inlines: g.line(t, inner, depth-1)})
+			out = append(out, &doc.Emph{Inlines: g.line(t, inner, depth-1)})
 		case "link":
 			inner.link = true
 			to := rapid.SampledFrom([]string{
 				"https://example.org/", "https://example.org/a_(b)?x=1&y=2&amp;z#*_", "mailto:a_b@example.org", "tel:+441632960001",
 			}).Draw(t, "to")
-			out = append(out, &render.Link{To: to, Inlines: g.line(t, inner, depth-1)})
+			out = append(out, &doc.Link{To: to, Inlines: g.line(t, inner, depth-1)})
 		}
 	}
 	return out
 }
 
-func (g gen) paragraph(t *rapid.T) *render.Paragraph {
-	p := &render.Paragraph{}
+func (g gen) paragraph(t *rapid.T) *doc.Paragraph {
+	p := &doc.Paragraph{}
 	for i := range rapid.IntRange(1, 3).Draw(t, "lines") {
 		if i > 0 {
-			p.Inlines = append(p.Inlines, &render.Break{})
+			p.Inlines = append(p.Inlines, &doc.Break{})
 		}
 		p.Inlines = append(p.Inlines, g.line(t, within{}, 2)...)
 	}
 	return p
 }
 
-func (g gen) list(t *rapid.T, depth int) *render.List {
-	l := &render.List{Ordered: rapid.Bool().Draw(t, "ordered")}
+func (g gen) list(t *rapid.T, depth int) *doc.List {
+	l := &doc.List{Ordered: rapid.Bool().Draw(t, "ordered")}
 	if l.Ordered {
 		l.Start = rapid.SampledFrom([]int{1, 0, 2, 10, 999_999_990}).Draw(t, "start")
 	}
 	for range rapid.IntRange(1, 3).Draw(t, "items") {
-		var item render.Item
+		var item doc.Item
 		if rapid.Bool().Draw(t, "task") {
 			p := g.paragraph(t)
-			p.Inlines = append([]render.Inline{&render.Tick{Checked: rapid.Bool().Draw(t, "done")}, &render.Text{Text: " "}}, p.Inlines...)
-			if next, ok := p.Inlines[2].(*render.Text); ok {
-				p.Inlines = append([]render.Inline{p.Inlines[0], &render.Text{Text: " " + next.Text}}, p.Inlines[3:]...)
+			p.Inlines = append([]doc.Inline{&doc.Tick{Checked: rapid.Bool().Draw(t, "done")}, &doc.Text{Text: " "}}, p.Inlines...)
+			if next, ok := p.Inlines[2].(*doc.Text); ok {
+				p.Inlines = append([]doc.Inline{p.Inlines[0], &doc.Text{Text: " " + next.Text}}, p.Inlines[3:]...)
 			}
 			item.Blocks = append(item.Blocks, p)
 		}
@@ -155,13 +157,13 @@ func (g gen) list(t *rapid.T, depth int) *render.List {
 	return l
 }
 
-func (g gen) cell(t *rapid.T) render.Cell {
-	var c render.Cell
+func (g gen) cell(t *rapid.T) doc.Cell {
+	var c doc.Cell
 	for i := range rapid.IntRange(0, 3).Draw(t, "cell lines") {
 		if i > 0 && rapid.IntRange(0, 3).Draw(t, "blank") == 0 {
-			c.Lines = append(c.Lines, render.Line{})
+			c.Lines = append(c.Lines, doc.Line{})
 		}
-		c.Lines = append(c.Lines, render.Line{
+		c.Lines = append(c.Lines, doc.Line{
 			Bullet:  rapid.Bool().Draw(t, "bullet"),
 			Inlines: g.line(t, within{}, 2),
 		})
@@ -169,38 +171,38 @@ func (g gen) cell(t *rapid.T) render.Cell {
 	return c
 }
 
-func (g gen) table(t *rapid.T, columns int) *render.Table {
-	tab := &render.Table{}
-	row := func() []render.Cell {
-		var cells []render.Cell
+func (g gen) table(t *rapid.T, columns int) *doc.Table {
+	tab := &doc.Table{}
+	row := func() []doc.Cell {
+		var cells []doc.Cell
 		for range columns {
 			cells = append(cells, g.cell(t))
 		}
 		return cells
 	}
 	for range columns {
-		tab.Align = append(tab.Align, rapid.SampledFrom([]render.Align{render.Left, render.Centre, render.Right}).Draw(t, "align"))
+		tab.Align = append(tab.Align, rapid.SampledFrom([]doc.Align{doc.Left, doc.Centre, doc.Right}).Draw(t, "align"))
 	}
 	tab.Header = row()
 	for range rapid.IntRange(0, 2).Draw(t, "rows") {
 		tab.Rows = append(tab.Rows, row())
 	}
 	if len(tab.Rows) == 0 {
-		tab.Header[0] = render.Cell{Lines: []render.Line{{Inlines: g.line(t, within{}, 2)}}}
+		tab.Header[0] = doc.Cell{Lines: []doc.Line{{Inlines: g.line(t, within{}, 2)}}}
 	}
 	return tab
 }
 
-func (g gen) div(t *rapid.T) *render.Div {
-	kind := rapid.SampledFrom([]render.DivKind{render.Facts, render.Signatures, render.Callout}).Draw(t, "div")
-	d := &render.Div{Kind: kind}
+func (g gen) div(t *rapid.T) *doc.Div {
+	kind := rapid.SampledFrom([]doc.DivKind{doc.Facts, doc.Signatures, doc.Callout}).Draw(t, "div")
+	d := &doc.Div{Kind: kind}
 	switch kind {
-	case render.Facts:
-		d.Blocks = []render.Block{g.table(t, 2)}
-	case render.Signatures:
-		d.Blocks = []render.Block{g.table(t, rapid.IntRange(1, 3).Draw(t, "columns"))}
-	case render.Callout:
-		d.Blocks = []render.Block{g.paragraph(t)}
+	case doc.Facts:
+		d.Blocks = []doc.Block{g.table(t, 2)}
+	case doc.Signatures:
+		d.Blocks = []doc.Block{g.table(t, rapid.IntRange(1, 3).Draw(t, "columns"))}
+	case doc.Callout:
+		d.Blocks = []doc.Block{g.paragraph(t)}
 		if rapid.Bool().Draw(t, "callout list") {
 			d.Blocks = append(d.Blocks, g.list(t, 1))
 		}
@@ -208,32 +210,32 @@ func (g gen) div(t *rapid.T) *render.Div {
 	return d
 }
 
-func (g gen) doc() *rapid.Generator[*render.Doc] {
-	return rapid.Custom(func(t *rapid.T) *render.Doc {
-		d := &render.Doc{Meta: render.Meta{
+func (g gen) doc() *rapid.Generator[*doc.Doc] {
+	return rapid.Custom(func(t *rapid.T) *doc.Doc {
+		d := &doc.Doc{Meta: doc.Meta{
 			Title:     g.text().Draw(t, "title"),
 			Creator:   g.text().Draw(t, "creator"),
 			Lang:      "en-GB",
 			Date:      "2027-01-12",
-			Layout:    render.Form,
+			Layout:    doc.Form,
 			Landscape: rapid.Bool().Draw(t, "landscape"),
 			Head:      g.text().Draw(t, "head"),
 			Foot:      g.text().Draw(t, "foot"),
 			Draft:     rapid.Bool().Draw(t, "draft"),
 		}}
 		if rapid.Bool().Draw(t, "letter") {
-			d.Meta.Layout, d.Meta.Landscape, d.Meta.Head = render.Letter, false, ""
+			d.Meta.Layout, d.Meta.Landscape, d.Meta.Head = doc.Letter, false, ""
 			d.Blocks = append(d.Blocks,
-				&render.Div{Kind: render.Sender, Blocks: []render.Block{g.paragraph(t)}},
-				&render.Div{Kind: render.Address, Blocks: []render.Block{g.paragraph(t)}})
+				&doc.Div{Kind: doc.Sender, Blocks: []doc.Block{g.paragraph(t)}},
+				&doc.Div{Kind: doc.Address, Blocks: []doc.Block{g.paragraph(t)}})
 		}
-		d.Blocks = append(d.Blocks, &render.Heading{Level: 1, Inlines: g.line(t, within{}, 2)})
+		d.Blocks = append(d.Blocks, &doc.Heading{Level: 1, Inlines: g.line(t, within{}, 2)})
 		level := 1
 		for range rapid.IntRange(0, 4).Draw(t, "blocks") {
 			switch rapid.SampledFrom([]string{"heading", "paragraph", "list", "table", "div", "rule"}).Draw(t, "block") {
 			case "heading":
 				level = rapid.IntRange(2, min(level+1, 4)).Draw(t, "level")
-				d.Blocks = append(d.Blocks, &render.Heading{Level: level, Inlines: g.line(t, within{}, 2)})
+				d.Blocks = append(d.Blocks, &doc.Heading{Level: level, Inlines: g.line(t, within{}, 2)})
 			case "paragraph":
 				d.Blocks = append(d.Blocks, g.paragraph(t))
 			case "list":
@@ -243,7 +245,7 @@ func (g gen) doc() *rapid.Generator[*render.Doc] {
 			case "div":
 				d.Blocks = append(d.Blocks, g.div(t))
 			case "rule":
-				d.Blocks = append(d.Blocks, &render.Rule{})
+				d.Blocks = append(d.Blocks, &doc.Rule{})
 			}
 		}
 		return d
@@ -259,88 +261,6 @@ func withoutFrontMatter(t rapid.TB, b []byte) []byte {
 	return body
 }
 
-// dump writes a tree down, a node a line, without paths: neighbouring texts of
-// different paths are one, as in Markdown.
-func dump(v any) string {
-	var b strings.Builder
-	dumpTo(&b, "", v)
-	return b.String()
-}
-
-func dumpTo(b *strings.Builder, indent string, v any) {
-	line := func(format string, args ...any) { fmt.Fprintf(b, indent+format+"\n", args...) }
-	each := func(n int, child func(int) any) {
-		for i := range n {
-			dumpTo(b, indent+" ", child(i))
-		}
-	}
-	inlines := func(ins []render.Inline) {
-		text := ""
-		for i, x := range ins {
-			if t, ok := x.(*render.Text); ok {
-				text += t.Text
-				if i+1 < len(ins) {
-					if _, ok := ins[i+1].(*render.Text); ok {
-						continue
-					}
-				}
-				x, text = &render.Text{Text: text}, ""
-			}
-			dumpTo(b, indent+" ", x)
-		}
-	}
-	switch v := v.(type) {
-	case []render.Block:
-		each(len(v), func(i int) any { return v[i] })
-	case *render.Heading:
-		line("heading %d", v.Level)
-		inlines(v.Inlines)
-	case *render.Paragraph:
-		line("paragraph")
-		inlines(v.Inlines)
-	case *render.List:
-		line("list %t %d", v.Ordered, v.Start)
-		each(len(v.Items), func(i int) any { return v.Items[i] })
-	case render.Item:
-		line("item")
-		dumpTo(b, indent, v.Blocks)
-	case *render.Table:
-		line("table %v", v.Align)
-		for _, row := range append([][]render.Cell{v.Header}, v.Rows...) {
-			line(" row")
-			each(len(row), func(i int) any { return row[i] })
-		}
-	case render.Cell:
-		line("cell")
-		for _, l := range v.Lines {
-			line("line %t", l.Bullet)
-			inlines(l.Inlines)
-		}
-	case *render.Div:
-		line("div %s", v.Kind)
-		dumpTo(b, indent, v.Blocks)
-	case *render.Text:
-		line("text %+q", v.Text)
-	case *render.Strong:
-		line("strong")
-		inlines(v.Inlines)
-	case *render.Emph:
-		line("emph")
-		inlines(v.Inlines)
-	case *render.Link:
-		line("link %s", v.To)
-		inlines(v.Inlines)
-	case *render.Gap:
-		line("gap %+q", v.Text)
-	case *render.Tick:
-		line("tick %t", v.Checked)
-	case *render.Rule, *render.Break:
-		line("%T", v)
-	default:
-		panic(fmt.Sprintf("%T", v))
-	}
-}
-
 func TestMarkdownIsTheTree(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		want := gen{}.doc().Draw(t, "doc")
@@ -348,11 +268,11 @@ func TestMarkdownIsTheTree(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := render.Parse(render.Source{Name: "x.md", Line: 1, Markdown: withoutFrontMatter(t, b)}, want.Meta)
+		got, err := markup.Parse(markup.Source{Name: "x.md", Line: 1, Markdown: withoutFrontMatter(t, b)}, want.Meta)
 		if err != nil {
-			t.Fatalf("%v\n%s", err.(render.Faults), b)
+			t.Fatalf("%v\n%s", err.(doc.Faults), b)
 		}
-		if want, got := dump(want.Blocks), dump(got.Blocks); want != got {
+		if want, got := sample.Dump(want.Blocks), sample.Dump(got.Blocks); want != got {
 			t.Fatalf("(-tree +parse(write(tree)))\n%s\n%s", cmp.Diff(want, got), b)
 		}
 	})

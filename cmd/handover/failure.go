@@ -11,7 +11,7 @@ import (
 	"handover/internal/fill"
 	"handover/internal/pack"
 	"handover/model"
-	"handover/render"
+	"handover/render/doc"
 )
 
 // A failure is an error with the exit that it leads to and what to do about it.
@@ -48,7 +48,7 @@ func (e *env) report(err error) exit {
 		faults   fill.Faults
 		problems model.Problems
 		secret   *pack.Disclosed
-		faulty   render.Faults // what the record is at fault for, pack leaves out and says
+		faulty   doc.Faults // what the record is at fault for, pack leaves out and says
 	)
 	switch {
 	case errors.Is(err, context.Canceled):

@@ -10,7 +10,8 @@ import (
 
 	"handover/internal/fill"
 	"handover/model"
-	"handover/render"
+	"handover/render/doc"
+	"handover/render/docx"
 )
 
 var templatesStylesVerb = verb{
@@ -36,7 +37,7 @@ Example
 }
 
 func exportReference(e *env, at string) error {
-	b, err := render.WriteReference()
+	b, err := docx.WriteReference()
 	if err != nil {
 		return err
 	}
@@ -48,13 +49,13 @@ func exportReference(e *env, at string) error {
 
 // readReference reads the document of --reference. What is wrong with it is the
 // template's fault, not the case's.
-func readReference(path string) (*render.Reference, error) {
+func readReference(path string) (*doc.Reference, error) {
 	b, err := os.ReadFile(path)
 	if err != nil {
 		return nil, usage("--reference: "+path+": "+cause(err), "")
 	}
-	ref, err := render.ReadReference(b)
-	var faults render.Faults
+	ref, err := docx.ReadReference(b)
+	var faults doc.Faults
 	if !errors.As(err, &faults) {
 		return ref, err
 	}

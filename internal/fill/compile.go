@@ -19,7 +19,8 @@ import (
 	"handover/internal/audience"
 	"handover/internal/protocol"
 	"handover/model"
-	"handover/render"
+	"handover/render/doc"
+	"handover/render/markup"
 )
 
 // Template is one template. It is compiled when it is first filled, or when its
@@ -174,7 +175,7 @@ func (s *sources) checkPlaces(main *parsed, trees map[string]*parse.Tree, printe
 					continue
 				}
 				id := int(n.Pipe.Cmds[0].Args[1].(*parse.NumberNode).Int64)
-				b.WriteString(render.Token(len(ids)))
+				b.WriteString(markup.Token(len(ids)))
 				ids = append(ids, id)
 			case *parse.IfNode:
 				lay(n.List)
@@ -191,9 +192,9 @@ func (s *sources) checkPlaces(main *parsed, trees map[string]*parse.Tree, printe
 		}
 	}
 	lay(main.tree.Root)
-	places, err := render.Places(render.Source{Name: file, Line: 1, Markdown: []byte(b.String()), Values: make([]render.Value, len(ids))})
+	places, err := markup.Places(markup.Source{Name: file, Line: 1, Markdown: []byte(b.String()), Values: make([]markup.Value, len(ids))})
 	if err != nil {
-		var fs render.Faults
+		var fs doc.Faults
 		if !errors.As(err, &fs) {
 			return Faults{{File: file, Msg: err.Error()}}
 		}
@@ -203,7 +204,7 @@ func (s *sources) checkPlaces(main *parsed, trees map[string]*parse.Tree, printe
 	}
 	for tok, id := range ids {
 		a := s.actions[id]
-		if p, ok := places[tok]; ok && p == render.InLine && printed[a.pipe] == narrativeType {
+		if p, ok := places[tok]; ok && p == markup.InLine && printed[a.pipe] == narrativeType {
 			at := a.in.at(a.pipe.Pos)
 			faults = append(faults, model.Problem{File: at.file, Line: at.line, Col: at.col,
 				Msg:  a.pipe.String() + " is free text of any length and can't stand in a heading or in the middle of a sentence",

@@ -11,7 +11,7 @@ import (
 
 	"handover/internal/audience"
 	"handover/internal/protocol"
-	"handover/render"
+	"handover/render/markup"
 )
 
 // gapsPart is the part that lists, at the end of a document inside the
@@ -25,7 +25,7 @@ type gapLine struct{ What *audience.Fact }
 
 // Filled is a template with a reader's view in it.
 type Filled struct {
-	Source render.Source
+	Source markup.Source
 	Gaps   []string // the record's paths that the document prints and the record lacks, in order
 	Hash   string   // SHA-256 of the template's file and of the parts it uses, hexadecimal
 	Grants []string // the grants of the protocol that the template asks for, in order of name
@@ -69,7 +69,7 @@ func (t *Template) Fill(view any, missing Missing, where func(path string) strin
 		}
 	}
 	return Filled{
-		Source: render.Source{Name: t.File, Line: 1, Markdown: out.Bytes(), Values: f.values},
+		Source: markup.Source{Name: t.File, Line: 1, Markdown: out.Bytes(), Values: f.values},
 		Gaps:   f.gaps,
 		Hash:   c.hash,
 		Grants: c.grants,
@@ -80,7 +80,7 @@ func (t *Template) Fill(view any, missing Missing, where func(path string) strin
 type filler struct {
 	actions []action
 	missing Missing
-	values  []render.Value
+	values  []markup.Value
 	gaps    []string
 	facts   []*audience.Fact
 }
@@ -88,7 +88,7 @@ type filler struct {
 // print leaves a token for a value. owner is the struct whose field it is, so
 // that a fact that isn't there has a path all the same.
 func (f *filler) print(id int, owner, value reflect.Value) (string, error) {
-	var v render.Value
+	var v markup.Value
 	switch x := value.Interface().(type) {
 	case *audience.Fact:
 		if x == nil {
@@ -97,21 +97,21 @@ func (f *filler) print(id int, owner, value reflect.Value) (string, error) {
 		}
 		f.facts = append(f.facts, x)
 		// An extra text of the council may have several lines; other facts have one.
-		v = render.Value{Text: x.Text(), Path: x.Path(), Narrative: strings.Contains(x.Text(), "\n")}
+		v = markup.Value{Text: x.Text(), Path: x.Path(), Narrative: strings.Contains(x.Text(), "\n")}
 	case *audience.Narrative:
 		if x == nil {
 			v = f.gap(id, owner)
 			break
 		}
-		v = render.Value{Text: x.Text(), Path: x.Path(), Narrative: true}
+		v = markup.Value{Text: x.Text(), Path: x.Path(), Narrative: true}
 	default:
 		return "", fmt.Errorf("%s can't be printed", f.actions[id].pipe)
 	}
 	f.values = append(f.values, v)
-	return render.Token(len(f.values) - 1), nil
+	return markup.Token(len(f.values) - 1), nil
 }
 
-func (f *filler) gap(id int, owner reflect.Value) render.Value {
+func (f *filler) gap(id int, owner reflect.Value) markup.Value {
 	a := f.actions[id]
 	at := gapPath(owner, a.field)
 	if at == "" { // a part that was given a list: the part is named for it
@@ -121,7 +121,7 @@ func (f *filler) gap(id int, owner reflect.Value) render.Value {
 	if gap && !slices.Contains(f.gaps, at) {
 		f.gaps = append(f.gaps, at)
 	}
-	return render.Value{Text: text, Path: at, Gap: gap}
+	return markup.Value{Text: text, Path: at, Gap: gap}
 }
 
 // gapPath is where in the record a field of a view would stand.

@@ -14,7 +14,8 @@ import (
 	"handover/internal/protocol"
 	"handover/model"
 	"handover/model/dates"
-	"handover/render"
+	"handover/render/doc"
+	"handover/render/markup"
 )
 
 // sparse lacks almost everything.
@@ -74,7 +75,7 @@ func shown(f Filled) string {
 		if v.Gap {
 			s = "[" + v.Path + " " + v.Text + "]"
 		}
-		out = strings.Replace(out, render.Token(i), s, 1)
+		out = strings.Replace(out, markup.Token(i), s, 1)
 	}
 	return strings.TrimLeft(out, "\n")
 }
@@ -222,12 +223,12 @@ func FuzzFill(f *testing.F) {
 			return // not text that a record may hold
 		}
 		filled := filledWith(t, rec, model.ReaderInternal, "", tmpl)
-		doc, err := render.Parse(filled.Source, render.Meta{Layout: render.Form})
+		tree, err := markup.Parse(filled.Source, doc.Meta{Layout: doc.Form})
 		if err != nil {
 			t.Fatal(err)
 		}
 		texts := map[string][]string{}
-		gather(doc.Blocks, texts)
+		gather(tree.Blocks, texts)
 		n := 0
 		for _, v := range filled.Source.Values {
 			if v.Path == "children[0].first_name" {
@@ -275,43 +276,43 @@ func wordsOf(s string) string {
 }
 
 // gather is the texts of a tree by the path that they come from.
-func gather(blocks []render.Block, into map[string][]string) {
-	var inlines func([]render.Inline)
-	inlines = func(list []render.Inline) {
+func gather(blocks []doc.Block, into map[string][]string) {
+	var inlines func([]doc.Inline)
+	inlines = func(list []doc.Inline) {
 		for _, x := range list {
 			switch x := x.(type) {
-			case *render.Text:
+			case *doc.Text:
 				into[x.Path] = append(into[x.Path], x.Text)
-			case *render.Gap:
+			case *doc.Gap:
 				into[x.Path] = append(into[x.Path], x.Text)
-			case *render.Strong:
+			case *doc.Strong:
 				inlines(x.Inlines)
-			case *render.Emph:
+			case *doc.Emph:
 				inlines(x.Inlines)
-			case *render.Link:
+			case *doc.Link:
 				inlines(x.Inlines)
 			}
 		}
 	}
 	for _, b := range blocks {
 		switch b := b.(type) {
-		case *render.Heading:
+		case *doc.Heading:
 			inlines(b.Inlines)
-		case *render.Paragraph:
+		case *doc.Paragraph:
 			inlines(b.Inlines)
-		case *render.List:
+		case *doc.List:
 			for _, item := range b.Items {
 				gather(item.Blocks, into)
 			}
-		case *render.Table:
-			for _, row := range append([][]render.Cell{b.Header}, b.Rows...) {
+		case *doc.Table:
+			for _, row := range append([][]doc.Cell{b.Header}, b.Rows...) {
 				for _, cell := range row {
 					for _, l := range cell.Lines {
 						inlines(l.Inlines)
 					}
 				}
 			}
-		case *render.Div:
+		case *doc.Div:
 			gather(b.Blocks, into)
 		}
 	}

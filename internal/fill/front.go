@@ -12,6 +12,7 @@ import (
 	"handover/internal/audience"
 	"handover/model"
 	"handover/render"
+	"handover/render/doc"
 )
 
 // Front is a template's front matter: what it is and whom it is for.
@@ -22,7 +23,7 @@ type Front struct {
 	Per         string          `yaml:"per"`         // case, child, person, professional or worker: one document each
 	When        string          `yaml:"when"`        // a template pipeline on protocol.Situation; empty: always
 	Why         string          `yaml:"why"`         // what When means, in words; said where it isn't made
-	Layout      render.Layout   `yaml:"layout"`      // form, letter or notice
+	Layout      doc.Layout      `yaml:"layout"`      // form, letter or notice
 	Orientation string          `yaml:"orientation"` // portrait (default) or landscape
 	Anonymous   bool            `yaml:"anonymous"`   // an inside document without the case's reference
 	Formats     []render.Format `yaml:"formats"`     // only these; empty: whatever was asked for
@@ -108,14 +109,14 @@ func (f Front) check(file string) error {
 		say("per: %q is none of case, child, person, professional, worker", f.Per)
 	}
 	switch f.Layout {
-	case render.Form, render.Letter, render.Notice:
+	case doc.Form, doc.Letter, doc.Notice:
 	default:
 		say("layout: %q is none of form, letter, notice", f.Layout)
 	}
 	switch f.Orientation {
 	case "", "portrait":
 	case "landscape":
-		if f.Layout != render.Form {
+		if f.Layout != doc.Form {
 			say("orientation: only a form can be landscape")
 		}
 	default:

@@ -9,18 +9,19 @@ import (
 	"slices"
 
 	"handover/internal/protocol"
-	"handover/render"
+	"handover/render/doc"
+	"handover/render/logo"
 )
 
 // logo reads a council's logo from the last layer that has it, with the file's
 // bytes; none is nil. What is wrong with it is of type Faults, at its place in
 // the protocol.
-func logo(p *protocol.Protocol, council string, layers []fs.FS) (*render.Logo, []byte, error) {
+func readLogo(p *protocol.Protocol, council string, layers []fs.FS) (*doc.Logo, []byte, error) {
 	l := p.Letterhead.Logo
 	if l.File == "" {
 		return nil, nil, nil
 	}
-	fault := func(msg, hint string) (*render.Logo, []byte, error) {
+	fault := func(msg, hint string) (*doc.Logo, []byte, error) {
 		return nil, nil, Faults{l.Problem(msg, hint)}
 	}
 	name := path.Join(council, l.File)
@@ -36,11 +37,11 @@ func logo(p *protocol.Protocol, council string, layers []fs.FS) (*render.Logo, [
 		case !info.Mode().IsRegular():
 			return fault("isn't a file", "")
 		}
-		b, err := readSome(layer, name, render.LogoMaxBytes+1)
+		b, err := readSome(layer, name, logo.MaxBytes+1)
 		if err != nil {
 			return fault("the file can't be read", "is it open elsewhere, or may only others read it?")
 		}
-		made, err := render.ReadLogo(l.File, b, l.Alt)
+		made, err := logo.Read(l.File, b, l.Alt)
 		if err != nil {
 			return fault(err.Error(), "docs/protocols.md says what a logo may be")
 		}

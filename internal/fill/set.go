@@ -22,7 +22,7 @@ import (
 
 	"handover/internal/protocol"
 	"handover/model"
-	"handover/render"
+	"handover/render/doc"
 	"handover/templates"
 )
 
@@ -96,11 +96,11 @@ type Document struct {
 // Set is one council's documents.
 type Set struct {
 	Protocol   *protocol.Protocol
-	Documents  []Document   // in the protocol's order
-	CheckSheet *Template    // what whoever sends the letters goes through
-	Hash       string       // SHA-256 of the protocol, of all its templates, of all parts and of its logo
-	Trackers   []Tracker    // papers of meetings over many cases, in the protocol's order
-	Logo       *render.Logo // at the head of its letters; nil without
+	Documents  []Document // in the protocol's order
+	CheckSheet *Template  // what whoever sends the letters goes through
+	Hash       string     // SHA-256 of the protocol, of all its templates, of all parts and of its logo
+	Trackers   []Tracker  // papers of meetings over many cases, in the protocol's order
+	Logo       *doc.Logo  // at the head of its letters; nil without
 }
 
 // checkSheet is the template that every pack with letters has.
@@ -163,7 +163,7 @@ func load(council string, layers []fs.FS, trusted bool, only []string) (*Set, er
 		return nil, err
 	}
 	var picture []byte
-	if s.Logo, picture, err = logo(p, council, layers); err != nil && !faults.add(err) {
+	if s.Logo, picture, err = readLogo(p, council, layers); err != nil && !faults.add(err) {
 		return nil, err
 	}
 	for _, d := range p.Documents {

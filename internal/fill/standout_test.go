@@ -8,7 +8,7 @@ import (
 
 	"handover/internal/audience"
 	"handover/model"
-	"handover/render"
+	"handover/render/markup"
 	"handover/templates"
 )
 
@@ -29,7 +29,7 @@ func said(t *testing.T, council, fixture, kind string, reader model.Reader, to m
 		}
 		out := string(f.Source.Markdown)
 		for i, v := range f.Source.Values {
-			out = strings.Replace(out, render.Token(i), v.Text, 1)
+			out = strings.Replace(out, markup.Token(i), v.Text, 1)
 		}
 		return out
 	}

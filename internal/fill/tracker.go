@@ -7,7 +7,8 @@ import (
 	"handover/internal/audience"
 	"handover/internal/protocol"
 	"handover/model"
-	"handover/render"
+	"handover/render/doc"
+	"handover/render/markup"
 )
 
 // trackerPaper is the template of a meeting's paper, up to the list of cases.
@@ -37,7 +38,7 @@ type Fact struct {
 
 // FilledFact is a fact of one case.
 type FilledFact struct {
-	Lines []render.Line  // never none
+	Lines []doc.Line     // never none
 	None  bool           // the value is nothing, and Lines say so
 	Only  *audience.Fact // the fact, where its value is that one alone and recorded; else nil
 	Typed []string       // what it prints as somebody typed it in: neither a code nor a day nor worked out
@@ -50,7 +51,7 @@ func (s *sources) tracker(t protocol.Tracker, paper *Template) (Tracker, error) 
 	for _, c := range t.Columns {
 		col := Column{Heading: c.Heading, Offers: c.Offers}
 		for _, f := range c.Facts {
-			front := Front{Kind: t.Name, Title: c.Heading, For: []model.Reader{model.ReaderMeetingCase}, Layout: render.Form}
+			front := Front{Kind: t.Name, Title: c.Heading, For: []model.Reader{model.ReaderMeetingCase}, Layout: doc.Form}
 			value, err := s.template(front, part{file: s.protocol.Name + "/protocol.yaml"}, inCell(f.Value))
 			if err != nil && !faults.add(err) {
 				return out, err
@@ -85,23 +86,23 @@ func (f Fact) Fill(view audience.MeetingCase, missing Missing) (FilledFact, erro
 	}
 	src := filled.Source
 	src.Markdown = []byte(strings.TrimLeft(string(src.Markdown), "\n"))
-	doc, err := render.Parse(src, render.Meta{Layout: render.Form})
+	tree, err := markup.Parse(src, doc.Meta{Layout: doc.Form})
 	if err != nil {
 		return FilledFact{}, fmt.Errorf("%s: %s: %w", src.Name, f.Name, err)
 	}
 	var out FilledFact
-	for _, b := range doc.Blocks {
-		if t, ok := b.(*render.Table); ok {
+	for _, b := range tree.Blocks {
+		if t, ok := b.(*doc.Table); ok {
 			out.Lines = t.Rows[0][0].Lines
 		}
 	}
 	if len(out.Lines) == 0 {
-		in := []render.Inline{&render.Text{Text: f.None}}
+		in := []doc.Inline{&doc.Text{Text: f.None}}
 		if f.None == "" {
 			text, _ := missing("")
-			in = []render.Inline{&render.Gap{Text: text}}
+			in = []doc.Inline{&doc.Gap{Text: text}}
 		}
-		out.Lines, out.None = []render.Line{{Inlines: in}}, true
+		out.Lines, out.None = []doc.Line{{Inlines: in}}, true
 	}
 	for _, x := range filled.facts {
 		if x.Path() != "" && x.Code() == "" && x.Day().IsZero() {
@@ -109,7 +110,7 @@ func (f Fact) Fill(view audience.MeetingCase, missing Missing) (FilledFact, erro
 		}
 	}
 	if len(filled.facts) == 1 && len(out.Lines) == 1 && len(out.Lines[0].Inlines) == 1 {
-		if t, ok := out.Lines[0].Inlines[0].(*render.Text); ok && t.Text == filled.facts[0].Text() {
+		if t, ok := out.Lines[0].Inlines[0].(*doc.Text); ok && t.Text == filled.facts[0].Text() {
 			out.Only = filled.facts[0]
 		}
 	}

@@ -14,7 +14,8 @@ import (
 	"handover/internal/protocol"
 	"handover/model"
 	"handover/model/dates"
-	"handover/render"
+	"handover/render/doc"
+	"handover/render/markup"
 	"handover/templates"
 )
 
@@ -288,7 +289,7 @@ func lettersText(t *testing.T, tmpl *Template, view any) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := render.Parse(filled.Source, render.Meta{Title: tmpl.Title, Creator: "x", Lang: "en-GB", Layout: tmpl.Layout}); err != nil {
+	if _, err := markup.Parse(filled.Source, doc.Meta{Title: tmpl.Title, Creator: "x", Lang: "en-GB", Layout: tmpl.Layout}); err != nil {
 		t.Errorf("%s: %v", tmpl.File, err)
 	}
 	text := string(filled.Source.Markdown)
@@ -296,7 +297,7 @@ func lettersText(t *testing.T, tmpl *Template, view any) string {
 		if v.Text = "Sam"; v.Narrative {
 			v.Text = ""
 		}
-		text = strings.ReplaceAll(text, render.Token(i), v.Text)
+		text = strings.ReplaceAll(text, markup.Token(i), v.Text)
 	}
 	return text
 }

@@ -15,6 +15,7 @@ import (
 	"handover/internal/fill"
 	"handover/model"
 	"handover/render"
+	"handover/render/doc"
 	"handover/render/read"
 )
 
@@ -264,14 +265,14 @@ func (j *job) do() {
 // Finish writes a document that is no case's in one format, and checks the
 // finished file as Build does. refused is why the words in it can't be shown in
 // this format: the record's fault, and no error.
-func Finish(path string, f render.Format, doc *render.Doc) (file deliver.File, refused []string, err error) {
-	file, _, refused, err = finish(path, f, doc)
+func Finish(path string, f render.Format, tree *doc.Doc) (file deliver.File, refused []string, err error) {
+	file, _, refused, err = finish(path, f, tree)
 	return file, refused, err
 }
 
-func finish(path string, f render.Format, doc *render.Doc) (file deliver.File, content read.Content, refused []string, err error) {
-	b, err := render.Write(f, doc)
-	var faults render.Faults
+func finish(path string, f render.Format, tree *doc.Doc) (file deliver.File, content read.Content, refused []string, err error) {
+	b, err := render.Write(f, tree)
+	var faults doc.Faults
 	if errors.As(err, &faults) {
 		refused = ofRecord(faults)
 	}
@@ -290,14 +291,14 @@ func finish(path string, f render.Format, doc *render.Doc) (file deliver.File, c
 		return file, content, nil, fmt.Errorf("the finished file doesn't stand up; this is a fault of the program: %w", errors.Join(wrong...))
 	}
 	if f == render.Plain {
-		return file, content, nil, holdsAny(content.Text, doc.Words())
+		return file, content, nil, holdsAny(content.Text, tree.Words())
 	}
-	return file, content, nil, holds(content.Text, doc.Words())
+	return file, content, nil, holds(content.Text, tree.Words())
 }
 
 // ofRecord is the faults as reasons, one a field, or nil if one of them isn't
 // the record's.
-func ofRecord(faults render.Faults) []string {
+func ofRecord(faults doc.Faults) []string {
 	var out []string
 	last, more := "", 0
 	for _, f := range faults {

@@ -11,6 +11,8 @@ import (
 	"handover/internal/recipient"
 	"handover/model"
 	"handover/render"
+	"handover/render/doc"
+	"handover/render/markup"
 )
 
 // Choose works out which documents a case's protocol asks for at this point,
@@ -177,7 +179,7 @@ func (c *chooser) document(d fill.Document, to model.ID, child *model.Child, pat
 		c.NotMade = append(c.NotMade, n)
 		return
 	}
-	if x.doc, err = render.Parse(filled.Source, c.meta(d, &x)); err != nil {
+	if x.doc, err = markup.Parse(filled.Source, c.meta(d, &x)); err != nil {
 		c.fail(fmt.Errorf("%s: %w", d.Template.File, err))
 		return
 	}
@@ -221,14 +223,14 @@ func (c *chooser) formats(d fill.Document) []render.Format {
 
 // meta is what runs on each page: forms carry reference, marking and as-of
 // date, letters their number and date and no marking.
-func (c *chooser) meta(d fill.Document, x *Planned) render.Meta {
-	m := render.Meta{
+func (c *chooser) meta(d fill.Document, x *Planned) doc.Meta {
+	m := doc.Meta{
 		Title: d.Template.Title, Creator: c.set.Protocol.Title, Lang: "en-GB", Date: c.opt.AsOf.String(),
 		Layout: d.Template.Layout, Landscape: d.Template.Orientation == "landscape", Draft: c.opt.Draft, Large: x.Large, Reference: c.opt.Reference,
 	}
 	if d.Reader.Outside() {
 		m.Foot = x.Letter + " · " + c.opt.AsOf.Long()
-		if m.Layout == render.Letter {
+		if m.Layout == doc.Letter {
 			m.Logo = c.set.Logo
 		}
 		return m

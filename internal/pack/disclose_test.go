@@ -10,6 +10,8 @@ import (
 
 	"handover/model"
 	"handover/render"
+	"handover/render/doc"
+	"handover/render/logo"
 )
 
 // planWith is the plan of the section 20 case with the family's reason in
@@ -96,10 +98,10 @@ func TestAClearanceHoldsForItsFile(t *testing.T) {
 // TestFeetAreSearched: what runs on each page is searched as well, and what a
 // file has of properties.
 func TestFeetAreSearched(t *testing.T) {
-	for name, set := range map[string]func(*render.Meta){
-		"foot":  func(m *render.Meta) { m.Foot = "Zoë, 14 Tannery Row" },
-		"head":  func(m *render.Meta) { m.Head = "Zoë, 14 Tannery Row" },
-		"title": func(m *render.Meta) { m.Title = "Zoë, 14 Tannery Row" },
+	for name, set := range map[string]func(*doc.Meta){
+		"foot":  func(m *doc.Meta) { m.Foot = "Zoë, 14 Tannery Row" },
+		"head":  func(m *doc.Meta) { m.Head = "Zoë, 14 Tannery Row" },
+		"title": func(m *doc.Meta) { m.Title = "Zoë, 14 Tannery Row" },
 	} {
 		plan := planOf(t, "salford-section-20", "P8", `restrictions.0.who="P6"`, `people.P8.relationship.0={"child": "C1", "is": "father", "inform": {"tell": true}}`, `people.P8.letters={"deliver": "hand"}`)
 		if len(plan.Documents) != 1 {
@@ -125,7 +127,7 @@ func TestLogosTextIsTheCouncils(t *testing.T) {
 		t.Fatal(err)
 	}
 	var err error
-	if set.Logo, err = render.ReadLogo("logo.png", picture.Bytes(), "14 Tannery Row"); err != nil {
+	if set.Logo, err = logo.Read("logo.png", picture.Bytes(), "14 Tannery Row"); err != nil {
 		t.Fatal(err)
 	}
 	plan, err := Choose(rec, &set, options(t, src, render.PDF, render.DOCX))

@@ -21,6 +21,7 @@ import (
 
 	"handover/internal/deliver"
 	"handover/render"
+	"handover/render/doc"
 )
 
 // The second tier: what others' programs say of the files of every fixture, of
@@ -37,7 +38,7 @@ func needs(t *testing.T, tool, from string) {
 type onDisk struct {
 	name string // "salford-closure/internal/08-closure-record.pdf"
 	path string
-	doc  *render.Doc
+	doc  *doc.Doc
 
 	template string // its hash
 }
@@ -52,11 +53,11 @@ func written(t *testing.T, ext render.Format) []onDisk {
 		for _, x := range manifestOf(t, pack(t, name).pack).Files {
 			hash[x.Path] = x.Hash
 		}
-		made(t, pack(t, name), func(f deliver.File, doc *render.Doc) {
+		made(t, pack(t, name), func(f deliver.File, tree *doc.Doc) {
 			if format(f.Path) != ext {
 				return
 			}
-			x := onDisk{name + "/" + f.Path, filepath.Join(dir, fmt.Sprintf("%03d.%s", len(out), ext)), doc, hash[f.Path]}
+			x := onDisk{name + "/" + f.Path, filepath.Join(dir, fmt.Sprintf("%03d.%s", len(out), ext)), tree, hash[f.Path]}
 			if err := os.WriteFile(x.path, f.Bytes, 0o600); err != nil {
 				t.Fatal(err)
 			}

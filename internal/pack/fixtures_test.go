@@ -19,14 +19,16 @@ import (
 
 	"handover/internal/deliver"
 	"handover/render"
+	"handover/render/doc"
+	"handover/render/markup"
 )
 
 // made is each file of a pack with the tree that it was made from. The check
 // sheet's tree is worked out while the pack is built, so that it is taken from
 // its Markdown.
-func made(t *testing.T, f finished, each func(file deliver.File, doc *render.Doc)) {
+func made(t *testing.T, f finished, each func(file deliver.File, tree *doc.Doc)) {
 	t.Helper()
-	docs := map[string]*render.Doc{}
+	docs := map[string]*doc.Doc{}
 	for _, d := range f.plan.Documents {
 		docs[d.Path] = d.doc
 	}
@@ -35,23 +37,23 @@ func made(t *testing.T, f finished, each func(file deliver.File, doc *render.Doc
 		if file.Path == "manifest.json" {
 			continue
 		}
-		doc := docs[file.Path[:strings.LastIndexByte(file.Path, '.')]]
-		if doc == nil {
+		tree := docs[file.Path[:strings.LastIndexByte(file.Path, '.')]]
+		if tree == nil {
 			t.Errorf("%s: no document of the plan", file.Path)
 			continue
 		}
-		each(file, doc)
+		each(file, tree)
 	}
 }
 
-func sheetOf(t *testing.T, f finished) *render.Doc {
+func sheetOf(t *testing.T, f finished) *doc.Doc {
 	for _, x := range f.pack.Files {
 		if x.Path == "check-sheet.md" {
-			doc, err := render.Parse(render.Source{Name: x.Path, Line: 1, Markdown: withoutFrontMatter(t, x.Bytes)}, render.Meta{Layout: render.Form})
+			tree, err := markup.Parse(markup.Source{Name: x.Path, Line: 1, Markdown: withoutFrontMatter(t, x.Bytes)}, doc.Meta{Layout: doc.Form})
 			if err != nil {
 				t.Fatal(err)
 			}
-			return doc
+			return tree
 		}
 	}
 	return nil
@@ -63,9 +65,9 @@ func TestEveryWord(t *testing.T) {
 	for _, name := range fixtures(t) {
 		t.Run(name, func(t *testing.T) {
 			n := 0
-			made(t, pack(t, name), func(f deliver.File, doc *render.Doc) {
+			made(t, pack(t, name), func(f deliver.File, tree *doc.Doc) {
 				n++
-				words := doc.Words()
+				words := tree.Words()
 				if len(words) < 20 {
 					t.Errorf("%s: a document of %d words", f.Path, len(words))
 				}
@@ -166,16 +168,16 @@ func documentXML(t *testing.T, b []byte) string {
 func TestFilesAreSound(t *testing.T) {
 	for _, name := range fixtures(t) {
 		t.Run(name, func(t *testing.T) {
-			made(t, pack(t, name), func(f deliver.File, doc *render.Doc) {
+			made(t, pack(t, name), func(f deliver.File, tree *doc.Doc) {
 				var found []error
 				switch format(f.Path) {
 				case render.PDF, render.DOCX:
 					found = contentOf(t, f).Check()
 				case render.Markdown:
-					again, err := render.Parse(render.Source{Name: f.Path, Line: 1, Markdown: withoutFrontMatter(t, f.Bytes)}, doc.Meta)
+					again, err := markup.Parse(markup.Source{Name: f.Path, Line: 1, Markdown: withoutFrontMatter(t, f.Bytes)}, tree.Meta)
 					if err != nil {
 						found = append(found, err)
-					} else if diff := cmp.Diff(plainTree(doc), plainTree(again)); diff != "" {
+					} else if diff := cmp.Diff(plainTree(tree), plainTree(again)); diff != "" {
 						t.Errorf("%s: -tree +parsed again:\n%s", f.Path, diff)
 					}
 				}
@@ -200,7 +202,7 @@ func withoutFrontMatter(t *testing.T, b []byte) []byte {
 }
 
 // plainTree is a tree as one text, without the paths that Markdown doesn't hold.
-func plainTree(d *render.Doc) string {
+func plainTree(d *doc.Doc) string {
 	b, err := render.Write(render.Markdown, d)
 	if err != nil {
 		return err.Error()

@@ -15,6 +15,7 @@ import (
 
 	"handover/model"
 	"handover/render"
+	"handover/render/doc"
 )
 
 // TestHostileValuesChangeNothingElse: whatever stands in a field, the rest of
@@ -74,7 +75,7 @@ func withWords(v any, typ reflect.Type, path string, words func(typ reflect.Type
 
 // shape is a tree with its blocks, the template's own words, and the path in
 // place of each value; free text is one step however many paragraphs it has.
-func shape(d *render.Doc) []string {
+func shape(d *doc.Doc) []string {
 	var out []string
 	step := func(s string) {
 		if len(out) == 0 || out[len(out)-1] != s {
@@ -85,19 +86,19 @@ func shape(d *render.Doc) []string {
 	walk = func(v reflect.Value) {
 		if v.CanInterface() {
 			switch x := v.Interface().(type) {
-			case *render.Text:
+			case *doc.Text:
 				if x.Path != "" {
 					step("<" + x.Path + ">")
 				} else {
 					step(x.Text)
 				}
 				return
-			case *render.Gap:
+			case *doc.Gap:
 				step("gap " + x.Path)
 				return
-			case *render.Break:
+			case *doc.Break:
 				return
-			case *render.Heading, *render.Table, *render.Div, *render.Rule:
+			case *doc.Heading, *doc.Table, *doc.Div, *doc.Rule:
 				step(fmt.Sprintf("%T", x))
 			}
 		}

@@ -13,6 +13,8 @@ import (
 	"testing"
 
 	"handover/render"
+	"handover/render/doc"
+	"handover/render/logo"
 )
 
 // area is a part of a page, in mm from its top left corner.
@@ -100,9 +102,9 @@ func fitsEnvelope(x onDisk) error {
 	if err != nil {
 		return err
 	}
-	var want render.Doc
+	var want doc.Doc
 	for _, b := range x.doc.Blocks {
-		if d, ok := b.(*render.Div); ok && d.Kind == render.Address {
+		if d, ok := b.(*doc.Div); ok && d.Kind == doc.Address {
 			want.Blocks = d.Blocks
 		}
 	}
@@ -124,13 +126,13 @@ func lettersOnDisk(t *testing.T, large bool) []onDisk {
 	seen := map[string]bool{}
 	for _, name := range fixtures(t) {
 		for _, d := range choose(t, name, render.PDF).Documents {
-			if d.doc.Meta.Layout != render.Letter || seen[d.Template] {
+			if d.doc.Meta.Layout != doc.Letter || seen[d.Template] {
 				continue
 			}
 			seen[d.Template] = os.Getenv("HANDOVER_EVERY_LETTER") == ""
 			d.doc.Meta.Large = d.doc.Meta.Large || large
 			b, err := render.Write(render.PDF, d.doc)
-			var faults render.Faults
+			var faults doc.Faults
 			if errors.As(err, &faults) && faults[0].Path != "" {
 				continue // a script that our fonts don't have
 			}
@@ -183,24 +185,24 @@ func TestLongestAddressFitsTheWindow(t *testing.T) {
 	} {
 		for _, large := range []bool{false, true} {
 			docs := choose(t, "salford-section-20", render.PDF).Documents
-			doc := docs[slices.IndexFunc(docs, func(d Planned) bool { return d.doc.Meta.Layout == render.Letter })].doc
-			doc.Meta.Large = large
-			p := &render.Paragraph{}
+			tree := docs[slices.IndexFunc(docs, func(d Planned) bool { return d.doc.Meta.Layout == doc.Letter })].doc
+			tree.Meta.Large = large
+			p := &doc.Paragraph{}
 			for _, l := range lines {
-				p.Inlines = append(p.Inlines, &render.Text{Text: l}, &render.Break{})
+				p.Inlines = append(p.Inlines, &doc.Text{Text: l}, &doc.Break{})
 			}
 			p.Inlines = p.Inlines[:len(p.Inlines)-1]
-			for _, b := range doc.Blocks {
-				if d, ok := b.(*render.Div); ok && d.Kind == render.Address {
-					d.Blocks = []render.Block{p}
+			for _, b := range tree.Blocks {
+				if d, ok := b.(*doc.Div); ok && d.Kind == doc.Address {
+					d.Blocks = []doc.Block{p}
 				}
 			}
-			b, err := render.Write(render.PDF, doc)
+			b, err := render.Write(render.PDF, tree)
 			if err != nil {
 				t.Errorf("%s: %v", name, err)
 				continue
 			}
-			files = append(files, onDisk{name: fmt.Sprintf("%s, large %t", name, large), path: onlyFile(t, b), doc: doc})
+			files = append(files, onDisk{name: fmt.Sprintf("%s, large %t", name, large), path: onlyFile(t, b), doc: tree})
 		}
 	}
 	each(t, files, fitsEnvelope)
@@ -212,14 +214,14 @@ func TestLogoFitsItsBlock(t *testing.T) {
 	needs(t, "pdftoppm", "Debian's poppler-utils")
 	needs(t, "pdftotext", "Debian's poppler-utils")
 	docs := choose(t, "salford-section-20", render.PDF).Documents
-	doc := docs[slices.IndexFunc(docs, func(d Planned) bool { return d.doc.Meta.Layout == render.Letter })].doc
+	doc := docs[slices.IndexFunc(docs, func(d Planned) bool { return d.doc.Meta.Layout == doc.Letter })].doc
 	var files []onDisk
 	for _, size := range []image.Point{{1200, 90}, {1170, 248}, {300, 300}, {130, 400}} {
 		var picture bytes.Buffer
 		if err := png.Encode(&picture, image.NewGray(image.Rectangle{Max: size})); err != nil {
 			t.Fatal(err)
 		}
-		logo, err := render.ReadLogo("logo.png", picture.Bytes(), "black")
+		logo, err := logo.Read("logo.png", picture.Bytes(), "black")
 		if err != nil {
 			t.Fatal(err)
 		}

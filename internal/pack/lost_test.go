@@ -13,7 +13,7 @@ import (
 	"handover/internal/fill"
 	"handover/model"
 	"handover/model/dates"
-	"handover/render"
+	"handover/render/doc"
 )
 
 // notPrinted are fields that no document of a council's cases prints, each with
@@ -134,7 +134,7 @@ type loss struct{ path, want string }
 func (w *lossWalk) document(d Planned) {
 	w.about[d.Child] = true
 	here := map[string]string{"": d.doc.Meta.Head}
-	texts(reflect.ValueOf(d.doc.Blocks), func(x *render.Text) {
+	texts(reflect.ValueOf(d.doc.Blocks), func(x *doc.Text) {
 		here[""] += " " + x.Text
 		if x.Path != "" {
 			here[x.Path] += " " + x.Text
@@ -146,9 +146,9 @@ func (w *lossWalk) document(d Planned) {
 }
 
 // texts visits every text of a tree in order.
-func texts(v reflect.Value, visit func(*render.Text)) {
+func texts(v reflect.Value, visit func(*doc.Text)) {
 	if v.CanInterface() {
-		if x, ok := v.Interface().(*render.Text); ok {
+		if x, ok := v.Interface().(*doc.Text); ok {
 			visit(x)
 			return
 		}

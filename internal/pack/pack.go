@@ -13,6 +13,7 @@ import (
 	"handover/model"
 	"handover/model/dates"
 	"handover/render"
+	"handover/render/doc"
 )
 
 // Options say how a pack is made.
@@ -22,7 +23,7 @@ type Options struct {
 	Only    []string        // kinds; empty: all
 	To      []model.ID      // recipients; empty: all. What has no recipient is then left out
 	// Reference is how Word documents look; nil is the built-in way.
-	Reference *render.Reference
+	Reference *doc.Reference
 	Large     bool   // everything in large print; letters to those who ask for it are in any case
 	Draft     bool   // DRAFT across each page; letters with gaps are made too
 	Version   string // the program's
@@ -74,7 +75,7 @@ type Planned struct {
 
 	Large bool `json:"large_print,omitempty"`
 
-	doc      *render.Doc
+	doc      *doc.Doc
 	encloses []string
 }
 

@@ -5,7 +5,8 @@ import (
 
 	"handover/internal/audience"
 	"handover/model"
-	"handover/render"
+	"handover/render/doc"
+	"handover/render/markup"
 )
 
 // checkSheet is the page that whoever sends the letters goes through, or nil
@@ -39,7 +40,7 @@ func checkSheet(plan *Plan, notMade []NotMade, pages map[string]int) (*Planned, 
 	if err != nil {
 		return nil, err
 	}
-	doc, err := render.Parse(filled.Source, render.Meta{
+	tree, err := markup.Parse(filled.Source, doc.Meta{
 		Title: t.Title, Creator: plan.set.Protocol.Title, Lang: "en-GB", Date: plan.opt.AsOf.String(), Layout: t.Layout, Landscape: t.Orientation == "landscape",
 		Draft: plan.opt.Draft, Large: plan.opt.Large, Reference: plan.opt.Reference, Head: plan.rec.ProtectiveMarking(), Foot: plan.Reference + " · as of " + plan.opt.AsOf.Long(),
 	})
@@ -47,7 +48,7 @@ func checkSheet(plan *Plan, notMade []NotMade, pages map[string]int) (*Planned, 
 		return nil, err
 	}
 	return &Planned{Kind: t.Kind, Title: t.Title, Reader: model.ReaderSender, Path: t.Kind, Formats: plan.opt.Formats, Gaps: filled.Gaps,
-		Template: t.File, Hash: filled.Hash, doc: doc}, nil
+		Template: t.File, Hash: filled.Hash, doc: tree}, nil
 }
 
 // title is that of a letter that was not made.
@@ -61,17 +62,17 @@ func (plan *Plan) title(n NotMade) string {
 }
 
 // addressLines is the address block of a letter.
-func addressLines(d *render.Doc) []string {
+func addressLines(d *doc.Doc) []string {
 	for _, b := range d.Blocks {
-		div, ok := b.(*render.Div)
-		if !ok || div.Kind != render.Address {
+		div, ok := b.(*doc.Div)
+		if !ok || div.Kind != doc.Address {
 			continue
 		}
 		var lines []string
 		for _, in := range div.Blocks {
-			if p, ok := in.(*render.Paragraph); ok {
+			if p, ok := in.(*doc.Paragraph); ok {
 				for _, n := range p.Inlines {
-					if t, ok := n.(*render.Text); ok {
+					if t, ok := n.(*doc.Text); ok {
 						lines = append(lines, t.Text)
 					}
 				}

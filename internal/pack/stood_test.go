@@ -10,6 +10,7 @@ import (
 
 	"handover/internal/deliver"
 	"handover/render"
+	"handover/render/doc"
 )
 
 // TestStands: a pack stands if it is what would be made now, and for nothing
@@ -47,7 +48,7 @@ func TestStands(t *testing.T) {
 	draft.Draft = true
 	record.Source = append([]byte{' '}, src...)
 	program.Version = "other"
-	styles.Reference = &render.Reference{SHA256: "other"}
+	styles.Reference = &doc.Reference{SHA256: "other"}
 	for what, o := range map[string]Options{"day": later, "draft": draft, "record": record, "program": program, "styles": styles} {
 		if _, ok, _ := Stands(dir, k.Reference, set, o); ok {
 			t.Errorf("stands though the %s is another", what)

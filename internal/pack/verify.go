@@ -7,7 +7,7 @@ import (
 	"handover/internal/deliver"
 	"handover/internal/fill"
 	"handover/model"
-	"handover/render"
+	"handover/render/doc"
 )
 
 // Verified is what a saved pack is like now, against its manifest and the
@@ -87,7 +87,7 @@ func (plan *Plan) verify(v *Verified, f manifestFile, b []byte) {
 		v.Unread = append(v.Unread, f.Path)
 		return
 	}
-	of := &Planned{Kind: f.Kind, Reader: f.Audience, Recipient: f.Recipient, Child: f.Child, Path: strings.TrimSuffix(f.Path, "."+string(f.Format)), doc: &render.Doc{}}
+	of := &Planned{Kind: f.Kind, Reader: f.Audience, Recipient: f.Recipient, Child: f.Child, Path: strings.TrimSuffix(f.Path, "."+string(f.Format)), doc: &doc.Doc{}}
 	for i := range plan.Documents {
 		if plan.Documents[i].Path == of.Path {
 			of.doc = plan.Documents[i].doc // for the recipient's address as the record has it now

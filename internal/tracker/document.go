@@ -8,11 +8,13 @@ import (
 	"handover/internal/deliver"
 	"handover/internal/pack"
 	"handover/render"
+	"handover/render/doc"
+	"handover/render/markup"
 )
 
 // head is how a line begins, in its first cell: number and time, and how it
 // stands.
-func (l *line) head() []render.Line {
+func (l *line) head() []doc.Line {
 	stands := fmt.Sprint(l.number)
 	if l.time != "" {
 		stands += " at " + l.time
@@ -20,32 +22,32 @@ func (l *line) head() []render.Line {
 	if l.kind != limited {
 		stands += ": " + standsFor(l)
 	}
-	return []render.Line{{Inlines: []render.Inline{&render.Strong{Inlines: []render.Inline{&render.Text{Text: stands}}}}}}
+	return []doc.Line{{Inlines: []doc.Inline{&doc.Strong{Inlines: []doc.Inline{&doc.Text{Text: stands}}}}}}
 }
 
 // doc is the paper as a document: the cover, and the list as a table.
-func (s *sheet) doc(cell func(l *line, fact int) cell) (*render.Doc, error) {
+func (s *sheet) doc(cell func(l *line, fact int) cell) (*doc.Doc, error) {
 	t := s.book.tracker
 	filled, err := t.Paper.Fill(s.cover(), func(string) (string, bool) { return "–", false }, func(path string) string { return path })
 	if err != nil {
 		return nil, err
 	}
-	meta := render.Meta{Title: t.Title, Creator: s.book.set.Protocol.Title, Lang: "en-GB", Date: s.register.opt.AsOf.String(), Layout: t.Paper.Layout,
+	meta := doc.Meta{Title: t.Title, Creator: s.book.set.Protocol.Title, Lang: "en-GB", Date: s.register.opt.AsOf.String(), Layout: t.Paper.Layout,
 		Landscape: t.Paper.Orientation == "landscape", Head: s.register.marking(), Foot: t.Title + " · as of " + s.register.opt.AsOf.Long()}
-	doc, err := render.Parse(filled.Source, meta)
+	tree, err := markup.Parse(filled.Source, meta)
 	if err != nil {
 		return nil, err
 	}
-	table := &render.Table{}
+	table := &doc.Table{}
 	for _, c := range t.Columns {
-		table.Align = append(table.Align, render.Left)
-		table.Header = append(table.Header, render.Cell{Lines: plain(c.Heading).lines})
+		table.Align = append(table.Align, doc.Left)
+		table.Header = append(table.Header, doc.Cell{Lines: plain(c.Heading).lines})
 	}
 	for _, l := range s.lines() {
-		var row []render.Cell
+		var row []doc.Cell
 		n := 0
 		for i, c := range t.Columns {
-			var out render.Cell
+			var out doc.Cell
 			if i == 0 {
 				out.Lines = l.head()
 			}
@@ -59,26 +61,26 @@ func (s *sheet) doc(cell func(l *line, fact int) cell) (*render.Doc, error) {
 				out.Lines = plain("–").lines // an empty cell is a box to write in
 			}
 			for _, o := range c.Offers {
-				out.Lines = append(out.Lines, render.Line{Inlines: []render.Inline{&render.Tick{}, &render.Text{Text: " " + o}}})
+				out.Lines = append(out.Lines, doc.Line{Inlines: []doc.Inline{&doc.Tick{}, &doc.Text{Text: " " + o}}})
 			}
 			row = append(row, out)
 		}
 		table.Rows = append(table.Rows, row)
 	}
-	doc.Blocks = append(doc.Blocks, table)
-	return doc, nil
+	tree.Blocks = append(tree.Blocks, table)
+	return tree, nil
 }
 
 // labelled is a cell's lines, the first after what they are. What isn't shown
 // of a case needs no label.
-func labelled(label string, c cell) []render.Line {
+func labelled(label string, c cell) []doc.Line {
 	if label == "" || c.bare {
 		return c.lines
 	}
 	out := slices.Clone(c.lines)
-	head := []render.Inline{&render.Strong{Inlines: []render.Inline{&render.Text{Text: label + ":"}}}, &render.Text{Text: " "}}
+	head := []doc.Inline{&doc.Strong{Inlines: []doc.Inline{&doc.Text{Text: label + ":"}}}, &doc.Text{Text: " "}}
 	if out[0].Bullet || len(out) > 1 {
-		return append([]render.Line{{Inlines: head[:1]}}, out...)
+		return append([]doc.Line{{Inlines: head[:1]}}, out...)
 	}
 	out[0].Inlines = append(head, out[0].Inlines...)
 	return out
@@ -129,9 +131,9 @@ func (s *sheet) document(f render.Format) (deliver.File, error) {
 
 // canShow says whether a format can show a cell.
 func canShow(f render.Format, c cell) bool {
-	doc := &render.Doc{Meta: render.Meta{Title: "x", Lang: "en-GB", Date: "2000-01-01", Layout: render.Form}, Blocks: []render.Block{
-		&render.Heading{Level: 1, Inlines: []render.Inline{&render.Text{Text: "x"}}},
-		&render.Table{Align: []render.Align{render.Left}, Header: []render.Cell{{Lines: plain("x").lines}}, Rows: [][]render.Cell{{{Lines: c.lines}}}},
+	doc := &doc.Doc{Meta: doc.Meta{Title: "x", Lang: "en-GB", Date: "2000-01-01", Layout: doc.Form}, Blocks: []doc.Block{
+		&doc.Heading{Level: 1, Inlines: []doc.Inline{&doc.Text{Text: "x"}}},
+		&doc.Table{Align: []doc.Align{doc.Left}, Header: []doc.Cell{{Lines: plain("x").lines}}, Rows: [][]doc.Cell{{{Lines: c.lines}}}},
 	}}
 	_, err := render.Write(f, doc)
 	return err == nil

@@ -9,7 +9,7 @@ import (
 	"handover/internal/protocol"
 	"handover/model"
 	"handover/model/dates"
-	"handover/render"
+	"handover/render/doc"
 )
 
 // line is what is kept of a case, or of one child of it.
@@ -41,7 +41,7 @@ type team struct{ id, name string }
 
 // cell is one fact of a line.
 type cell struct {
-	lines []render.Line
+	lines []doc.Line
 	day   dates.Date // that it is, where it is a day and nothing else
 	bare  bool       // nothing of the case is shown
 	none  bool       // there is nothing, and lines say so
@@ -49,7 +49,7 @@ type cell struct {
 
 // plain is a cell of words of our own.
 func plain(text string) cell {
-	return cell{lines: []render.Line{{Inlines: []render.Inline{&render.Text{Text: text}}}}}
+	return cell{lines: []doc.Line{{Inlines: []doc.Inline{&doc.Text{Text: text}}}}}
 }
 
 // text is a cell without markup.
@@ -65,23 +65,23 @@ func (c cell) text(between string) string {
 	return strings.Join(out, between)
 }
 
-func inlineText(in []render.Inline) string {
+func inlineText(in []doc.Inline) string {
 	var b strings.Builder
 	for _, x := range in {
 		switch x := x.(type) {
-		case *render.Text:
+		case *doc.Text:
 			b.WriteString(x.Text)
-		case *render.Gap:
+		case *doc.Gap:
 			b.WriteString(x.Text)
-		case *render.Strong:
+		case *doc.Strong:
 			b.WriteString(inlineText(x.Inlines))
-		case *render.Emph:
+		case *doc.Emph:
 			b.WriteString(inlineText(x.Inlines))
-		case *render.Link:
+		case *doc.Link:
 			b.WriteString(inlineText(x.Inlines))
-		case *render.Break:
+		case *doc.Break:
 			b.WriteByte('\n')
-		case *render.Tick:
+		case *doc.Tick:
 			if x.Checked {
 				b.WriteString("☑")
 			} else {

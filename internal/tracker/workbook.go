@@ -12,7 +12,7 @@ import (
 
 	"handover/internal/deliver"
 	"handover/model/dates"
-	"handover/render"
+	"handover/render/doc"
 )
 
 const (
@@ -292,18 +292,18 @@ func serial(d dates.Date) int { return dates.Date{Year: 1899, Month: 12, Day: 30
 
 // aboutRows is the cover as rows: headings, paragraphs and tables in order,
 // without the list at its end.
-func aboutRows(doc *render.Doc) [][]string {
+func aboutRows(tree *doc.Doc) [][]string {
 	var out [][]string
-	text := func(c render.Cell) string { return cell{lines: c.Lines}.text("\n") }
-	var block func(b render.Block)
-	block = func(b render.Block) {
+	text := func(c doc.Cell) string { return cell{lines: c.Lines}.text("\n") }
+	var block func(b doc.Block)
+	block = func(b doc.Block) {
 		switch b := b.(type) {
-		case *render.Heading:
+		case *doc.Heading:
 			out = append(out, nil, []string{inlineText(b.Inlines)})
-		case *render.Paragraph:
+		case *doc.Paragraph:
 			out = append(out, []string{inlineText(b.Inlines)})
-		case *render.Table:
-			for _, r := range append([][]render.Cell{b.Header}, b.Rows...) {
+		case *doc.Table:
+			for _, r := range append([][]doc.Cell{b.Header}, b.Rows...) {
 				var row []string
 				empty := true
 				for _, c := range r {
@@ -314,22 +314,22 @@ func aboutRows(doc *render.Doc) [][]string {
 					out = append(out, row)
 				}
 			}
-		case *render.Div:
+		case *doc.Div:
 			for _, x := range b.Blocks {
 				block(x)
 			}
-		case *render.List:
+		case *doc.List:
 			for _, i := range b.Items {
 				for _, x := range i.Blocks {
 					block(x)
 				}
 			}
-		case *render.Rule:
+		case *doc.Rule:
 		default:
 			panic(fmt.Sprintf("tracker: no rows for a %T", b)) // render's tree is closed
 		}
 	}
-	for _, b := range doc.Blocks[:len(doc.Blocks)-1] {
+	for _, b := range tree.Blocks[:len(tree.Blocks)-1] {
 		block(b)
 	}
 	if len(out) > 0 && out[0] == nil {

@@ -5,9 +5,9 @@ import (
 	"strings"
 	"testing"
 
-	"handover/render/read"
-
 	"pgregory.net/rapid"
+
+	"handover/render/read"
 )
 
 func TestDOCX(t *testing.T) {
@@ -36,9 +36,9 @@ func TestDOCX(t *testing.T) {
 // A reader must find what somebody hid in a file that we didn't make.
 func TestDOCXReadsWhatIsHidden(t *testing.T) {
 	for name, c := range map[string]struct{ part, old, new string }{
-		"deleted text": {doc, "<w:body>", "<w:body><w:p><w:del><w:r><w:delText>hidden words</w:delText></w:r></w:del></w:p>"},
-		"field code":   {doc, "<w:body>", "<w:body><w:p><w:r><w:instrText>hidden words</w:instrText></w:r></w:p>"},
-		"picture":      {doc, "<w:body>", `<w:body xmlns:wp="urn:x"><wp:docPr id="1" descr="hidden words"/>`},
+		"deleted text": {tree, "<w:body>", "<w:body><w:p><w:del><w:r><w:delText>hidden words</w:delText></w:r></w:del></w:p>"},
+		"field code":   {tree, "<w:body>", "<w:body><w:p><w:r><w:instrText>hidden words</w:instrText></w:r></w:p>"},
+		"picture":      {tree, "<w:body>", `<w:body xmlns:wp="urn:x"><wp:docPr id="1" descr="hidden words"/>`},
 		"comment":      {"word/header2.xml", "</w:hdr>", "<w:p><w:r><w:t>hidden words</w:t></w:r></w:p></w:hdr>"},
 		"property":     {"docProps/app.xml", "</Properties>", "<Manager>hidden words</Manager></Properties>"},
 		"link":         {docRels, "https://example.org/", "mailto:hidden words"},

@@ -9,28 +9,29 @@ import (
 	"testing"
 
 	"handover/render"
+	"handover/render/doc"
 	"handover/render/read"
 )
 
 // sound is a document with something of everything that is checked.
 func sound(t testing.TB) []byte {
 	t.Helper()
-	text := func(s string) []render.Inline { return []render.Inline{&render.Text{Text: s}} }
-	cell := func(s string) render.Cell { return render.Cell{Lines: []render.Line{{Inlines: text(s)}}} }
-	b, err := render.Write(render.DOCX, &render.Doc{
-		Meta: render.Meta{Title: "Transfer summary", Creator: "Council", Lang: "en-GB", Date: "2026-12-01", Layout: render.Form, Head: "OFFICIAL", Foot: "CF-1", Draft: true},
-		Blocks: []render.Block{
-			&render.Heading{Level: 1, Inlines: text("Transfer summary")},
-			&render.Heading{Level: 2, Inlines: text("People")},
-			&render.Paragraph{Inlines: []render.Inline{
-				&render.Text{Text: "See "}, &render.Link{To: "https://example.org/", Inlines: text("this")}, &render.Gap{Text: "Not recorded"}, &render.Text{Text: " {{ as it was }}"}}},
-			&render.List{Ordered: true, Start: 1, Items: []render.Item{{Blocks: []render.Block{&render.Paragraph{Inlines: text("first")}}}}},
-			&render.List{Items: []render.Item{
-				{Blocks: []render.Block{&render.Paragraph{Inlines: append([]render.Inline{&render.Tick{}}, text("one")...)}}},
-				{Blocks: []render.Block{&render.Paragraph{Inlines: append([]render.Inline{&render.Tick{Checked: true}}, text("two")...)}}}}},
-			&render.Table{Align: []render.Align{render.Left, render.Right}, Header: []render.Cell{cell("Name"), cell("Role")}, Rows: [][]render.Cell{{cell("Dr A"), {}}}},
-			&render.Div{Kind: render.Facts, Blocks: []render.Block{
-				&render.Table{Align: make([]render.Align, 2), Header: make([]render.Cell, 2), Rows: [][]render.Cell{{cell("Born"), cell("2016")}}}}},
+	text := func(s string) []doc.Inline { return []doc.Inline{&doc.Text{Text: s}} }
+	cell := func(s string) doc.Cell { return doc.Cell{Lines: []doc.Line{{Inlines: text(s)}}} }
+	b, err := render.Write(render.DOCX, &doc.Doc{
+		Meta: doc.Meta{Title: "Transfer summary", Creator: "Council", Lang: "en-GB", Date: "2026-12-01", Layout: doc.Form, Head: "OFFICIAL", Foot: "CF-1", Draft: true},
+		Blocks: []doc.Block{
+			&doc.Heading{Level: 1, Inlines: text("Transfer summary")},
+			&doc.Heading{Level: 2, Inlines: text("People")},
+			&doc.Paragraph{Inlines: []doc.Inline{
+				&doc.Text{Text: "See "}, &doc.Link{To: "https://example.org/", Inlines: text("this")}, &doc.Gap{Text: "Not recorded"}, &doc.Text{Text: " {{ as it was }}"}}},
+			&doc.List{Ordered: true, Start: 1, Items: []doc.Item{{Blocks: []doc.Block{&doc.Paragraph{Inlines: text("first")}}}}},
+			&doc.List{Items: []doc.Item{
+				{Blocks: []doc.Block{&doc.Paragraph{Inlines: append([]doc.Inline{&doc.Tick{}}, text("one")...)}}},
+				{Blocks: []doc.Block{&doc.Paragraph{Inlines: append([]doc.Inline{&doc.Tick{Checked: true}}, text("two")...)}}}}},
+			&doc.Table{Align: []doc.Align{doc.Left, doc.Right}, Header: []doc.Cell{cell("Name"), cell("Role")}, Rows: [][]doc.Cell{{cell("Dr A"), {}}}},
+			&doc.Div{Kind: doc.Facts, Blocks: []doc.Block{
+				&doc.Table{Align: make([]doc.Align, 2), Header: make([]doc.Cell, 2), Rows: [][]doc.Cell{{cell("Born"), cell("2016")}}}}},
 		},
 	})
 	if err != nil {
@@ -81,7 +82,7 @@ func packed(t interface{ Fatal(...any) }, parts []part) []byte {
 }
 
 const (
-	doc     = "word/document.xml"
+	tree    = "word/document.xml"
 	docRels = "word/_rels/document.xml.rels"
 	header  = "word/header1.xml"
 	footer  = "word/footer1.xml"
@@ -99,52 +100,52 @@ func TestDOCXCheckFinds(t *testing.T) {
 	for _, c := range []struct {
 		name, part, old, new, want string
 	}{
-		{"element in text", doc, "People</w:t>", "Peo<w:br/>ple</w:t>", "word/document.xml: br inside t"},
-		{"not well-formed", doc, "</w:tbl>", "", "word/document.xml: not well-formed XML, line 2"},
-		{"control character", doc, "People", "Peo\x0bple", "word/document.xml: not well-formed XML, line 2"},
-		{"entity", doc, "People", "&secret;", "word/document.xml: not well-formed XML, line 2"},
-		{"document type", doc, "<w:document", "<!DOCTYPE x><w:document", "word/document.xml: a document type declaration"},
-		{"undeclared prefix", doc, "<w:body>", "<w:body><wp14:x/>", "word/document.xml: prefix wp14 is not declared"},
-		{"undeclared attribute", doc, "<w:body>", `<w:body q:x="1">`, "word/document.xml: prefix q is not declared"},
+		{"element in text", tree, "People</w:t>", "Peo<w:br/>ple</w:t>", "word/document.xml: br inside t"},
+		{"not well-formed", tree, "</w:tbl>", "", "word/document.xml: not well-formed XML, line 2"},
+		{"control character", tree, "People", "Peo\x0bple", "word/document.xml: not well-formed XML, line 2"},
+		{"entity", tree, "People", "&secret;", "word/document.xml: not well-formed XML, line 2"},
+		{"document type", tree, "<w:document", "<!DOCTYPE x><w:document", "word/document.xml: a document type declaration"},
+		{"undeclared prefix", tree, "<w:body>", "<w:body><wp14:x/>", "word/document.xml: prefix wp14 is not declared"},
+		{"undeclared attribute", tree, "<w:body>", `<w:body q:x="1">`, "word/document.xml: prefix q is not declared"},
 		{"dangling relationship", docRels, "header1.xml", "header9.xml", "word/_rels/document.xml.rels: rId5 points to a part that is not there"},
-		{"relationship missing", doc, `r:id="link1"`, `r:id="nope"`, "word/document.xml: relationship nope is not there"},
+		{"relationship missing", tree, `r:id="link1"`, `r:id="nope"`, "word/document.xml: relationship nope is not there"},
 		{"relationship twice", docRels, `Id="rId6"`, `Id="rId5"`, "word/_rels/document.xml.rels: rId5 twice"},
 		{"template outside", docRels, `/settings" Target="settings.xml"`, `/attachedTemplate" Target="https://example.org/t.dotx" TargetMode="External"`, "word/_rels/document.xml.rels: rId3 is a attachedTemplate outside the file"},
 		{"no content type", types, `<Override PartName="/word/footer1.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.footer+xml"/>`, "", "word/footer1.xml: no content type"},
 		{"content type of nothing", types, "</Types>", `<Override PartName="/word/ghost.xml" ContentType="application/xml"/></Types>`, "[Content_Types].xml: word/ghost.xml is not there"},
 		{"content type twice", types, "</Types>", `<Override PartName="/word/styles.xml" ContentType="x"/></Types>`, "[Content_Types].xml: word/styles.xml twice"},
-		{"cell without paragraph", doc, "</w:tr>", `<w:tc><w:tcPr/></w:tc></w:tr>`, "word/document.xml: a cell doesn't end in a paragraph"},
-		{"cell too many", doc, "</w:tr>", `<w:tc><w:p/></w:tc></w:tr>`, "word/document.xml: a row of 3 cells in a table of 2 columns"},
-		{"row outside a table", doc, "<w:body>", "<w:body><w:tr/>", "word/document.xml: a row outside a table"},
-		{"table without rows", doc, "</w:tbl>", `</w:tbl><w:tbl><w:tblPr/><w:tblGrid/></w:tbl>`, "word/document.xml: a table without a row"},
-		{"style", doc, `w:val="Heading1"`, `w:val="Heading9"`, `word/document.xml: style "Heading9" is not defined`},
-		{"character style", doc, `<w:rStyle w:val="Gap"/>`, `<w:rStyle w:val="Gone"/>`, `word/document.xml: style "Gone" is not defined`},
-		{"list", doc, `<w:numId w:val="10"/>`, `<w:numId w:val="99"/>`, `word/document.xml: list "99" is not defined`},
+		{"cell without paragraph", tree, "</w:tr>", `<w:tc><w:tcPr/></w:tc></w:tr>`, "word/document.xml: a cell doesn't end in a paragraph"},
+		{"cell too many", tree, "</w:tr>", `<w:tc><w:p/></w:tc></w:tr>`, "word/document.xml: a row of 3 cells in a table of 2 columns"},
+		{"row outside a table", tree, "<w:body>", "<w:body><w:tr/>", "word/document.xml: a row outside a table"},
+		{"table without rows", tree, "</w:tbl>", `</w:tbl><w:tbl><w:tblPr/><w:tblGrid/></w:tbl>`, "word/document.xml: a table without a row"},
+		{"style", tree, `w:val="Heading1"`, `w:val="Heading9"`, `word/document.xml: style "Heading9" is not defined`},
+		{"character style", tree, `<w:rStyle w:val="Gap"/>`, `<w:rStyle w:val="Gone"/>`, `word/document.xml: style "Gone" is not defined`},
+		{"list", tree, `<w:numId w:val="10"/>`, `<w:numId w:val="99"/>`, `word/document.xml: list "99" is not defined`},
 		{"list kind", "word/numbering.xml", `<w:num w:numId="1"><w:abstractNumId w:val="1"/>`, `<w:num w:numId="1"><w:abstractNumId w:val="7"/>`, "word/numbering.xml: list kind 7 is not defined"},
 		{"list twice", "word/numbering.xml", `w:numId="2"`, `w:numId="1"`, "word/numbering.xml: list 1 twice"},
-		{"paragraph in paragraph", doc, "<w:p><w:pPr>", "<w:p><w:p/><w:pPr>", "word/document.xml: p in p"},
-		{"run in body", doc, "<w:body>", "<w:body><w:r><w:t>x</w:t></w:r>", "word/document.xml: r in body"},
-		{"text outside a run", doc, "<w:body>", "<w:body>stray", "word/document.xml: text in body"},
-		{"body without section", doc, "</w:sectPr>", "</w:sectPr><w:p/>", "word/document.xml: the body doesn't end with its section"},
+		{"paragraph in paragraph", tree, "<w:p><w:pPr>", "<w:p><w:p/><w:pPr>", "word/document.xml: p in p"},
+		{"run in body", tree, "<w:body>", "<w:body><w:r><w:t>x</w:t></w:r>", "word/document.xml: r in body"},
+		{"text outside a run", tree, "<w:body>", "<w:body>stray", "word/document.xml: text in body"},
+		{"body without section", tree, "</w:sectPr>", "</w:sectPr><w:p/>", "word/document.xml: the body doesn't end with its section"},
 		{"field not ended", footer, `<w:r><w:fldChar w:fldCharType="end"/></w:r>`, "", "word/footer1.xml: a field is not ended"},
-		{"control twice", doc, `<w:id w:val="1002"/>`, `<w:id w:val="1001"/>`, "word/document.xml: control 1001 twice"},
+		{"control twice", tree, `<w:id w:val="1002"/>`, `<w:id w:val="1001"/>`, "word/document.xml: control 1001 twice"},
 		{"shape twice", "word/header2.xml", `id="Draft2" `, `id="Draft1" `, "word/header2.xml: shape Draft1 twice"},
-		{"drawing twice", doc, "<w:body>", `<w:body xmlns:wp="urn:x"><wp:docPr id="1" descr="a"/><wp:docPr id="1" descr="b"/>`, "word/document.xml: drawing 1 twice"},
-		{"bookmark open", doc, "<w:body>", `<w:body><w:p><w:bookmarkStart w:id="7" w:name="q"/></w:p>`, "word/document.xml: bookmark 7 has no other end"},
-		{"bookmark twice", doc, "<w:body>", `<w:body><w:p><w:bookmarkStart w:id="7"/><w:bookmarkEnd w:id="7"/><w:bookmarkStart w:id="7"/><w:bookmarkEnd w:id="7"/></w:p>`, "word/document.xml: bookmark 7 twice"},
-		{"space lost", doc, `<w:t xml:space="preserve">See `, `<w:t>See `, "word/document.xml: a space is lost in t"},
-		{"token", doc, "People", "\uE0001\uE001", `word/document.xml: "\ue000" is left over`},
+		{"drawing twice", tree, "<w:body>", `<w:body xmlns:wp="urn:x"><wp:docPr id="1" descr="a"/><wp:docPr id="1" descr="b"/>`, "word/document.xml: drawing 1 twice"},
+		{"bookmark open", tree, "<w:body>", `<w:body><w:p><w:bookmarkStart w:id="7" w:name="q"/></w:p>`, "word/document.xml: bookmark 7 has no other end"},
+		{"bookmark twice", tree, "<w:body>", `<w:body><w:p><w:bookmarkStart w:id="7"/><w:bookmarkEnd w:id="7"/><w:bookmarkStart w:id="7"/><w:bookmarkEnd w:id="7"/></w:p>`, "word/document.xml: bookmark 7 twice"},
+		{"space lost", tree, `<w:t xml:space="preserve">See `, `<w:t>See `, "word/document.xml: a space is lost in t"},
+		{"token", tree, "People", "\uE0001\uE001", `word/document.xml: "\ue000" is left over`},
 		{"tag in the header", header, "OFFICIAL", "{{head}}", `word/header1.xml: "{{" is left over`},
 		{"tag in the title", "docProps/core.xml", "Council", "{{creator}}", `docProps/core.xml: "{{" is left over`},
 		{"no title", "docProps/core.xml", "<dc:title>Transfer summary</dc:title>", "", "accessibility: no title"},
 		{"no language", "word/styles.xml", `<w:lang w:val="en-GB"`, `<w:lang w:val=""`, "accessibility: no language"},
 		{"shape without alt text", header, ` alt="DRAFT"`, "", "word/header1.xml: accessibility: a shape without alternative text"},
-		{"picture without alt text", doc, "<w:body>", `<w:body xmlns:wp="urn:x"><wp:docPr id="1"/>`, "word/document.xml: accessibility: a picture without alternative text"},
-		{"no header row", doc, "<w:tblHeader/>", "", "word/document.xml: accessibility: a table without headers"},
-		{"no header column", doc, `<w:tblLook w:val="0680"`, `<w:tblLook w:val="0600"`, "word/document.xml: accessibility: a table without headers"},
-		{"heading skipped", doc, `w:val="Heading2"`, `w:val="Heading3"`, "word/document.xml: accessibility: a heading of level 3 after 1"},
-		{"first heading missing", doc, `w:val="Heading1"`, `w:val="BodyText"`, "word/document.xml: accessibility: a heading of level 2 after 0"},
-		{"empty heading", doc, `<w:t xml:space="preserve">People</w:t>`, "", "word/document.xml: accessibility: a heading without text"},
+		{"picture without alt text", tree, "<w:body>", `<w:body xmlns:wp="urn:x"><wp:docPr id="1"/>`, "word/document.xml: accessibility: a picture without alternative text"},
+		{"no header row", tree, "<w:tblHeader/>", "", "word/document.xml: accessibility: a table without headers"},
+		{"no header column", tree, `<w:tblLook w:val="0680"`, `<w:tblLook w:val="0600"`, "word/document.xml: accessibility: a table without headers"},
+		{"heading skipped", tree, `w:val="Heading2"`, `w:val="Heading3"`, "word/document.xml: accessibility: a heading of level 3 after 1"},
+		{"first heading missing", tree, `w:val="Heading1"`, `w:val="BodyText"`, "word/document.xml: accessibility: a heading of level 2 after 0"},
+		{"empty heading", tree, `<w:t xml:space="preserve">People</w:t>`, "", "word/document.xml: accessibility: a heading without text"},
 		{"content types not well-formed", types, "</Types>", "&secret;", "[Content_Types].xml: not well-formed XML, line 15"},
 		{"relationships not well-formed", docRels, "</Relationships>", "&secret;", "word/_rels/document.xml.rels: not well-formed XML, line 11"},
 		{"numbering not well-formed", "word/numbering.xml", "<w:lvl ", "&secret;", "word/numbering.xml: not well-formed XML, line 4"},
@@ -188,7 +189,7 @@ func TestDOCXCheckContainer(t *testing.T) {
 		want string
 	}{
 		"no container":   {[]byte("text"), "zip: not a valid zip file"},
-		"two parts":      {packed(t, append(slices.Clone(good), part{doc, "<x/>"})), "word/document.xml: two parts of this name"},
+		"two parts":      {packed(t, append(slices.Clone(good), part{tree, "<x/>"})), "word/document.xml: two parts of this name"},
 		"broken rels":    {packed(t, append(slices.Clone(good), part{"word/_rels/header1.xml.rels", "<x>"})), "word/_rels/header1.xml.rels: not well-formed XML, line 1"},
 		"bad name":       {packed(t, append(slices.Clone(good), part{"../x", ""})), `"../x" is no name of a part`},
 		"checksum":       {bytes.Replace(stored, []byte("People"), []byte("Xeople"), 1), "word/document.xml: zip: checksum error"},

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"handover/render"
+	"handover/render/doc"
 	"handover/render/read"
 )
 
@@ -18,16 +19,16 @@ import (
 // list, and a table with a header.
 func pdfSample(t testing.TB) []byte {
 	t.Helper()
-	text := func(s string) []render.Inline { return []render.Inline{&render.Text{Text: s}} }
-	cell := func(s string) render.Cell { return render.Cell{Lines: []render.Line{{Inlines: text(s)}}} }
-	b, err := render.Write(render.PDF, &render.Doc{
-		Meta: render.Meta{Title: "Plan", Creator: "Council", Lang: "en-GB", Date: "2026-01-02", Layout: render.Form, Foot: "As of 2 January 2026"},
-		Blocks: []render.Block{
-			&render.Heading{Level: 1, Inlines: text("Plan")},
-			&render.Paragraph{Inlines: []render.Inline{&render.Text{Text: "See "}, &render.Link{To: "https://www.example.org/a(b)", Inlines: text("the guidance")}, &render.Text{Text: " first."}}},
-			&render.Heading{Level: 2, Inlines: text("What to pack")},
-			&render.List{Items: []render.Item{{Blocks: []render.Block{&render.Paragraph{Inlines: text("rabbit")}}}, {Blocks: []render.Block{&render.Paragraph{Inlines: append([]render.Inline{&render.Tick{Checked: true}}, text("inhaler")...)}}}}},
-			&render.Table{Header: []render.Cell{cell("Who"), cell("When")}, Rows: [][]render.Cell{{cell("Gran"), cell("Saturday")}, {cell("Dad"), {}}}},
+	text := func(s string) []doc.Inline { return []doc.Inline{&doc.Text{Text: s}} }
+	cell := func(s string) doc.Cell { return doc.Cell{Lines: []doc.Line{{Inlines: text(s)}}} }
+	b, err := render.Write(render.PDF, &doc.Doc{
+		Meta: doc.Meta{Title: "Plan", Creator: "Council", Lang: "en-GB", Date: "2026-01-02", Layout: doc.Form, Foot: "As of 2 January 2026"},
+		Blocks: []doc.Block{
+			&doc.Heading{Level: 1, Inlines: text("Plan")},
+			&doc.Paragraph{Inlines: []doc.Inline{&doc.Text{Text: "See "}, &doc.Link{To: "https://www.example.org/a(b)", Inlines: text("the guidance")}, &doc.Text{Text: " first."}}},
+			&doc.Heading{Level: 2, Inlines: text("What to pack")},
+			&doc.List{Items: []doc.Item{{Blocks: []doc.Block{&doc.Paragraph{Inlines: text("rabbit")}}}, {Blocks: []doc.Block{&doc.Paragraph{Inlines: append([]doc.Inline{&doc.Tick{Checked: true}}, text("inhaler")...)}}}}},
+			&doc.Table{Header: []doc.Cell{cell("Who"), cell("When")}, Rows: [][]doc.Cell{{cell("Gran"), cell("Saturday")}, {cell("Dad"), {}}}},
 		},
 	})
 	if err != nil {
@@ -242,15 +243,15 @@ func findsDamage(t *testing.T, good []byte, edit, trailer func(string) string, w
 
 // Each damage of a list of contents is found.
 func TestPDFCheckFindsInContents(t *testing.T) {
-	text := func(s string) []render.Inline { return []render.Inline{&render.Text{Text: s}} }
-	d := &render.Doc{
-		Meta:   render.Meta{Title: "Plan", Creator: "Council", Lang: "en-GB", Date: "2026-01-02", Layout: render.Form},
-		Blocks: []render.Block{&render.Heading{Level: 1, Inlines: text("Plan")}},
+	text := func(s string) []doc.Inline { return []doc.Inline{&doc.Text{Text: s}} }
+	d := &doc.Doc{
+		Meta:   doc.Meta{Title: "Plan", Creator: "Council", Lang: "en-GB", Date: "2026-01-02", Layout: doc.Form},
+		Blocks: []doc.Block{&doc.Heading{Level: 1, Inlines: text("Plan")}},
 	}
 	for _, s := range []string{"Home", "School", "Health"} {
-		d.Blocks = append(d.Blocks, &render.Heading{Level: 2, Inlines: text(s)})
+		d.Blocks = append(d.Blocks, &doc.Heading{Level: 2, Inlines: text(s)})
 		for range 90 {
-			d.Blocks = append(d.Blocks, &render.Paragraph{Inlines: text("What has been agreed.")})
+			d.Blocks = append(d.Blocks, &doc.Paragraph{Inlines: text("What has been agreed.")})
 		}
 	}
 	good, err := render.Write(render.PDF, d)

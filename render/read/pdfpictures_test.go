@@ -10,10 +10,12 @@ import (
 	"testing"
 
 	"handover/render"
+	"handover/render/doc"
+	"handover/render/logo"
 )
 
 // headed is a letter with a logo.
-func headed(t testing.TB) *render.Doc {
+func headed(t testing.TB) *doc.Doc {
 	t.Helper()
 	m := image.NewGray(image.Rect(0, 0, 600, 150))
 	for i := range m.Pix {
@@ -24,17 +26,17 @@ func headed(t testing.TB) *render.Doc {
 	if err := png.Encode(&b, m); err != nil {
 		t.Fatal(err)
 	}
-	logo, err := render.ReadLogo("logo.png", b.Bytes(), "Rivermouth Council")
+	logo, err := logo.Read("logo.png", b.Bytes(), "Rivermouth Council")
 	if err != nil {
 		t.Fatal(err)
 	}
-	text := func(s string) []render.Inline { return []render.Inline{&render.Text{Text: s}} }
-	return &render.Doc{
-		Meta: render.Meta{Title: "Letter", Creator: "Council", Lang: "en-GB", Date: "2026-01-02", Layout: render.Letter, Foot: "KTRM", Logo: logo},
-		Blocks: []render.Block{
-			&render.Div{Kind: render.Sender, Blocks: []render.Block{&render.Paragraph{Inlines: text("Council")}}},
-			&render.Div{Kind: render.Address, Blocks: []render.Block{&render.Paragraph{Inlines: text("Gran")}}},
-			&render.Heading{Level: 1, Inlines: text("Letter")},
+	text := func(s string) []doc.Inline { return []doc.Inline{&doc.Text{Text: s}} }
+	return &doc.Doc{
+		Meta: doc.Meta{Title: "Letter", Creator: "Council", Lang: "en-GB", Date: "2026-01-02", Layout: doc.Letter, Foot: "KTRM", Logo: logo},
+		Blocks: []doc.Block{
+			&doc.Div{Kind: doc.Sender, Blocks: []doc.Block{&doc.Paragraph{Inlines: text("Council")}}},
+			&doc.Div{Kind: doc.Address, Blocks: []doc.Block{&doc.Paragraph{Inlines: text("Gran")}}},
+			&doc.Heading{Level: 1, Inlines: text("Letter")},
 		},
 	}
 }
@@ -83,8 +85,8 @@ func TestDOCXCheckFindsInPictures(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, c := range []struct{ name, part, old, new, want string }{
-		{"no text", doc, ` descr="Rivermouth Council"`, "", "word/document.xml: accessibility: a picture without alternative text"},
-		{"no picture", doc, `r:embed="logo"`, `r:embed="lxgo"`, "word/document.xml: relationship lxgo is not there"},
+		{"no text", tree, ` descr="Rivermouth Council"`, "", "word/document.xml: accessibility: a picture without alternative text"},
+		{"no picture", tree, `r:embed="logo"`, `r:embed="lxgo"`, "word/document.xml: relationship lxgo is not there"},
 		{"picture elsewhere", docRels, `media/logo.png`, `media/other.png`, "word/_rels/document.xml.rels: logo points to a part that is not there"},
 		{"picture outside", docRels, `Target="media/logo.png"`, `Target="https://example.org/logo.png" TargetMode="External"`, "word/_rels/document.xml.rels: logo is a image outside the file"},
 		{"no content type", types, `Extension="png"`, `Extension="gif"`, "word/media/logo.png: no content type"},

@@ -1,0 +1,254 @@
+package pdf
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"slices"
+	"sync"
+	"unicode"
+
+	"github.com/go-fonts/dejavu/dejavusans"
+	"github.com/go-fonts/dejavu/dejavusansbold"
+	"github.com/go-fonts/liberation/liberationsansbold"
+	"github.com/go-fonts/liberation/liberationsansregular"
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/harfbuzz"
+	"github.com/go-text/typesetting/language"
+	unibidi "golang.org/x/text/unicode/bidi"
+
+	"handover/render/bidi"
+)
+
+// joined are the scripts that are shaped: their letters take their forms, marks
+// and places from the font's own tables.
+var joined = []*unicode.RangeTable{unicode.Arabic, unicode.Hebrew}
+
+// needsShape tells whether r is drawn from shaped glyphs wherever it stands:
+// letters of these scripts, and the signs that Arabic shares with others.
+func needsShape(r rune) bool {
+	return r >= 0x590 && (unicode.In(r, joined...) || r >= 0x600 && r <= 0x6FF)
+}
+
+// glyph is what is drawn for one character of shaped text. x is measured from
+// where the text begins, its right edge if it runs from right to left; adv is
+// the room that it takes. All in font units.
+type glyph struct {
+	cutGlyph
+	x    int32
+	tied bool // to the one before: no line ends between them
+}
+
+// noGlyph is drawn for a character that shows nothing of itself: the second
+// letter of a ligature, a sign that tells letters not to join.
+const noGlyph = 0xFFFF
+
+// shapedText is the glyphs of a piece in the order in which they are read.
+type shapedText struct {
+	glyphs []glyph
+	rtl    bool
+}
+
+// shaper shapes the text of one document.
+type shaper struct {
+	fonts [faceCount]*harfbuzz.Font
+	buf   *harfbuzz.Buffer
+}
+
+// shapedFonts are the fonts as the shaper reads them. They are shared; the
+// faces made of them are a document's own.
+var shapedFonts = [...]func() (*font.Font, error){
+	sync.OnceValues(func() (*font.Font, error) { return parseShaped(liberationsansregular.TTF) }),
+	sync.OnceValues(func() (*font.Font, error) { return parseShaped(liberationsansbold.TTF) }),
+	sync.OnceValues(func() (*font.Font, error) { return parseShaped(dejavusans.TTF) }),
+	sync.OnceValues(func() (*font.Font, error) { return parseShaped(dejavusansbold.TTF) }),
+}
+
+func parseShaped(ttf []byte) (*font.Font, error) {
+	l, err := opentype.NewLoader(bytes.NewReader(ttf))
+	if err != nil {
+		return nil, err
+	}
+	return font.NewFont(l)
+}
+
+func (s *shaper) font(id faceID) (*harfbuzz.Font, error) {
+	if s.fonts[id] == nil {
+		f, err := shapedFonts[id-faceTurned]()
+		if err != nil {
+			return nil, err
+		}
+		s.fonts[id] = harfbuzz.NewFont(font.NewFace(f))
+	}
+	return s.fonts[id], nil
+}
+
+// shape shapes text[from:to], whose neighbours decide how its ends join, and
+// gives its width in 1/1000 of the font size.
+func (s *shaper) shape(f *face, id faceID, text []rune, from, to int, rtl bool) (*shapedText, int32, error) {
+	hb, err := s.font(id)
+	if err != nil {
+		return nil, 0, err
+	}
+	if s.buf == nil {
+		s.buf = harfbuzz.NewBuffer()
+	}
+	s.buf.Clear()
+	s.buf.ClusterLevel = harfbuzz.Characters // each glyph keeps the character that it is of
+	s.buf.Props = harfbuzz.SegmentProperties{Direction: harfbuzz.LeftToRight, Script: scriptOf(text[from:to])}
+	if rtl {
+		s.buf.Props.Direction = harfbuzz.RightToLeft
+	}
+	s.buf.AddRunes(text, from, to-from)
+	s.buf.Shape(hb, nil)
+
+	total, pen := int32(0), int32(0)
+	for _, p := range s.buf.Pos {
+		total += p.XAdvance
+	}
+	if rtl {
+		pen = -total
+	}
+	drawn := make([]drawnGlyph, len(s.buf.Info))
+	for i, g := range s.buf.Info {
+		if g.Glyph == 0 {
+			return nil, 0, fmt.Errorf("%s has no %U", f.name, text[g.Cluster])
+		}
+		drawn[i] = drawnGlyph{g.Cluster, uint16(g.Glyph), pen, s.buf.Pos[i]}
+		pen += s.buf.Pos[i].XAdvance
+	}
+	slices.SortStableFunc(drawn, func(a, b drawnGlyph) int { return a.first - b.first })
+	out, err := readable(drawn, text[:to], from, rtl, int32(f.unit))
+	return out, int32((int(total)*1000 + f.unit/2) / f.unit), err
+}
+
+// drawnGlyph is a glyph as the shaper places it.
+type drawnGlyph struct {
+	first int // the character that it is drawn for, or the first of several
+	gid   uint16
+	pen   int32
+	pos   harfbuzz.GlyphPosition
+}
+
+// readable gives each character of text from the given one on its glyph, in the
+// order of reading. The letters of a ligature share its room: the first has its
+// outline, the others are empty. A mark takes no room and stands at the end of
+// its letter, its outline where the font puts it. So whatever reads the file
+// letter by letter, or by their places, finds each letter once, and on the line.
+func readable(drawn []drawnGlyph, text []rune, from int, rtl bool, unit int32) (*shapedText, error) {
+	out := &shapedText{glyphs: make([]glyph, len(text)-from), rtl: rtl}
+	for i := range out.glyphs {
+		out.glyphs[i].cutGlyph = cutGlyph{gid: noGlyph, r: text[from+i]}
+	}
+	for i, d := range drawn {
+		if d.first < from || i > 0 && drawn[i-1].first == d.first {
+			return nil, fmt.Errorf("a letter that the font draws in parts (%U)", text[d.first])
+		}
+		g := &out.glyphs[d.first-from]
+		g.gid, g.x, g.adv, g.dx, g.dy = d.gid, d.pen, int16(d.pos.XAdvance), int16(d.pos.XOffset), int16(d.pos.YOffset)
+		if invisible(g.r) {
+			g.gid = noGlyph
+		}
+	}
+	end := int32(0) // of the last letter
+	for i := 0; i < len(out.glyphs); i++ {
+		g := &out.glyphs[i]
+		if g.adv == 0 {
+			at := end + unit/50
+			if rtl {
+				at = end - unit/50
+			}
+			if g.gid != noGlyph {
+				g.dx += int16(g.x - at)
+			}
+			g.x, g.tied = at, i > 0
+			continue
+		}
+		letters := []*glyph{g}
+		for k := i + 1; k < len(out.glyphs) && out.glyphs[k].adv == 0; k++ {
+			if l := &out.glyphs[k]; l.gid == noGlyph && !invisible(l.r) && bidi.Strong(l.r) != unibidi.ON {
+				l.tied = true
+				letters = append(letters, l)
+			}
+		}
+		shareRoom(letters, rtl)
+		if end = g.x; !rtl {
+			end += int32(g.adv)
+		}
+	}
+	return out, nil
+}
+
+// shareRoom parts the room of a ligature among its letters.
+func shareRoom(letters []*glyph, rtl bool) {
+	left, whole, n := letters[0].x, int32(letters[0].adv), int32(len(letters))
+	for i, l := range letters {
+		k := int32(i)
+		from, to := whole*k/n, whole*(k+1)/n
+		if rtl {
+			from, to = whole-to, whole-from
+		}
+		l.x, l.adv = left+from, int16(to-from)
+	}
+	letters[0].dx += int16(left - letters[0].x)
+}
+
+// scriptOf is the script of the first letter that has one.
+func scriptOf(text []rune) language.Script {
+	for _, r := range text {
+		if s := language.LookupScript(r); s != language.Common && s != language.Inherited {
+			return s
+		}
+	}
+	return language.Common
+}
+
+// cut parts a piece's glyphs before the n-th byte of its text, between letters.
+func (t *shapedText) cut(n int) (before, after *shapedText) {
+	i, adv := 0, int32(0)
+	for n > 0 {
+		n -= len(string(t.glyphs[i].r))
+		adv += int32(t.glyphs[i].adv)
+		i++
+	}
+	if t.rtl {
+		adv = -adv
+	}
+	after = &shapedText{glyphs: slices.Clone(t.glyphs[i:]), rtl: t.rtl}
+	for k := range after.glyphs {
+		after.glyphs[k].x -= adv
+	}
+	return &shapedText{glyphs: t.glyphs[:i:i], rtl: t.rtl}, after
+}
+
+// cluster is the length in bytes and the width (font units) of the first letter
+// from the n-th byte on, with its marks.
+func (t *shapedText) cluster(n int) (length int, width int32) {
+	i := 0
+	for n > 0 {
+		n -= len(string(t.glyphs[i].r))
+		i++
+	}
+	for k := i; k < len(t.glyphs) && (k == i || t.glyphs[k].tied); k++ {
+		length += len(string(t.glyphs[k].r))
+		width += int32(t.glyphs[k].adv)
+	}
+	return length, width
+}
+
+// reach is how far the outlines of shaped text stand above and below its
+// baseline, in font units.
+func (t *shapedText) reach(f *face) (above, below int) {
+	be := binary.BigEndian
+	for _, g := range t.glyphs {
+		if g.gid == noGlyph {
+			continue
+		}
+		if out := f.outline(g.gid); len(out) > 0 { // xMin, yMin, xMax, yMax follow the number of contours
+			above = max(above, int(int16(be.Uint16(out[8:])))+int(g.dy))
+			below = max(below, -int(int16(be.Uint16(out[4:])))-int(g.dy))
+		}
+	}
+	return above, below
+}
