@@ -403,20 +403,27 @@ type Household struct {
 
 // Professional is somebody of another agency.
 type Professional struct {
-	ID          ID         `json:"id" required:"true"`
-	Name        string     `json:"name"`
-	Role        string     `json:"role"`
-	Kind        Word       `json:"kind" words:"health education police court early_help housing voluntary other"`
-	Agency      string     `json:"agency"`
-	Children    []ID       `json:"children" ref:"child"` // absent: all
-	Address     *Address   `json:"address"`
-	Telephone   string     `json:"telephone"`
-	Email       string     `json:"email"`
-	SecureEmail string     `json:"secure_email"`
-	From        dates.Date `json:"from"`
-	LeavingOn   dates.Date `json:"leaving_on"`
-	Inform      *Told      `json:"inform"`
-	SameAs      ID         `json:"same_as" ref:"any"` // the same human as a person or worker
+	ID          ID           `json:"id" required:"true"`
+	Name        string       `json:"name"`
+	Role        string       `json:"role"`
+	Kind        Word         `json:"kind" words:"health education police court early_help housing voluntary other"`
+	Agency      string       `json:"agency"`
+	Children    []ID         `json:"children" ref:"child"` // absent: all
+	Address     *Address     `json:"address"`
+	Telephone   string       `json:"telephone"`
+	Email       string       `json:"email"`
+	SecureEmail string       `json:"secure_email"`
+	From        dates.Date   `json:"from"`
+	LeavingOn   dates.Date   `json:"leaving_on"`
+	Inform      *Told        `json:"inform"`
+	Letters     *WorkLetters `json:"letters"`
+	SameAs      ID           `json:"same_as" ref:"any"` // the same human as a person or worker
+}
+
+// WorkLetters is how a professional gets letters; absent: the first of the
+// protocol's ways that is open to them.
+type WorkLetters struct {
+	Deliver Word `json:"deliver" words:"post hand secure_email"`
 }
 
 // Told is whether a professional is to be told.

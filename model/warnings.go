@@ -58,6 +58,11 @@ func (w *warner) value(v reflect.Value, p *plan, _ *field, path []segment) {
 		if f.table != "" {
 			w.codes(v, f, append(path, segment{name: f.name}))
 		}
+		if x := v.Field(f.index); x.Kind() == reflect.String {
+			if wrong := Unreachable(f.name, x.String()); wrong != "" {
+				warn(f.name, wrong, "a letter that would show it isn't made; leave it out if it isn't known")
+			}
+		}
 	}
 	today := dates.Partial(w.asOf)
 	switch x := v.Addr().Interface().(type) {

@@ -285,12 +285,7 @@ func (b *builder) athome(reader model.ID) bool {
 
 func (b *builder) childLetter(d Document) Child {
 	c := d.Child
-	var to model.ID
-	var deliver model.Word
-	if c.Letters != nil {
-		to, deliver = c.Letters.To, c.Letters.Deliver
-	}
-	v := Child{Letter: b.letter(d, b.at(c, ""), b.envelope(c.Name(), b.rec.PathOf(c), b.rec.AddressOf(c.ID), to, deliver)),
+	v := Child{Letter: b.letter(d, b.at(c, ""), b.envelope(c.Name(), b.rec.PathOf(c), b.rec.AddressOf(c.ID), c.ID)),
 		You: b.childsName(c), IntroductoryVisit: b.introductoryVisit(c.ID), NextReview: b.nextReview(c), Advocacy: note(b.proto.Notes.Advocacy, true),
 		EasyRead: c.Communication == "easy_read", ComesOfAge: b.comesOfAge(c),
 	}
@@ -345,12 +340,7 @@ func (v *Child) stage(c *model.Child, asOf dates.Date) {
 
 func (b *builder) familyLetter(d Document) Family {
 	p := b.rec.Person(d.Recipient)
-	var to model.ID
-	var deliver model.Word
-	if p.Letters != nil {
-		to, deliver = p.Letters.To, p.Letters.Deliver
-	}
-	v := Family{Letter: b.letter(d, b.at(p, ""), b.envelope(p.Name, b.rec.PathOf(&p.Name), b.rec.AddressOf(p.ID), to, deliver)),
+	v := Family{Letter: b.letter(d, b.at(p, ""), b.envelope(p.Name, b.rec.PathOf(&p.Name), b.rec.AddressOf(p.ID), p.ID)),
 		You: b.line(&p.Name), Child: b.childsName(d.Child), Unborn: d.Child.Unborn(b.asOf), ComesOfAge: b.comesOfAge(d.Child), IntroductoryVisit: b.introductoryVisit(p.ID), NextReview: b.nextReview(d.Child)}
 	if b.may("team") {
 		v.Team = b.team()
@@ -373,11 +363,7 @@ func (b *builder) relativeLetter(d Document) Relative {
 func (b *builder) professionalLetter(d Document) Professional {
 	p := b.rec.Professional(d.Recipient)
 	name := b.rec.NameOf(p.ID)
-	var deliver model.Word
-	if p.Address == nil {
-		deliver = "secure_email"
-	}
-	address := b.envelope(name, b.rec.PathOf(&p.Name), p.Address, "", deliver)
+	address := b.envelope(name, b.rec.PathOf(&p.Name), p.Address, p.ID)
 	if p.Address == nil && p.Agency != "" {
 		address = append(address[:1], append([]*Fact{b.line(&p.Agency)}, address[1:]...)...)
 	}
@@ -406,11 +392,7 @@ func (b *builder) professionalLetter(d Document) Professional {
 
 func (b *builder) authorityLetter(d Document) Authority {
 	a := b.rec.Authority(d.Recipient)
-	var deliver model.Word
-	if a.Address == nil {
-		deliver = "secure_email"
-	}
-	v := Authority{Letter: b.letter(d, b.at(a, ""), b.envelope(a.Name, b.rec.PathOf(&a.Name), a.Address, "", deliver)),
+	v := Authority{Letter: b.letter(d, b.at(a, ""), b.envelope(a.Name, b.rec.PathOf(&a.Name), a.Address, a.ID)),
 		You: b.line(&a.Worker), Name: b.line(&a.Name), TheirReference: b.line(&a.TheirReference),
 		Child: b.fullName(d.Child), DateOfBirth: b.birth(d.Child), Home: b.home(d), Referral: b.outReferral()}
 	if t := b.rec.Transfer; t != nil {
@@ -462,10 +444,12 @@ func (b *builder) outReferral() OutReferral {
 }
 
 // envelope is the lines of the address block. A letter that is handed over or
-// sent by secure e-mail says so instead of a postal address.
-func (b *builder) envelope(name, path string, a *model.Address, to model.ID, deliver model.Word) []*Fact {
+// sent by secure e-mail says so instead of a postal address, with the reader's
+// own e-mail address.
+func (b *builder) envelope(name, path string, a *model.Address, reader model.ID) []*Fact {
 	out := []*Fact{fact(name, path)}
-	if to != "" {
+	way := WayTo(b.rec, b.proto.Mail, reader)
+	if to := way.To; to != "" {
 		out = append(out, fact("Care of "+b.rec.NameOf(to), ""))
 		switch p, r := b.rec.Person(to), b.rec.Professional(to); {
 		case p != nil:
@@ -474,11 +458,15 @@ func (b *builder) envelope(name, path string, a *model.Address, to model.ID, del
 			a = r.Address
 		}
 	}
-	switch deliver {
+	switch way.By {
 	case "hand":
 		return append(out, Worked("By hand"))
 	case "secure_email":
-		return append(out, Worked("By secure e-mail"))
+		out = append(out, Worked("By secure e-mail"))
+		if way.To == "" {
+			out = append(out, fact(way.Email, way.Path))
+		}
+		return out
 	}
 	lines, err := a.LetterLines(name)
 	if err != nil {

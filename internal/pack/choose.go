@@ -21,7 +21,7 @@ import (
 // fill.Faults.
 func Choose(rec *model.Record, set *fill.Set, opt Options) (*Plan, error) {
 	p := set.Protocol
-	c := chooser{Plan: &Plan{Reference: rec.Reference, Readiness: p.Readiness(rec, opt.AsOf), Recipients: recipient.All(rec, opt.AsOf), rec: rec, set: set, opt: opt}}
+	c := chooser{Plan: &Plan{Reference: rec.Reference, Readiness: p.Readiness(rec, opt.AsOf), Recipients: recipient.All(rec, p.Mail, opt.AsOf), rec: rec, set: set, opt: opt}}
 	c.Recipients = slices.DeleteFunc(c.Recipients, func(r recipient.Recipient) bool {
 		return !set.Reaches(r.Reader)
 	})
@@ -179,11 +179,29 @@ func (c *chooser) document(d fill.Document, to model.ID, child *model.Child, pat
 		c.NotMade = append(c.NotMade, n)
 		return
 	}
+	if wrong := unreachable(filled.Source); d.Reader.Outside() && len(wrong) > 0 {
+		c.NotMade = append(c.NotMade, NotMade{Kind: d.Kind, Reader: d.Reader, Recipient: to, Child: x.Child, Reasons: wrong})
+		return
+	}
 	if x.doc, err = markup.Parse(filled.Source, c.meta(d, &x)); err != nil {
 		c.fail(fmt.Errorf("%s: %w", d.Template.File, err))
 		return
 	}
 	c.Documents = append(c.Documents, x)
+}
+
+// unreachable are the telephone numbers and e-mail addresses that a letter
+// would show and by which nobody could be reached, each once.
+func unreachable(src markup.Source) []string {
+	var out []string
+	for _, v := range src.Values {
+		if wrong := model.Unreachable(v.Path, v.Text); wrong != "" && !v.Gap {
+			if wrong = v.Path + ": " + wrong; !slices.Contains(out, wrong) {
+				out = append(out, wrong)
+			}
+		}
+	}
+	return out
 }
 
 // keptFrom notes a document inside that may not be addressed to whoever has the

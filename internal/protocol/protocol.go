@@ -29,6 +29,7 @@ type Protocol struct {
 	Titles        Titles       `json:"titles" required:"true"`
 	Letterhead    Letterhead   `json:"letterhead" required:"true"`
 	Notes         Notes        `json:"notes" required:"true"`
+	Mail          Mail         `json:"mail,omitzero"`
 	ClosureDays   []dates.Date `json:"closure_days"`
 	TransferKinds []string     `json:"transfer_kinds" required:"true"`
 	Events        []Event      `json:"events"`

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 
+	"handover/internal/audience"
+	"handover/internal/protocol"
 	"handover/internal/restriction"
 	"handover/model"
 	"handover/model/dates"
@@ -18,16 +20,17 @@ type Recipient struct {
 	ID       model.ID
 	Reader   model.Reader
 	Child    model.ID
-	Held     []string // why no letter may be made; none: it may
-	Settled  bool     // the record, or the law, settles that no letter goes: there is nothing to put right
-	Warnings []string // what to look at before it is sent
+	Held     []string     // why no letter may be made; none: it may
+	Settled  bool         // the record, or the law, settles that no letter goes: there is nothing to put right
+	Warnings []string     // what to look at before it is sent
+	Way      audience.Way // how it goes
 }
 
 // All is everybody outside whom a letter about a child of the case
 // could go to: the children, their parents and carers, and the professionals,
 // in the record's order. A letter is held back, with the reason, where the
 // record does not say that it may go; nothing is guessed.
-func All(rec *model.Record, asOf dates.Date) []Recipient {
+func All(rec *model.Record, mail protocol.Mail, asOf dates.Date) []Recipient {
 	var out []Recipient
 	for i := range rec.Children {
 		c := &rec.Children[i]
@@ -35,12 +38,12 @@ func All(rec *model.Record, asOf dates.Date) []Recipient {
 			continue // a sibling who stays
 		}
 		stop := familyStop(rec, asOf)
-		out = append(out, childRecipient(rec, c, stop, asOf))
+		out = append(out, childRecipient(rec, mail, c, stop, asOf))
 		for j := range rec.People {
 			p := &rec.People[j]
 			for k := range p.Relationship {
 				if r := &p.Relationship[k]; r.Child == c.ID {
-					x := personRecipient(rec, c, p, r, stop, asOf)
+					x := personRecipient(rec, mail, c, p, r, stop, asOf)
 					if last := len(out) - 1; out[last].ID == p.ID { // two things to one child: what holds for either holds
 						out[last].Held = append(out[last].Held, x.Held...)
 						out[last].Settled = out[last].Settled || x.Settled
@@ -53,11 +56,11 @@ func All(rec *model.Record, asOf dates.Date) []Recipient {
 		for j := range rec.Professionals {
 			p := &rec.Professionals[j]
 			if c.Among(p.Children) {
-				out = append(out, professionalRecipient(rec, c, p, asOf))
+				out = append(out, professionalRecipient(rec, mail, c, p, asOf))
 			}
 		}
 		for j := range rec.Authorities {
-			out = append(out, authorityRecipient(rec, c, &rec.Authorities[j], asOf))
+			out = append(out, authorityRecipient(rec, mail, c, &rec.Authorities[j], asOf))
 		}
 	}
 	for i := range out {
@@ -142,7 +145,7 @@ func (x *Recipient) sameHuman(rec *model.Record) {
 	}
 }
 
-func childRecipient(rec *model.Record, c *model.Child, stop string, asOf dates.Date) Recipient {
+func childRecipient(rec *model.Record, mail protocol.Mail, c *model.Child, stop string, asOf dates.Date) Recipient {
 	x := Recipient{ID: c.ID, Reader: model.ReaderChild, Child: c.ID}
 	if !c.DiedOn.IsZero() {
 		x.settle("the child has died")
@@ -169,13 +172,9 @@ func childRecipient(rec *model.Record, c *model.Child, stop string, asOf dates.D
 	if c.Inform == nil || c.Inform.ToldOn.IsZero() {
 		x.Warnings = append(x.Warnings, "not told in person yet")
 	}
-	var to model.ID
-	var deliver model.Word
-	if c.Letters != nil {
-		to, deliver = c.Letters.To, c.Letters.Deliver
-	}
-	x.Held = append(x.Held, format(c.Communication, deliver)...)
-	x.Held = append(x.Held, reachable(rec.AddressOf(c.ID), c.Name(), to, deliver, true, rec, asOf)...)
+	way := audience.WayTo(rec, mail, c.ID)
+	x.Held = append(x.Held, format(c.Communication, way.By)...)
+	x.reach(rec.AddressOf(c.ID), c.Name(), way, true, rec, asOf)
 	return x
 }
 
@@ -183,7 +182,7 @@ func keepsake(c *model.Child) bool { return c.Letters != nil && model.Yes(c.Lett
 
 // personRecipient is a parent, somebody else with parental responsibility, a
 // carer, or somebody else of the family.
-func personRecipient(rec *model.Record, c *model.Child, p *model.Person, r *model.Relationship, stop string, asOf dates.Date) Recipient {
+func personRecipient(rec *model.Record, mail protocol.Mail, c *model.Child, p *model.Person, r *model.Relationship, stop string, asOf dates.Date) Recipient {
 	x := Recipient{ID: p.ID, Child: c.ID}
 	carer := c.Placement != nil && slices.Contains(c.Placement.Carers, p.ID)
 	parent := model.Yes(r.ParentalResponsibility) || r.Parent()
@@ -229,17 +228,13 @@ func personRecipient(rec *model.Record, c *model.Child, p *model.Person, r *mode
 	if p.Communication == "easy_read" {
 		x.Warnings = append(x.Warnings, "the record asks for Easy Read: this letter is in large print and short words, and it isn't Easy Read")
 	}
-	var to model.ID
-	var deliver model.Word
-	if l := p.Letters; l != nil {
-		to, deliver = l.To, l.Deliver
-		if model.Yes(l.UnsafePost) && (deliver == "" || deliver == "post") {
-			x.hold("letters.unsafe_post: post is not safe; use letters.safe_contact")
-		}
+	way := audience.WayTo(rec, mail, p.ID)
+	if l := p.Letters; l != nil && model.Yes(l.UnsafePost) && way.By == "post" {
+		x.hold("letters.unsafe_post: post is not safe; use letters.safe_contact")
 	}
 	x.sameHuman(rec)
-	x.Held = append(x.Held, format(p.Communication, deliver)...)
-	x.Held = append(x.Held, reachable(rec.AddressOf(p.ID), p.Name, to, deliver, true, rec, asOf)...)
+	x.Held = append(x.Held, format(p.Communication, way.By)...)
+	x.reach(rec.AddressOf(p.ID), p.Name, way, true, rec, asOf)
 	return x
 }
 
@@ -261,7 +256,7 @@ func adopted(c *model.Child, asOf dates.Date) bool {
 	})
 }
 
-func professionalRecipient(rec *model.Record, c *model.Child, p *model.Professional, asOf dates.Date) Recipient {
+func professionalRecipient(rec *model.Record, mail protocol.Mail, c *model.Child, p *model.Professional, asOf dates.Date) Recipient {
 	x := Recipient{ID: p.ID, Reader: model.ReaderProfessional, Child: c.ID}
 	var tell *bool
 	if p.Inform != nil {
@@ -275,18 +270,14 @@ func professionalRecipient(rec *model.Record, c *model.Child, p *model.Professio
 	if p.Name == "" && p.Role == "" {
 		x.hold("neither name nor role is recorded")
 	}
-	var deliver model.Word
-	if p.Address == nil && p.SecureEmail != "" {
-		deliver = "secure_email"
-	}
-	x.Held = append(x.Held, reachable(p.Address, rec.NameOf(p.ID), "", deliver, false, rec, asOf)...)
+	x.reach(p.Address, rec.NameOf(p.ID), audience.WayTo(rec, mail, p.ID), false, rec, asOf)
 	return x
 }
 
 // authorityRecipient is another local authority. A letter goes to it only with
 // a recorded consent and where nobody refused, or where somebody overrode that
 // and said why.
-func authorityRecipient(rec *model.Record, c *model.Child, a *model.Authority, asOf dates.Date) Recipient {
+func authorityRecipient(rec *model.Record, mail protocol.Mail, c *model.Child, a *model.Authority, asOf dates.Date) Recipient {
 	x := Recipient{ID: a.ID, Reader: model.ReaderAuthority, Child: c.ID}
 	agreed, refused := false, false
 	for _, k := range lastAnswers(rec, c.ID, a.ID) {
@@ -300,11 +291,7 @@ func authorityRecipient(rec *model.Record, c *model.Child, a *model.Authority, a
 	case !agreed:
 		x.hold("no consent to share with this authority is recorded, and none was overridden with a reason and a name")
 	}
-	var deliver model.Word
-	if a.Address == nil && a.SecureEmail != "" {
-		deliver = "secure_email"
-	}
-	x.Held = append(x.Held, reachable(a.Address, a.Name, "", deliver, false, rec, asOf)...)
+	x.reach(a.Address, a.Name, audience.WayTo(rec, mail, a.ID), false, rec, asOf)
 	return x
 }
 
@@ -340,25 +327,38 @@ func format(communication, deliver model.Word) []string {
 	return nil
 }
 
+// reach holds a letter back that could not be delivered, and warns of one that
+// doesn't go as the record asks.
+func (x *Recipient) reach(a *model.Address, name string, way audience.Way, home bool, rec *model.Record, asOf dates.Date) {
+	x.Way = way
+	x.Held = append(x.Held, reachable(a, name, way, home, rec, asOf)...)
+	if way.Why != "" {
+		x.Warnings = append(x.Warnings, way.Why)
+	}
+}
+
 // reachable is why a letter could not be delivered.
-func reachable(a *model.Address, name string, to model.ID, deliver model.Word, home bool, rec *model.Record, asOf dates.Date) []string {
-	if to != "" {
+func reachable(a *model.Address, name string, way audience.Way, home bool, rec *model.Record, asOf dates.Date) []string {
+	if to := way.To; to != "" {
 		if bound := restriction.Binds(rec, to, asOf); bound {
 			return []string{"letters.to is " + string(to) + ", whom a restriction binds: write this letter by hand"}
 		}
 		switch p, r := rec.Person(to), rec.Professional(to); {
 		case p != nil:
 			a = rec.AddressOf(p.ID)
-			if l := p.Letters; l != nil && model.Yes(l.UnsafePost) && (deliver == "" || deliver == "post") {
+			if l := p.Letters; l != nil && model.Yes(l.UnsafePost) && way.By == "post" {
 				return []string{"letters.to is " + string(to) + ", to whom post is not safe (letters.unsafe_post)"}
 			}
 		case r != nil:
 			a, home = r.Address, false
 		default:
-			return []string{"letters.to is " + string(to) + ", who has no address to write to"}
+			return []string{"letters.to is " + string(to) + ", who has no address to write to: give a person of the family or a professional, or leave it out where the worker brings the letter (letters.deliver: hand)"}
 		}
 	}
-	if deliver == "hand" || deliver == "secure_email" {
+	switch {
+	case way.Held != "":
+		return []string{way.Held}
+	case way.By == "hand", way.By == "secure_email":
 		return nil
 	}
 	if a == nil {
@@ -374,7 +374,7 @@ func reachable(a *model.Address, name string, to model.ID, deliver model.Word, h
 	if err != nil {
 		return []string{"address: " + err.Error()}
 	}
-	if to != "" && len(lines) == 7 { // the envelope has a line "Care of" as well
+	if way.To != "" && len(lines) == 7 { // the envelope has a line "Care of" as well
 		return []string{"address: the address has 8 lines with name, care of and postcode; a letter needs 3 to 7"}
 	}
 	return nil

@@ -114,7 +114,7 @@ func TestRecipients(t *testing.T) {
 		{name: "care of somebody", changes: []string{"people.0.address=", `people.0.letters.to="P2"`}},
 		{name: "care of somebody with a long address", changes: []string{`people.1.address.lines=["a", "b", "c", "d", "SALFORD"]`, `people.0.letters.to="P2"`},
 			want: map[model.ID][]string{"P1": {"address: the address has 8 lines with name, care of and postcode; a letter needs 3 to 7"}}},
-		{name: "care of a worker", changes: []string{`people.0.letters.to="W1"`}, want: map[model.ID][]string{"P1": {"letters.to is W1, who has no address to write to"}}},
+		{name: "care of a worker", changes: []string{`people.0.letters.to="W1"`}, want: map[model.ID][]string{"P1": {"letters.to is W1, who has no address to write to: give a person of the family or a professional, or leave it out where the worker brings the letter (letters.deliver: hand)"}}},
 
 		{name: "the professional has left", changes: []string{`professionals.0.leaving_on="2026-11-23"`}, want: map[model.ID][]string{"R1": {"has left (leaving_on)"}}},
 		{name: "the professional is leaving", changes: []string{`professionals.0.leaving_on="2026-11-24"`}},
@@ -130,7 +130,7 @@ func TestRecipients(t *testing.T) {
 	for _, x := range tests {
 		t.Run(x.name, func(t *testing.T) {
 			var ids []model.ID
-			for _, r := range All(edited(t, x.changes...), day(t, today)) {
+			for _, r := range All(edited(t, x.changes...), testMail, day(t, today)) {
 				ids = append(ids, r.ID)
 				if !slices.Equal(r.Held, x.want[r.ID]) {
 					t.Errorf("%s is held back for %q, want %q", r.ID, r.Held, x.want[r.ID])
@@ -149,7 +149,7 @@ func TestRecipients(t *testing.T) {
 func TestWhoReads(t *testing.T) {
 	read := func(changes ...string) map[model.ID]model.Reader {
 		out := map[model.ID]model.Reader{}
-		for _, r := range All(edited(t, changes...), day(t, today)) {
+		for _, r := range All(edited(t, changes...), testMail, day(t, today)) {
 			out[r.ID] = r.Reader
 		}
 		return out
@@ -172,14 +172,14 @@ func TestWhoReads(t *testing.T) {
 func TestSiblingWhoStays(t *testing.T) {
 	brother := `children.+={"id": "C2", "first_name": "Bo", "date_of_birth": "2020-01-01", "moves": false, "inform": {"tell": true}}`
 	hers := `people.0.relationship.+={"child": "C2", "is": "mother", "inform": {"tell": true}}`
-	for _, r := range All(edited(t, brother, hers), day(t, today)) {
+	for _, r := range All(edited(t, brother, hers), testMail, day(t, today)) {
 		if r.Child != "C1" {
 			t.Errorf("%s has a letter about %s", r.ID, r.Child)
 		}
 	}
 	moves := strings.Replace(brother, `"moves": false`, `"moves": true`, 1)
 	about := map[model.ID][]model.ID{}
-	for _, r := range All(edited(t, moves, hers), day(t, today)) {
+	for _, r := range All(edited(t, moves, hers), testMail, day(t, today)) {
 		about[r.ID] = append(about[r.ID], r.Child)
 	}
 	if !slices.Equal(about["P1"], []model.ID{"C1", "C2"}) || !slices.Equal(about["P2"], []model.ID{"C1"}) || !slices.Equal(about["R1"], []model.ID{"C1", "C2"}) {
@@ -190,7 +190,7 @@ func TestSiblingWhoStays(t *testing.T) {
 func TestWarnings(t *testing.T) {
 	warned := func(changes ...string) map[model.ID][]string {
 		out := map[model.ID][]string{}
-		for _, r := range All(edited(t, changes...), day(t, today)) {
+		for _, r := range All(edited(t, changes...), testMail, day(t, today)) {
 			out[r.ID] = r.Warnings
 		}
 		return out
@@ -247,7 +247,7 @@ func TestAuthority(t *testing.T) {
 			changes = append(changes, "consents.+="+c)
 		}
 		found := false
-		for _, r := range All(edited(t, changes...), day(t, today)) {
+		for _, r := range All(edited(t, changes...), testMail, day(t, today)) {
 			if r.ID == "A1" {
 				found = true
 				if got := strings.Join(r.Held, "; "); got != x.want {

@@ -24,7 +24,7 @@ func restricted(who, about string, what ...string) string {
 func letterOf(t *testing.T, id model.ID, changes ...string) (shows, held []string) {
 	t.Helper()
 	rec := edited(t, changes...)
-	for _, r := range All(rec, day(t, today)) {
+	for _, r := range All(rec, testMail, day(t, today)) {
 		if r.ID != id || r.Child != "C1" {
 			continue
 		}
@@ -331,7 +331,7 @@ func TestTwoAtOneAddress(t *testing.T) {
 	const want = "somebody else who gets a letter lives there: each letter in an envelope of its own"
 	warned := func(changes ...string) []model.ID {
 		out := map[model.ID]bool{}
-		for _, r := range All(edited(t, append(slices.Clone(wide), changes...)...), day(t, today)) {
+		for _, r := range All(edited(t, append(slices.Clone(wide), changes...)...), testMail, day(t, today)) {
 			if slices.Contains(r.Warnings, want) {
 				out[r.ID] = true
 			}
@@ -358,7 +358,7 @@ func TestSalfordSiblings(t *testing.T) {
 		t.Fatal(err)
 	}
 	n := 0
-	for _, r := range All(rec, day(t, today)) {
+	for _, r := range All(rec, testMail, day(t, today)) {
 		if r.ID != "P1" {
 			continue
 		}
