@@ -39,6 +39,7 @@ var attacks = map[string]struct{ line, text string }{
 // those words, the same case: the same recipients, letters held back and why,
 // files by name, blocks, links, fields and properties.
 func TestAttacks(t *testing.T) {
+	long(t)
 	for name, a := range attacks {
 		t.Run(name, func(t *testing.T) {
 			var plain []string // as many lines

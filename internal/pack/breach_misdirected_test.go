@@ -226,6 +226,7 @@ func TestNorfolk2011(t *testing.T) {
 // council has nothing that a thief would learn a family by, but what it is
 // sent for; what stays has all of it.
 func TestCroydon2011(t *testing.T) {
+	long(t)
 	f := pack(t, "salford-section-20")
 	c, p := f.plan.rec.Children[0], f.plan.rec.People[0]
 	for _, value := range []string{c.DateOfBirth.Long(), c.UPN, p.Telephone, "Riverbank Recovery Service", "For years Zoë ran the house.", "section 20"} {

@@ -128,6 +128,7 @@ func unspaced(text string) string {
 }
 
 func TestQpdfChecks(t *testing.T) {
+	long(t)
 	needs(t, "qpdf", "Debian's qpdf")
 	each(t, written(t, render.PDF), func(x onDisk) error {
 		_, err := said("qpdf", "--check", "--no-warn", x.path)
@@ -172,6 +173,7 @@ func TestPdfjsStructure(t *testing.T) {
 // poppler reads every word of a PDF on its pages, and in the order of its
 // structure where that doesn't take it minutes.
 func TestPopplerReads(t *testing.T) {
+	long(t)
 	needs(t, "pdfinfo", "Debian's poppler-utils")
 	needs(t, "pdftotext", "Debian's poppler-utils")
 	each(t, ofEachTemplate(written(t, render.PDF)), func(x onDisk) error {
@@ -219,6 +221,7 @@ func structText(out string) string {
 var tickBox = regexp.MustCompile(`<input type="checkbox"[^>]*>`)
 
 func TestPandocReadsDOCX(t *testing.T) {
+	long(t)
 	needs(t, "pandoc", "Debian's pandoc")
 	each(t, ofEachTemplate(written(t, render.DOCX)), func(x onDisk) error {
 		out, err := said("pandoc", "-f", "docx", "-t", "html", "--wrap=none", x.path)
@@ -252,6 +255,7 @@ func TestOpenXMLValidates(t *testing.T) {
 
 // LibreOffice opens a sample: the longest form, a letter of each kind, a notice.
 func TestLibreOfficeOpens(t *testing.T) {
+	long(t)
 	needs(t, "soffice", "Debian's libreoffice-writer-nogui")
 	needs(t, "pdftotext", "Debian's poppler-utils")
 	sample := []string{

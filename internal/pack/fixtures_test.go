@@ -62,6 +62,7 @@ func sheetOf(t *testing.T, f finished) *doc.Doc {
 // TestEveryWord: every word of a document stands in each of its files, as a
 // word of its own, in order.
 func TestEveryWord(t *testing.T) {
+	long(t)
 	for _, name := range fixtures(t) {
 		t.Run(name, func(t *testing.T) {
 			n := 0
@@ -166,6 +167,7 @@ func documentXML(t *testing.T, b []byte) string {
 // TestFilesAreSound: our own checks find nothing, no token is left, and the
 // Markdown gives the tree again.
 func TestFilesAreSound(t *testing.T) {
+	long(t)
 	for _, name := range fixtures(t) {
 		t.Run(name, func(t *testing.T) {
 			made(t, pack(t, name), func(f deliver.File, tree *doc.Doc) {
@@ -212,6 +214,7 @@ func plainTree(d *doc.Doc) string {
 
 // TestSameBytes: the same record gives the same pack, on one core or many.
 func TestSameBytes(t *testing.T) {
+	long(t)
 	for _, name := range fixtures(t) {
 		t.Run(name, func(t *testing.T) {
 			first := pack(t, name).pack

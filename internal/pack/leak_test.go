@@ -19,6 +19,7 @@ var leakCases = flag.Int("leaks", 200, "how many random cases TestNoLeaks makes"
 //
 //	go test ./internal/pack -run TestNoLeaks -leaks 20000
 func TestNoLeaks(t *testing.T) {
+	long(t)
 	var all tally
 	for seed := range *leakCases {
 		all.add(t, uint64(seed))

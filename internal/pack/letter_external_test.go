@@ -159,6 +159,7 @@ func onlyFile(t *testing.T, b []byte) string {
 }
 
 func TestLettersFitTheEnvelope(t *testing.T) {
+	long(t)
 	needs(t, "pdftoppm", "Debian's poppler-utils")
 	needs(t, "pdftotext", "Debian's poppler-utils")
 	for _, large := range []bool{false, true} {

@@ -11,6 +11,7 @@ import (
 // TestLetterNumber: a page that lies among another letter's pages is seen by
 // its foot, and traced by the manifest and the check sheet.
 func TestLetterNumber(t *testing.T) {
+	long(t)
 	f := pack(t, "salford-siblings-proceedings")
 	sheet := textOf(t, file(t, f.pack, "check-sheet.md"))
 	whose := map[string]string{}
