@@ -1,6 +1,7 @@
 package main
 
 import (
+	"handover/internal/app"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -23,7 +24,7 @@ func TestBatchAlone(t *testing.T) {
 		t.Helper()
 		cmd := exec.Command("handover", append(args, "-o", out, "--as-of", "2026-11-23", "-f", "pdf,docx,md,html", "-q")...)
 		cmd.Env = append(os.Environ(), "GOMAXPROCS="+procs)
-		if said, err := cmd.CombinedOutput(); cmd.ProcessState.ExitCode() != int(exitDone) && cmd.ProcessState.ExitCode() != int(exitNotMade) {
+		if said, err := cmd.CombinedOutput(); cmd.ProcessState.ExitCode() != int(app.ExitDone) && cmd.ProcessState.ExitCode() != int(app.ExitNotMade) {
 			t.Fatalf("%v: %s", err, said)
 		}
 	}

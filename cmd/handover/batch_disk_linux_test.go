@@ -11,12 +11,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"handover/internal/app"
 	"handover/model/dates"
 )
 
 // batchInto runs batch on a few cases; interrupted, if not nil, ends it after
 // so many lines.
-func batchInto(t *testing.T, in, out string, lines int, more ...string) (code exit, said, errs string) {
+func batchInto(t *testing.T, in, out string, lines int, more ...string) (code app.Exit, said, errs string) {
 	t.Helper()
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
@@ -46,7 +47,7 @@ func TestBatchFullDisk(t *testing.T) {
 	few(t, in, false)
 	calm := filepath.Join(t.TempDir(), "calm")
 	code, wantSaid, errs := batchInto(t, in, calm, 0)
-	if code != exitSome {
+	if code != app.ExitSome {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
 	want := hashes(t, calm)
@@ -86,7 +87,7 @@ func TestBatchFullDisk(t *testing.T) {
 			}
 			disk.fill(t, ballast)
 			code, said, errs := batchInto(t, in, out, 0)
-			if code != exitFailed || !strings.Contains(errs, "no space left on device") || !strings.Contains(errs, "make room, for more data or for more files, and go on with --resume") {
+			if code != app.ExitFailed || !strings.Contains(errs, "no space left on device") || !strings.Contains(errs, "make room, for more data or for more files, and go on with --resume") {
 				t.Errorf("exit %d: %s", code, errs)
 			}
 			if strings.Count(said, "\n") < 2 {
@@ -101,7 +102,7 @@ func TestBatchFullDisk(t *testing.T) {
 				t.Fatal(err)
 			}
 			code, said, errs = batchInto(t, in, out, 0, "--resume")
-			if said = strings.ReplaceAll(said, out, calm); code != exitSome || said != wantSaid {
+			if said = strings.ReplaceAll(said, out, calm); code != app.ExitSome || said != wantSaid {
 				t.Errorf("exit %d: %s%s", code, said, errs)
 			}
 			if diff := cmp.Diff(want, hashes(t, out)); diff != "" {
@@ -121,13 +122,13 @@ func TestBatchListStuck(t *testing.T) {
 		t.Fatal(err)
 	}
 	code, _, errs := batchInto(t, in, out, 0)
-	if code != exitFailed || !strings.Contains(errs, "can't write batch-manifest.json: ") || !strings.Contains(errs, "go on with --resume") || strings.Contains(errs, programsFault) {
+	if code != app.ExitFailed || !strings.Contains(errs, "can't write batch-manifest.json: ") || !strings.Contains(errs, "go on with --resume") || strings.Contains(errs, app.ProgramsFault) {
 		t.Errorf("exit %d: %s", code, errs)
 	}
 	if err := os.RemoveAll(filepath.Dir(inTheWay)); err != nil {
 		t.Fatal(err)
 	}
-	if code, _, errs := batchInto(t, in, out, 0, "--resume"); code != exitSome {
+	if code, _, errs := batchInto(t, in, out, 0, "--resume"); code != app.ExitSome {
 		t.Errorf("exit %d: %s", code, errs)
 	}
 }
@@ -143,7 +144,7 @@ func TestBatchReadOnly(t *testing.T) {
 		t.Fatal(err)
 	}
 	code, said, errs := batchInto(t, in, dir, 0)
-	if code != exitFailed || said != "" || strings.Count(errs, "error:") != 1 {
+	if code != app.ExitFailed || said != "" || strings.Count(errs, "error:") != 1 {
 		t.Errorf("exit %d, said %q and %q", code, said, errs)
 	}
 }
@@ -153,14 +154,14 @@ func TestBatchInterrupted(t *testing.T) {
 	in := filepath.Join(t.TempDir(), "in")
 	few(t, in, false)
 	calm := filepath.Join(t.TempDir(), "calm")
-	if code, _, errs := batchInto(t, in, calm, 0); code != exitSome {
+	if code, _, errs := batchInto(t, in, calm, 0); code != app.ExitSome {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
 	want := hashes(t, calm)
 	for lines := 1; lines < 7; lines += 2 {
 		out := filepath.Join(t.TempDir(), "packs")
 		code, _, errs := batchInto(t, in, out, lines)
-		if code != exitStopped || !strings.Contains(errs, "--resume goes on") {
+		if code != app.ExitStopped || !strings.Contains(errs, "--resume goes on") {
 			t.Errorf("exit %d: %s", code, errs)
 		}
 		if left, _ := filepath.Glob(filepath.Join(out, ".*.new")); len(left) > 0 {
@@ -169,7 +170,7 @@ func TestBatchInterrupted(t *testing.T) {
 		if _, err := os.Stat(filepath.Join(out, "batch-manifest.json")); err == nil {
 			t.Error("interrupted, and there is a manifest")
 		}
-		if code, _, errs = batchInto(t, in, out, 0, "--resume"); code != exitSome {
+		if code, _, errs = batchInto(t, in, out, 0, "--resume"); code != app.ExitSome {
 			t.Errorf("exit %d: %s", code, errs)
 		}
 		if diff := cmp.Diff(want, hashes(t, out)); diff != "" {
@@ -187,7 +188,7 @@ func TestBatchBadOnes(t *testing.T) {
 		t.Fatal(err)
 	}
 	code, said, errs := batchInto(t, bad, filepath.Join(t.TempDir(), "packs"), 0, good)
-	if code != exitSome || strings.Count(said, "\n✓ ")+strings.Count(said, "\n! ") != 1 || strings.Count("\n"+said, "\n✗ ") < len(files) {
+	if code != app.ExitSome || strings.Count(said, "\n✓ ")+strings.Count(said, "\n! ") != 1 || strings.Count("\n"+said, "\n✗ ") < len(files) {
 		t.Errorf("exit %d: %s%s", code, said, errs[max(0, len(errs)-500):])
 	}
 }
@@ -203,7 +204,7 @@ func TestBatchUnreadable(t *testing.T) {
 		t.Fatal(err)
 	}
 	code, said, errs := batchInto(t, in, filepath.Join(t.TempDir(), "packs"), 0)
-	if code != exitSome || !strings.Contains(said, "closed.json  permission denied") {
+	if code != app.ExitSome || !strings.Contains(said, "closed.json  permission denied") {
 		t.Errorf("exit %d: %s%s", code, said, errs)
 	}
 }

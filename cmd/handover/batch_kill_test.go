@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"handover/internal/app"
 	"io/fs"
 	"maps"
 	"math/rand/v2"
@@ -36,7 +37,7 @@ func TestKilled(t *testing.T) {
 	said := func(cmd *exec.Cmd) string {
 		t.Helper()
 		out, err := cmd.Output()
-		if code := cmd.ProcessState.ExitCode(); code != int(exitSome) {
+		if code := cmd.ProcessState.ExitCode(); code != int(app.ExitSome) {
 			t.Fatalf("exit %d: %v: %s", code, err, out)
 		}
 		return string(out)
@@ -68,7 +69,7 @@ func TestKilled(t *testing.T) {
 			t.Logf("%s: too late to be killed: %v", at, err)
 		}
 		_ = cmd.Wait() // killed, which is an error
-		if cmd.ProcessState.ExitCode() != int(exitSome) {
+		if cmd.ProcessState.ExitCode() != int(app.ExitSome) {
 			cut++
 		}
 		if left, _ := filepath.Glob(filepath.Join(out, ".*.new")); len(left) > 2 { // beside the two lists

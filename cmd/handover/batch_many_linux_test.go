@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"handover/internal/app"
 	"io"
 	"os"
 	"os/exec"
@@ -33,7 +34,7 @@ func TestMany(t *testing.T) {
 	began := time.Now()
 	said, err := cmd.Output()
 	took := time.Since(began)
-	if code := cmd.ProcessState.ExitCode(); code != int(exitSome) {
+	if code := cmd.ProcessState.ExitCode(); code != int(app.ExitSome) {
 		t.Fatalf("exit %d: %v: %.2000s", code, err, errs.String())
 	}
 	bad := n / 100
@@ -125,7 +126,7 @@ func TestTrackerMemory(t *testing.T) {
 	most := watched(cmd.Process.Pid)
 	err := cmd.Wait()
 	peak := <-most
-	if cmd.ProcessState.ExitCode() != int(exitSome) { // for the bad ones
+	if cmd.ProcessState.ExitCode() != int(app.ExitSome) { // for the bad ones
 		t.Fatalf("%v: %.2000s", err, said.String())
 	}
 	t.Logf("%d MiB at most", peak)

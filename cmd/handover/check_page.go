@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"handover/internal/app"
 	"handover/internal/pack"
 	"handover/internal/protocol"
 	"handover/model"
@@ -13,8 +14,8 @@ import (
 // checkPage lays out what check says of one case, the worst first.
 type checkPage struct {
 	*page
-	checked
-	c     *caseFile
+	app.Checked
+	c     *app.Case
 	notes []string // assumptions that were cited, each once
 }
 
@@ -23,7 +24,7 @@ func (p *checkPage) write() {
 		p.line(0, "")
 		p.line(0, strings.Repeat("─", width))
 	}
-	p.line(0, p.Reference+"  "+p.c.set.Protocol.Title+", as of "+p.AsOf.Long())
+	p.line(0, p.Reference+"  "+p.c.Set.Protocol.Title+", as of "+p.AsOf.Long())
 	p.para(0, 0, "", p.headline())
 	all := p.Readiness
 
@@ -37,7 +38,7 @@ func (p *checkPage) write() {
 	if len(p.NotMade) > 0 {
 		p.section("Can't be made")
 		for _, n := range p.NotMade {
-			p.para(2, 4, "-", notMadeName(n, p.c)+": "+strings.Join(n.Reasons, "; "))
+			p.para(2, 4, "-", p.c.NotMadeName(n)+": "+strings.Join(n.Reasons, "; "))
 		}
 	}
 	p.deadlines("Late, or too early", protocol.Late, protocol.TooEarly)
@@ -51,7 +52,7 @@ func (p *checkPage) write() {
 	if len(p.NotAsked) > 0 {
 		p.section("Not asked for at this point")
 		for _, n := range p.NotAsked {
-			p.para(2, 4, "-", documentName(n.Kind, "", n.Child, p.c)+": "+n.Why)
+			p.para(2, 4, "-", p.c.DocumentName(n.Kind, "", n.Child)+": "+n.Why)
 		}
 	}
 	p.deadlines("Kept", protocol.Met)
@@ -76,7 +77,7 @@ func (p *checkPage) headline() string {
 			missing++
 		}
 	}
-	says := []string{plural(len(p.Documents), "document") + " would be made"}
+	says := []string{app.Plural(len(p.Documents), "document") + " would be made"}
 	add := func(n int, what string) {
 		if n > 0 {
 			says = append(says, fmt.Sprintf("%d %s", n, what))
@@ -104,7 +105,7 @@ func (p *checkPage) in(states ...protocol.Due) []protocol.DeadlineState {
 }
 
 // several says whether the record has more than one child to tell apart.
-func (p *checkPage) several() bool { return len(p.c.rec.Children) > 1 }
+func (p *checkPage) several() bool { return len(p.c.Record.Children) > 1 }
 
 func (p *checkPage) warnings() {
 	if len(p.Warnings) == 0 {
@@ -131,7 +132,7 @@ func (p *checkPage) deadlines(title string, states ...protocol.Due) {
 	}
 	p.section(title)
 	for _, d := range all {
-		p.para(2, 4, "-", ofChild(d.Label, d.Child, p.c)+", "+d.Says)
+		p.para(2, 4, "-", p.c.OfChild(d.Label, d.Child)+", "+d.Says)
 		p.para(4, 4, "", d.Rule+p.cite(d.Rows, d.Assumption))
 		p.para(4, 4, "", d.Working)
 	}
@@ -198,7 +199,7 @@ func (p *checkPage) cite(rows []string, assumption string) string {
 // told says who outside would be told, by child and kind of reader, and who not.
 func (p *checkPage) told() {
 	begun := false
-	for _, child := range p.c.rec.Children {
+	for _, child := range p.c.Record.Children {
 		var parts []string
 		for _, r := range model.Readers() {
 			var ids []string
@@ -237,7 +238,7 @@ func (p *checkPage) told() {
 	}
 }
 
-func (p *checkPage) whyNot(x outside) string {
+func (p *checkPage) whyNot(x app.Outside) string {
 	if slices.ContainsFunc(p.NotMade, func(n pack.NotMade) bool { return n.Recipient == x.ID && n.Child == x.Child }) {
 		return "the letter can't be made, see above"
 	}
@@ -269,13 +270,13 @@ func (p *checkPage) made() {
 			letters++
 			continue
 		}
-		name := documentName(d.Kind, d.Recipient, d.Child, p.c)
+		name := p.c.DocumentName(d.Kind, d.Recipient, d.Child)
 		if len(d.Gaps) > 0 {
-			name += ", with " + plural(len(d.Gaps), "gap") + ": " + some(d.Gaps)
+			name += ", with " + app.Plural(len(d.Gaps), "gap") + ": " + some(d.Gaps)
 		}
 		p.para(2, 4, "-", name)
 	}
 	if letters > 0 {
-		p.para(2, 4, "-", plural(letters, "letter"))
+		p.para(2, 4, "-", app.Plural(letters, "letter"))
 	}
 }

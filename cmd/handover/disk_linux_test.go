@@ -9,6 +9,7 @@ import (
 	"syscall"
 	"testing"
 
+	"handover/internal/app"
 	"handover/model/dates"
 )
 
@@ -30,7 +31,7 @@ func mount(t *testing.T, options string) string {
 	return dir
 }
 
-func packInto(t *testing.T, dir string, more ...string) (code exit, out, errs string) {
+func packInto(t *testing.T, dir string, more ...string) (code app.Exit, out, errs string) {
 	t.Helper()
 	src := filepath.Join("..", "..", "fixtures", "good", "salford-closure.json")
 	var o, e bytes.Buffer
@@ -62,7 +63,7 @@ func listing(t *testing.T, dir string) string {
 func TestFullDisk(t *testing.T) {
 	dir := mount(t, "size=32k")
 	code, out, errs := packInto(t, dir)
-	if code != exitFailed || out != "" || !strings.Contains(errs, "no space left on device") {
+	if code != app.ExitFailed || out != "" || !strings.Contains(errs, "no space left on device") {
 		t.Errorf("exit %d, said %q and %q", code, out, errs)
 	}
 	if left := listing(t, dir); left != "" {
@@ -70,14 +71,14 @@ func TestFullDisk(t *testing.T) {
 	}
 
 	dir = mount(t, "size=200k")
-	if code, _, errs := packInto(t, dir, "-f", "md"); code != exitDone {
+	if code, _, errs := packInto(t, dir, "-f", "md"); code != app.ExitDone {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
 	before := listing(t, dir)
 	if err := os.WriteFile(filepath.Join(dir, "ballast"), make([]byte, 120<<10), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if code, _, _ = packInto(t, dir, "--force"); code != exitFailed {
+	if code, _, _ = packInto(t, dir, "--force"); code != app.ExitFailed {
 		t.Errorf("exit %d on a full disk", code)
 	}
 	if err := os.Remove(filepath.Join(dir, "ballast")); err != nil {
@@ -97,7 +98,7 @@ func TestReadOnlyFolder(t *testing.T) {
 		t.Fatal(err)
 	}
 	code, out, errs := packInto(t, dir)
-	if code != exitFailed || out != "" {
+	if code != app.ExitFailed || out != "" {
 		t.Errorf("exit %d, said %q", code, out)
 	}
 	if !strings.Contains(errs, "permission denied") && !strings.Contains(errs, "read-only file system") {

@@ -7,6 +7,8 @@ import (
 	"io"
 	"time"
 
+	"handover/internal/app"
+	"handover/internal/deliver"
 	"handover/model/dates"
 )
 
@@ -22,7 +24,7 @@ type env struct {
 // print writes a result, whole, to standard output.
 func (e *env) print(text []byte) error {
 	if _, err := e.Stdout.Write(text); err != nil {
-		return &failure{exit: exitFailed, msg: "writing to standard output: " + cause(err)}
+		return app.Fail("writing to standard output: "+deliver.Cause(err).Error(), "")
 	}
 	return nil
 }
@@ -44,3 +46,42 @@ func (e *env) printJSON(v any) error {
 func (e *env) say(format string, a ...any) {
 	fmt.Fprintf(e.Stderr, "handover: "+format+"\n", a...)
 }
+
+// report says an error, with all that it holds, and returns its exit.
+func (e *env) report(err error) app.Exit {
+	a := app.Explain(err)
+	for _, f := range a.Faults {
+		e.said("error", f)
+	}
+	switch {
+	case a.Exit == app.ExitStopped:
+		e.say("interrupted; nothing was written")
+	case a.Hint != "":
+		e.say("hint: %s", a.Hint)
+	}
+	return a.Exit
+}
+
+// said says an error or a warning.
+func (e *env) said(as string, s app.Said) {
+	e.say("%s: %s", as, s.Msg)
+	if s.Hint != "" {
+		e.say("hint: %s", s.Hint)
+	}
+}
+
+func (e *env) warn(w app.Warning) { e.said("warning", app.Said{Msg: w.String(), Hint: w.Hint}) }
+
+// sign is how a line's case stands.
+func sign(m app.Mark) string {
+	switch m {
+	case app.Good:
+		return "✓"
+	case app.Note:
+		return "!"
+	}
+	return "✗"
+}
+
+// line is a line on a case.
+func line(l app.Line) string { return sign(l.Mark) + " " + l.Reference + "  " + l.Text }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"handover/internal/app"
 	"handover/internal/fill"
 	"handover/templates"
 )
@@ -34,7 +35,7 @@ func help(e *env, args []string) error {
 			return err
 		}
 		if len(rest) > 0 {
-			return usage("help takes one verb", "usage: handover help VERB")
+			return app.Misuse("help takes one verb", "usage: handover help VERB")
 		}
 		return helpVerb(e, v)
 	}

@@ -9,6 +9,7 @@ import (
 	"strings"
 	"testing"
 
+	"handover/internal/app"
 	"handover/model/dates"
 )
 
@@ -33,14 +34,14 @@ func TestInterrupted(t *testing.T) {
 		var out, errs bytes.Buffer
 		e := &env{Stdin: strings.NewReader(""), Stdout: &out, Stderr: &errs, Today: func() dates.Date { return dates.Date{Year: 2026, Month: 11, Day: 23} }}
 		code := run(&cutOff{context.Background(), n}, []string{"pack", src, "-o", dir}, e)
-		if code == exitDone {
+		if code == app.ExitDone {
 			if n < 3 {
 				t.Fatalf("pack asked only %d times whether it was interrupted", n)
 			}
 			return
 		}
-		if code != exitStopped {
-			t.Fatalf("exit %d, want %d; %s", code, exitStopped, errs.String())
+		if code != app.ExitStopped {
+			t.Fatalf("exit %d, want %d; %s", code, app.ExitStopped, errs.String())
 		}
 		if out.Len() > 0 {
 			t.Errorf("interrupted, and wrote %q", out.String())
@@ -66,7 +67,7 @@ func TestInterruptedReading(t *testing.T) {
 	cancel()
 	var errs bytes.Buffer
 	e := &env{Stdin: in, Stdout: io.Discard, Stderr: &errs, Today: func() dates.Date { return dates.Date{} }}
-	if code := run(ctx, []string{"pack", "-"}, e); code != exitStopped {
-		t.Errorf("exit %d, want %d; %s", code, exitStopped, errs.String())
+	if code := run(ctx, []string{"pack", "-"}, e); code != app.ExitStopped {
+		t.Errorf("exit %d, want %d; %s", code, app.ExitStopped, errs.String())
 	}
 }

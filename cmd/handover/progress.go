@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"handover/internal/batch"
+	"handover/internal/app"
 	"handover/model/cases"
 )
 
@@ -31,7 +31,7 @@ func newProgress(e *env, paths []string, parts int) *progress {
 }
 
 // step counts a case.
-func (p *progress) step(o batch.Outcome) {
+func (p *progress) step(o app.Batched) {
 	if p == nil {
 		return
 	}
@@ -60,7 +60,7 @@ func (p *progress) step(o batch.Outcome) {
 
 // text is "1204 cases, 3 failed, 9.8 a second, about 14 min left".
 func (p *progress) text(now time.Time) string {
-	text := plural(p.done, "case")
+	text := app.Plural(p.done, "case")
 	if p.bad > 0 {
 		text += fmt.Sprintf(", %d failed", p.bad)
 	}

@@ -2,12 +2,11 @@ package main
 
 import (
 	"bytes"
+	"handover/internal/app"
 	"os"
 	"path/filepath"
 	"testing"
 	"time"
-
-	"handover/internal/batch"
 )
 
 // TestProgress: a line a minute, or on a terminal one line that goes again.
@@ -22,7 +21,7 @@ func TestProgress(t *testing.T) {
 	p := newProgress(e, []string{in}, 0)
 	for i := range 5 {
 		now = now.Add(20 * time.Second)
-		o := batch.Outcome{Bytes: 100}
+		o := app.Batched{Bytes: 100}
 		if i == 1 {
 			o.Failed = []string{"bad"}
 		}
@@ -37,7 +36,7 @@ func TestProgress(t *testing.T) {
 		if now = now.Add(time.Second); i >= 5 {
 			now = now.Add(49 * time.Second)
 		}
-		p.step(batch.Outcome{Bytes: 100, Stood: i < 5})
+		p.step(app.Batched{Bytes: 100, Stood: i < 5})
 	}
 	if got, want := errs.String(), "handover: 7 cases, 0.0 a second, about 2 min left\n"; got != want {
 		t.Errorf("said %q, want %q", got, want)
@@ -46,23 +45,13 @@ func TestProgress(t *testing.T) {
 	e.Terminal = true
 	p = newProgress(e, []string{"-"}, 0)
 	now = now.Add(2 * time.Second)
-	p.step(batch.Outcome{})
+	p.step(app.Batched{})
 	p.clear()
 	p.clear()
 	if got, want := errs.String(), "1 case, 0.5 a second\r                    \r"; got != want {
 		t.Errorf("said %q, want %q", got, want)
 	}
 	var none *progress // -q
-	none.step(batch.Outcome{})
+	none.step(app.Batched{})
 	none.clear()
-}
-
-// TestFailedLine: a case that has no reference is told by its place, once.
-func TestFailedLine(t *testing.T) {
-	why := []string{"in.ndjson:9:1: schema: missing", "another"}
-	for reference, want := range map[string]string{"": "✗ in.ndjson:9:1  schema: missing; and 1 more", "CF-1": "✗ CF-1  in.ndjson:9:1: schema: missing; and 1 more"} {
-		if got := failedLine(reference, "in.ndjson:9:1", why); got != want {
-			t.Errorf("said %q, want %q", got, want)
-		}
-	}
 }

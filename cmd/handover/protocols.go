@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"handover/internal/app"
 	"handover/internal/audience"
 	"handover/internal/fill"
 	"handover/internal/protocol"
@@ -31,12 +32,12 @@ Example
   handover protocols COUNCIL --audiences
 `,
 	most: 1,
-	flags: func(set *pflag.FlagSet, e *env) func(context.Context, []string) (exit, error) {
+	flags: func(set *pflag.FlagSet, e *env) func(context.Context, []string) (app.Exit, error) {
 		o := protocolsOptions{env: e}
 		declareTemplates(set, &o.templates)
 		set.BoolVar(&o.json, "json", false, "the protocol as JSON")
 		set.BoolVar(&o.audiences, "audiences", false, "who may know what")
-		return func(_ context.Context, args []string) (exit, error) { return exitDone, o.run(args) }
+		return func(_ context.Context, args []string) (app.Exit, error) { return app.ExitDone, o.run(args) }
 	},
 }
 
@@ -56,30 +57,30 @@ type council struct {
 }
 
 func (o *protocolsOptions) run(args []string) error {
-	s, err := newShelf(o.templates, nil)
+	s, err := app.NewShelf(o.templates, nil)
 	if err != nil {
 		return err
 	}
 	if len(args) == 0 {
 		if o.audiences {
-			return usage("--audiences needs the name of a council", "`handover protocols` lists them")
+			return app.Misuse("--audiences needs the name of a council", "`handover protocols` lists them")
 		}
 		return o.all(s)
 	}
-	if err := s.knows(args[0]); err != nil {
+	if err := s.Knows(args[0]); err != nil {
 		return err
 	}
 	if o.json {
-		p, err := fill.Protocol(args[0], s.layers...)
+		p, err := s.Protocol(args[0])
 		if err != nil {
-			return atTemplates(err)
+			return err
 		}
 		if o.audiences {
 			return o.printJSON(audience.NewMatrix(p))
 		}
 		return o.printJSON(p)
 	}
-	set, err := s.set(args[0])
+	set, err := s.Set(args[0])
 	if err != nil {
 		return err
 	}
@@ -89,12 +90,12 @@ func (o *protocolsOptions) run(args []string) error {
 	return o.print(describe(set))
 }
 
-func (o *protocolsOptions) all(s shelf) error {
+func (o *protocolsOptions) all(s *app.Shelf) error {
 	var found []council
-	for _, name := range s.councils {
-		p, err := fill.Protocol(name, s.layers...)
+	for _, name := range s.Councils {
+		p, err := s.Protocol(name)
 		if err != nil {
-			return atTemplates(err)
+			return err
 		}
 		found = append(found, council{p.Name, p.Title, p.Version, p.Procedure})
 	}

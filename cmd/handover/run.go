@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"handover/internal/app"
 	"handover/model"
 )
 
@@ -20,7 +21,7 @@ type verb struct {
 	more string // under help VERB; COUNCIL stands for the name of one that there is
 	most int    // how many arguments it takes at most; those in args without brackets it needs
 	// flags declares the verb's flags and returns what runs it once they are read.
-	flags func(*pflag.FlagSet, *env) func(ctx context.Context, args []string) (exit, error)
+	flags func(*pflag.FlagSet, *env) func(ctx context.Context, args []string) (app.Exit, error)
 }
 
 func verbs() []verb {
@@ -28,7 +29,7 @@ func verbs() []verb {
 }
 
 // run runs the program: args are those after its name.
-func run(ctx context.Context, args []string, e *env) exit {
+func run(ctx context.Context, args []string, e *env) app.Exit {
 	code, err := dispatch(ctx, args, e)
 	if err != nil {
 		return e.report(err)
@@ -36,31 +37,31 @@ func run(ctx context.Context, args []string, e *env) exit {
 	return code
 }
 
-func dispatch(ctx context.Context, args []string, e *env) (exit, error) {
+func dispatch(ctx context.Context, args []string, e *env) (app.Exit, error) {
 	if len(args) == 0 {
-		return exitUsage, usage("no verb given", "`handover help` lists them")
+		return app.ExitUsage, app.Misuse("no verb given", "`handover help` lists them")
 	}
 	switch args[0] {
 	case "help", "-h", "--help":
-		return exitDone, help(e, args[1:])
+		return app.ExitDone, help(e, args[1:])
 	case "--version":
 		args = append([]string{"version"}, args[1:]...)
 	}
 	v, rest, err := findVerb(args)
 	if err != nil {
-		return exitUsage, err
+		return app.ExitUsage, err
 	}
 	set := pflag.NewFlagSet(v.name, pflag.ContinueOnError)
 	set.SetOutput(io.Discard)
 	set.SortFlags = false
 	do := v.flags(set, e)
 	if err := set.Parse(rest); errors.Is(err, pflag.ErrHelp) {
-		return exitDone, helpVerb(e, v)
+		return app.ExitDone, helpVerb(e, v)
 	} else if err != nil {
-		return exitUsage, usage(err.Error(), flagHint(v, set, err))
+		return app.ExitUsage, app.Misuse(err.Error(), flagHint(v, set, err))
 	}
 	if err := v.count(set.Args()); err != nil {
-		return exitUsage, err
+		return app.ExitUsage, err
 	}
 	return do(ctx, set.Args())
 }
@@ -80,13 +81,13 @@ func findVerb(args []string) (verb, []string, error) {
 		}
 	}
 	if len(seconds) > 0 {
-		return verb{}, nil, usage(args[0]+" does one of: "+strings.Join(seconds, ", "), "`handover help "+args[0]+" "+seconds[0]+"` says more")
+		return verb{}, nil, app.Misuse(args[0]+" does one of: "+strings.Join(seconds, ", "), "`handover help "+args[0]+" "+seconds[0]+"` says more")
 	}
 	hint := "`handover help` lists the verbs"
 	if near := model.Nearest(args[0], append(firsts, "help")); near != "" {
 		hint = `did you mean "` + near + `"? ` + hint
 	}
-	return verb{}, nil, usage(`unknown verb "`+args[0]+`"`, hint)
+	return verb{}, nil, app.Misuse(`unknown verb "`+args[0]+`"`, hint)
 }
 
 func flagHint(v verb, set *pflag.FlagSet, err error) string {
@@ -107,11 +108,11 @@ func (v verb) count(args []string) error {
 	hint := "usage: handover " + strings.TrimSpace(v.name+" "+v.args)
 	switch {
 	case len(args) == 0 && v.args != "" && !strings.HasPrefix(v.args, "["):
-		return usage(v.name+" lacks "+v.args, hint)
+		return app.Misuse(v.name+" lacks "+v.args, hint)
 	case len(args) > v.most && v.most == 0:
-		return usage(v.name+" takes no arguments", hint)
+		return app.Misuse(v.name+" takes no arguments", hint)
 	case len(args) > v.most:
-		return usage(v.name+" was given too many arguments", hint)
+		return app.Misuse(v.name+" was given too many arguments", hint)
 	}
 	return nil
 }

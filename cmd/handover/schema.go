@@ -5,6 +5,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"handover/internal/app"
 	"handover/model"
 )
 
@@ -19,13 +20,13 @@ check a record while it is typed.
 Example
   handover schema > handover.schema.json
 `,
-	flags: func(_ *pflag.FlagSet, e *env) func(context.Context, []string) (exit, error) {
-		return func(context.Context, []string) (exit, error) {
+	flags: func(_ *pflag.FlagSet, e *env) func(context.Context, []string) (app.Exit, error) {
+		return func(context.Context, []string) (app.Exit, error) {
 			b, err := model.Schema()
 			if err != nil {
-				return exitFailed, err
+				return app.ExitFailed, err
 			}
-			return exitDone, e.print(b)
+			return app.ExitDone, e.print(b)
 		}
 	},
 }

@@ -3,14 +3,13 @@ package main
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"github.com/spf13/pflag"
 
-	"handover/internal/batch"
-	"handover/internal/pack"
-	"handover/model/dates"
+	"handover/internal/app"
 )
 
 var verifyVerb = verb{
@@ -32,12 +31,12 @@ Example
   handover verify packs-november --case cases
 `,
 	most: 1 << 20,
-	flags: func(set *pflag.FlagSet, e *env) func(context.Context, []string) (exit, error) {
+	flags: func(set *pflag.FlagSet, e *env) func(context.Context, []string) (app.Exit, error) {
 		o := verifyOptions{env: e}
 		set.StringVar(&o.source, "case", "", "the `FILE` of the case, as it is now; of a batch the folder or file of its cases")
-		set.StringVar(&o.protocol, "protocol", "", "the council's `NAME`, in place of the record's")
-		declareTemplates(set, &o.templates)
-		set.StringVar(&o.asOf, "as-of", "", "the `DAY` that counts as today: YYYY-MM-DD")
+		set.StringVar(&o.Protocol, "protocol", "", "the council's `NAME`, in place of the record's")
+		declareTemplates(set, &o.Templates)
+		set.StringVar(&o.AsOf, "as-of", "", "the `DAY` that counts as today: YYYY-MM-DD")
 		set.BoolVar(&o.json, "json", false, "the result as JSON")
 		set.BoolVarP(&o.quiet, "quiet", "q", false, "say nothing but errors")
 		return o.run
@@ -50,59 +49,44 @@ type verifyOptions struct {
 	source string
 }
 
-// verified is what verify says of one pack, with --json.
-type verified struct {
-	Pack string     `json:"pack"`
-	AsOf dates.Date `json:"as_of"`
-	pack.Verified
-	Exit exit `json:"exit"`
-}
-
-func (o *verifyOptions) run(ctx context.Context, packs []string) (exit, error) {
-	var single []string
-	for _, dir := range packs {
-		if !batch.Is(dir) {
-			single = append(single, dir)
-		}
-	}
+func (o *verifyOptions) run(ctx context.Context, packs []string) (app.Exit, error) {
+	single := slices.DeleteFunc(slices.Clone(packs), app.IsBatch)
 	if o.source == "" && len(single) > 0 {
-		return exitUsage, usage("verify lacks --case FILE", "the record as it is now says who may know what")
+		return app.ExitUsage, app.Misuse("verify lacks --case FILE", "the record as it is now says who may know what")
 	}
-	o.formats = []string{"md"}
+	o.Formats = []string{"md"}
 	d, err := o.desk(o.env)
 	if err != nil {
-		return exitUsage, err
+		return app.ExitUsage, err
 	}
-	var c *caseFile
+	var c *app.Case
 	if len(single) > 0 {
-		if c, err = d.open(ctx, o.source); err != nil {
-			return exitFailed, err
+		if c, err = d.Open(ctx, o.source); err != nil {
+			return app.ExitFailed, err
 		}
 	}
-	worst := exitDone
+	worst := app.ExitDone
 	all := []any{}
 	p := &page{}
 	for _, dir := range packs {
 		if !slices.Contains(single, dir) {
-			v, err := o.batch(ctx, d, dir)
+			v, err := d.VerifyBatch(ctx, dir, o.source, func(err error) { o.report(err) })
 			if err != nil {
-				return exitFailed, err
+				return app.ExitFailed, err
 			}
 			worst = max(worst, v.Exit)
 			all = append(all, v)
-			v.show(p, o.quiet)
+			showVerifiedBatch(p, v, o.quiet)
 			continue
 		}
-		found, err := pack.Verify(dir, c.rec, c.set, d.pack)
+		v, err := d.Verify(dir, c)
 		if err != nil {
-			return exitFailed, &failure{exitFailed, err.Error(), ""}
+			return app.ExitFailed, err
 		}
-		v := verified{Pack: dir, AsOf: d.pack.AsOf, Verified: found}
-		v.settle()
 		worst = max(worst, v.Exit)
 		all = append(all, v)
-		if v.Exit != exitDone || !o.quiet {
-			v.show(p)
+		if v.Exit != app.ExitDone || !o.quiet {
+			showVerified(p, v)
 		}
 	}
 	if o.json {
@@ -111,19 +95,9 @@ func (o *verifyOptions) run(ctx context.Context, packs []string) (exit, error) {
 	return worst, o.print(p.bytes())
 }
 
-// settle works out the exit.
-func (v *verified) settle() {
-	switch {
-	case len(v.Discloses) > 0:
-		v.Exit = exitDisclose
-	case !v.Sound():
-		v.Exit = exitFailed
-	}
-}
-
-func (v verified) show(p *page) {
+func showVerified(p *page, v app.Verified) {
 	if v.Sound() {
-		p.line(0, fmt.Sprintf("✓ %s  %s, as they were made", v.Reference, plural(v.Files, "file")))
+		p.line(0, fmt.Sprintf("✓ %s  %s, as they were made", v.Reference, app.Plural(v.Files, "file")))
 		return
 	}
 	mark := "!"
@@ -146,5 +120,38 @@ func (v verified) show(p *page) {
 		for _, path := range l.paths {
 			p.para(2, 4, "-", path+" "+l.what)
 		}
+	}
+}
+
+func showVerifiedBatch(p *page, v *app.VerifiedBatch, quiet bool) {
+	if v.Exit == app.ExitDone {
+		if !quiet {
+			p.line(0, fmt.Sprintf("✓ %s  %s, as they were made", filepath.ToSlash(v.Batch), app.Plural(v.Packs, "pack")))
+		}
+		return
+	}
+	mark := "!"
+	if v.Exit == app.ExitDisclose {
+		mark = "✗"
+	}
+	p.line(0, fmt.Sprintf("%s %s  %s", mark, filepath.ToSlash(v.Batch), app.Plural(v.Packs, "pack")))
+	for _, l := range []struct {
+		what  string
+		paths []string
+	}{{"is missing", v.Missing}, {"was added, and is no part of the batch", v.Added}, {"was not searched, for its case can't be read or was not given", v.Without}} {
+		for _, path := range l.paths {
+			p.para(2, 4, "-", path+" "+l.what)
+		}
+	}
+	for _, c := range v.Changed {
+		if c.Other {
+			p.para(2, 4, "-", c.Path+" is not the pack that the batch made")
+		}
+		if !c.Verified.Sound() {
+			showVerified(p, app.Verified{Pack: filepath.Join(v.Batch, c.Path), Verified: c.Verified})
+		}
+	}
+	for _, x := range v.Searched {
+		showVerified(p, x)
 	}
 }

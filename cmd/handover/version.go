@@ -7,12 +7,9 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"handover/internal/app"
 	"handover/model"
 )
-
-// version is the program's. It stands in every manifest, so it is no build's
-// own: the same source makes the same bytes.
-const version = "0.1.0"
 
 var versionVerb = verb{
 	name: "version",
@@ -24,9 +21,9 @@ the records that it reads.
 Example
   handover version
 `,
-	flags: func(_ *pflag.FlagSet, e *env) func(context.Context, []string) (exit, error) {
-		return func(context.Context, []string) (exit, error) {
-			return exitDone, e.print(fmt.Appendf(nil, "handover %s, record %s, %s/%s, %s\n", version, model.SchemaName, runtime.GOOS, runtime.GOARCH, runtime.Version()))
+	flags: func(_ *pflag.FlagSet, e *env) func(context.Context, []string) (app.Exit, error) {
+		return func(context.Context, []string) (app.Exit, error) {
+			return app.ExitDone, e.print(fmt.Appendf(nil, "handover %s, record %s, %s/%s, %s\n", app.Version, model.SchemaName, runtime.GOOS, runtime.GOARCH, runtime.Version()))
 		}
 	},
 }

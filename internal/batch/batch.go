@@ -25,16 +25,15 @@ import (
 type Outcome struct {
 	Place     string // where the case was found
 	Reference string // "" where it can't be told
-	Line      string // what is said of it
 
 	Pack     string        // the pack's place; "" if there is none
 	Manifest string        // SHA-256 of its manifest
 	Failed   []string      // why there is none. Like every error these hold no value of the record
-	Err      error         // the same as an error with more to say; may be nil
 	Missing  bool          // there is one, but something that was asked for was not made
 	Stood    bool          // it was there already
 	Bytes    int64         // of the record as it was read
 	Record   *model.Record // nil where it couldn't be decoded; only whom it names is kept
+	Told     any           // what Work wants told of it; nil where there was no work
 
 	names named
 }
@@ -123,6 +122,9 @@ func (b *Batch) Run(ctx context.Context, all iter.Seq[cases.Case], workers int, 
 	n.Shared, n.Disagreed = append(n.Shared, known.found...), known.disagreed()
 	return n, made.commit(n)
 }
+
+// Parts is how many runs share the batch.
+func (b *Batch) Parts() int { return max(b.part.N, 1) }
 
 // Failures is the file that says what failed.
 func (b *Batch) Failures() string { return filepath.Join(b.dir, b.part.file("failures", ".csv")) }

@@ -1,4 +1,4 @@
-package main
+package app
 
 import (
 	"bytes"
@@ -23,11 +23,11 @@ var leftOut = strings.Fields(`
 	children.placement.previous children.pathway_plan children.later_life_letter children.exit_interview
 	transfer.trigger transfer.acrp transfer.exception transfer.decision_not_to_transfer transfer.delay`)
 
-// startingRecord is a record of a council in which nothing is recorded yet,
+// StartingRecord is a record of a council in which nothing is recorded yet,
 // with the council's events and checklist. left are the sections that it has
 // no part of. Lists are left out, for [] would say that there is none, and so
 // is what is true or false.
-func startingRecord(p *protocol.Protocol) (b []byte, left []string, err error) {
+func StartingRecord(p *protocol.Protocol) (b []byte, left []string, err error) {
 	var out bytes.Buffer
 	w := skeleton{p: p, enc: jsontext.NewEncoder(&out, jsontext.WithIndent("  "))}
 	w.object("", reflect.TypeFor[model.Record]())

@@ -1,0 +1,156 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strings"
+
+	"handover/internal/fill"
+	"handover/internal/pack"
+	"handover/model"
+	"handover/model/cases"
+)
+
+// Case is one decoded case.
+type Case struct {
+	Name   string // as problems call it
+	Source []byte
+	Record *model.Record
+	Set    *fill.Set  // its council's templates
+	Plan   *pack.Plan // what was chosen for it; nil until then
+}
+
+// Open reads a case and loads its council's templates. Its path is a file's, or
+// "-" for standard input.
+func (d *Desk) Open(ctx context.Context, path string) (*Case, error) {
+	src, name, err := d.read(ctx, path)
+	if err != nil {
+		return nil, err
+	}
+	return d.decode(cases.Case{File: name, Data: src})
+}
+
+// decode decodes a case that was read, and loads its council's templates.
+// Several may be decoded at once.
+func (d *Desk) decode(x cases.Case) (*Case, error) {
+	if x.Err != nil {
+		return nil, x.Err
+	}
+	c := &Case{Name: x.File, Source: x.Data}
+	var atFault error
+	rec, err := x.Decode(model.Options{Protocol: d.asked.Protocol, Protocols: d.Councils, Declared: func(council string) model.Declared {
+		if c.Set, atFault = d.Set(council); atFault != nil {
+			return model.Declared{}
+		}
+		return c.Set.Protocol.Declared()
+	}})
+	if atFault != nil {
+		return nil, atFault // what the record's events are can't be told without it
+	}
+	if err != nil {
+		return nil, err
+	}
+	c.Record = rec
+	if found := c.Set.Protocol.Check(c.Name, rec); len(found) > 0 {
+		return nil, found
+	}
+	return c, d.fits(c)
+}
+
+// choose chooses a case's documents. leaveOut leaves out what would disclose
+// something; otherwise nothing at all is made then.
+func (d *Desk) choose(ctx context.Context, c *Case, leaveOut bool) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	var err error
+	opt := d.options(c)
+	opt.LeaveOut = leaveOut
+	c.Plan, err = pack.Choose(c.Record, c.Set, opt)
+	return err
+}
+
+// options are how a case's pack is made.
+func (d *Desk) options(c *Case) pack.Options {
+	opt := d.pack
+	opt.Source = c.Source
+	return opt
+}
+
+// fits checks --only and --to against the council's documents and the record.
+func (d *Desk) fits(c *Case) error {
+	var kinds []string
+	for _, x := range c.Set.Protocol.Documents {
+		kinds = append(kinds, x.Kind)
+	}
+	slices.Sort(kinds)
+	kinds = slices.Compact(kinds)
+	for _, k := range d.pack.Only {
+		if !slices.Contains(kinds, k) {
+			return Misuse(fmt.Sprintf("--only: %s has no document of kind %q", c.Set.Protocol.Name, k), didYouMean(k, kinds))
+		}
+	}
+	for _, id := range d.pack.To {
+		if c.Record.Child(id) == nil && c.Record.Person(id) == nil && c.Record.Professional(id) == nil && c.Record.Worker(id) == nil && c.Record.Authority(id) == nil {
+			return Misuse(fmt.Sprintf("--to: the record has nobody with the id %s", id), "ids stand in children, people, professionals, authorities and workers")
+		}
+	}
+	return nil
+}
+
+// clearances reads a file of findings that somebody has cleared.
+func clearances(path string) ([]pack.Clearance, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, Fail(path+": "+cause(err), "")
+	}
+	dec := json.NewDecoder(f)
+	dec.DisallowUnknownFields()
+	var out []pack.Clearance
+	err = errors.Join(dec.Decode(&out), f.Close())
+	for i, c := range out {
+		if err == nil && (c.SHA256 == "" || c.Field == "" || c.What == "" || c.By == "" || c.Reason == "") {
+			err = fmt.Errorf("entry %d lacks one of sha256, field, what, by, reason", i+1)
+		}
+	}
+	if err != nil {
+		return nil, Misuse(path+": not a list of cleared findings: "+err.Error(), "each entry has sha256, field, what, by and reason; a clearance holds for one file alone")
+	}
+	return out, nil
+}
+
+// standardInput is what cases and problems call it.
+const standardInput = "standard input"
+
+// read reads a case's file; "-" is standard input. name is what to call it.
+func (d *Desk) read(ctx context.Context, path string) (src []byte, name string, err error) {
+	if path == "-" {
+		src, err = io.ReadAll(io.LimitReader(cases.Interruptible(ctx, d.stdin), model.MaxSize+1))
+		if err != nil && ctx.Err() == nil {
+			err = Fail(standardInput+": "+cause(err), "")
+		}
+		return src, standardInput, err
+	}
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		hint := ""
+		if !strings.HasSuffix(path, ".json") {
+			hint = "a case is one JSON file"
+		}
+		return nil, path, Fail(path+": "+cause(err), hint)
+	case info.IsDir():
+		return nil, path, Fail(path+" is a folder", "give the file of one case")
+	case info.Size() > model.MaxSize:
+		return nil, path, Fail(fmt.Sprintf("%s: the file is larger than %d MiB", path, model.MaxSize>>20), "one file is one case")
+	}
+	if src, err = os.ReadFile(path); err != nil {
+		return nil, path, Fail(path+": "+cause(err), "nothing was written")
+	}
+	return src, path, nil
+}

@@ -1,0 +1,94 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"handover/internal/pack"
+	"handover/internal/protocol"
+	"handover/model"
+	"handover/model/dates"
+)
+
+// Checked is what there is to say of one case before its pack is made.
+type Checked struct {
+	File      string              `json:"file"`
+	Reference string              `json:"reference,omitempty"`
+	Protocol  string              `json:"protocol,omitempty"`
+	AsOf      dates.Date          `json:"as_of"`
+	Problems  []Warning           `json:"problems"`
+	Readiness *protocol.Readiness `json:"readiness,omitempty"`
+	NotMade   []pack.NotMade      `json:"not_made"`
+	NotTold   []pack.NotMade      `json:"not_told"` // by decision
+	Documents []pack.Planned      `json:"documents"`
+	NotAsked  []pack.NotAsked     `json:"not_asked"`
+	Outside   []Outside           `json:"outside"`
+	Warnings  []Warning           `json:"warnings"`
+	Exit      Exit                `json:"exit"`
+
+	Err error `json:"-"` // what Problems hold, to be told
+}
+
+// Outside is somebody to whom a letter could go.
+type Outside struct {
+	ID       model.ID     `json:"id"`
+	Reader   model.Reader `json:"reader"`
+	Child    model.ID     `json:"child"`
+	Told     bool         `json:"told"` // a letter to them would be made
+	Held     []string     `json:"held"` // why none may be
+	Warnings []string     `json:"warnings"`
+}
+
+// Check checks one case and writes nothing. Where the record has problems, or
+// can't be read, they are in the result and there is no case; the error is
+// everything that isn't the record's fault.
+func (d *Desk) Check(ctx context.Context, path string) (Checked, *Case, error) {
+	r := Checked{File: path, AsOf: d.pack.AsOf, Problems: []Warning{}, NotMade: []pack.NotMade{}, NotTold: []pack.NotMade{}, Documents: []pack.Planned{},
+		NotAsked: []pack.NotAsked{}, Outside: []Outside{}, Warnings: []Warning{}}
+	c, err := d.Open(ctx, path)
+	if err == nil {
+		err = d.choose(ctx, c, true)
+	}
+	var problems model.Problems
+	var unread *Failure
+	switch {
+	case errors.As(err, &problems):
+		r.Problems = asWarnings(problems)
+	case errors.As(err, &unread) && unread.Exit == ExitFailed:
+		r.Problems = []Warning{{File: path, Msg: unread.Msg, Hint: unread.Hint}}
+	case err != nil:
+		return r, nil, err
+	}
+	if err != nil {
+		r.Exit, r.Err = Explain(err).Exit, err
+		return r, nil, nil
+	}
+	r.Reference, r.Protocol, r.Readiness = c.Record.Reference, c.Set.Protocol.Name, &c.Plan.Readiness
+	k, err := pack.Build(c.Plan) // what a format can't show is known only then
+	if err != nil {
+		return r, nil, err
+	}
+	r.NotMade, r.NotTold, r.Documents, r.NotAsked = list(k.NotMade), list(c.Plan.NotTold), made(k), list(c.Plan.NotAsked)
+	r.Warnings = list(warnings(c, d.pack.AsOf))
+	for _, x := range c.Plan.Recipients {
+		told := false
+		for _, doc := range r.Documents {
+			told = told || doc.Reader.Outside() && doc.Recipient == x.ID && doc.Child == x.Child
+		}
+		r.Outside = append(r.Outside, Outside{x.ID, x.Reader, x.Child, told, list(x.Held), list(x.Warnings)})
+	}
+	for _, x := range k.Refused {
+		n := pack.NotMade{Kind: x.Kind, Reader: x.Reader, Recipient: x.Recipient, Child: x.Child, Format: x.Format}
+		for _, f := range x.Fields {
+			n.Reasons = append(n.Reasons, fmt.Sprintf("would show %s (%s), which %s may not know", f.Field, f.What, x.Recipient))
+		}
+		r.NotMade = append(r.NotMade, n)
+	}
+	if len(r.NotMade) > 0 || c.Plan.Readiness.Stopped != nil {
+		r.Exit = ExitNotMade
+	}
+	if len(k.Refused) > 0 {
+		r.Exit = ExitDisclose
+	}
+	return r, c, nil
+}

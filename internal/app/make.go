@@ -1,0 +1,222 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"handover/internal/deliver"
+	"handover/internal/pack"
+	"handover/internal/protocol"
+)
+
+// Making says how a pack is made.
+type Making struct {
+	Output string // the folder in which it is made
+	Force  bool   // replace a pack that is there
+	DryRun bool   // write nothing
+}
+
+// Packed is what became of a case.
+type Packed struct {
+	Reference string                   `json:"reference"`
+	DryRun    bool                     `json:"dry_run,omitempty"`
+	Path      string                   `json:"path,omitempty"` // of the pack; absent if none was written
+	Documents []pack.Planned           `json:"documents"`
+	Files     []string                 `json:"files"`
+	NotMade   []pack.NotMade           `json:"not_made"`
+	NotTold   []pack.NotMade           `json:"not_told"`          // by decision
+	Refused   []pack.Refused           `json:"refused,omitempty"` // would disclose something
+	Late      []protocol.DeadlineState `json:"late"`
+	Stopped   *protocol.Stopped        `json:"stopped,omitempty"`
+	Warnings  []Warning                `json:"warnings"`
+	Exit      Exit                     `json:"exit"`
+
+	Line Line `json:"-"` // all of it in a line
+}
+
+// A Line is what there is to say of a case in one line.
+type Line struct {
+	Mark            Mark
+	Reference, Text string
+}
+
+// Mark is how a line's case stands, at a glance.
+type Mark int
+
+// The marks.
+const (
+	Good Mark = iota
+	Note      // made, and there is something to see to
+	Bad       // there is none
+)
+
+// Make makes a case's pack, and saves it unless it is a dry run. If a file
+// would show its reader what that reader may not know, nothing is made; the
+// error is then a *pack.Disclosed, and the result holds what else there is.
+func (d *Desk) Make(ctx context.Context, c *Case, o Making) (Packed, error) {
+	if err := d.choose(ctx, c, d.part()); err != nil {
+		return Packed{}, err
+	}
+	r, err := d.make(ctx, c, o.DryRun, func(k *pack.Pack) (string, error) { return save(ctx, k, c.Name, o) })
+	var secret *pack.Disclosed
+	if !errors.As(err, &secret) {
+		return r, err
+	}
+	var says []string
+	for _, f := range secret.Files {
+		for _, x := range f.Fields {
+			s := fmt.Sprintf("%s would show %s, which %s may not know", c.DocumentName(f.Kind, f.Recipient, f.Child), x.Field, f.Recipient)
+			if !slices.Contains(says, s) {
+				says = append(says, s)
+			}
+		}
+	}
+	return Packed{Reference: c.Plan.Reference, DryRun: o.DryRun, Documents: []pack.Planned{}, Files: []string{}, NotMade: list(c.Plan.NotMade),
+		NotTold: list(c.Plan.NotTold), Refused: secret.Files, Late: list(late(c.Plan.Readiness)), Warnings: []Warning{}, Exit: ExitDisclose,
+		Line: Line{Bad, c.Plan.Reference, strings.Join(says, "; ")}}, err
+}
+
+// part says whether only some documents were asked for: what would disclose
+// something is then left out, for the others were not asked for together.
+func (d *Desk) part() bool { return len(d.asked.Only) > 0 || len(d.asked.To) > 0 }
+
+// make builds the pack of a case, and saves it unless it is a dry run.
+func (d *Desk) make(ctx context.Context, c *Case, dryRun bool, save func(*pack.Pack) (string, error)) (Packed, error) {
+	d.building.Lock()
+	k, err := pack.Build(c.Plan)
+	d.building.Unlock()
+	if err != nil {
+		return Packed{}, err
+	}
+	if err := ctx.Err(); err != nil {
+		return Packed{}, err
+	}
+	r := Packed{Reference: k.Reference, DryRun: dryRun, Documents: made(k), Files: []string{}, NotMade: list(k.NotMade), NotTold: list(c.Plan.NotTold), Refused: k.Refused,
+		Late: list(late(c.Plan.Readiness)), Stopped: c.Plan.Readiness.Stopped, Warnings: list(warnings(c, d.pack.AsOf))}
+	if len(r.Documents) > 0 {
+		for _, f := range k.Files {
+			r.Files = append(r.Files, f.Path)
+		}
+		if !dryRun {
+			r.Path, err = save(k)
+		}
+	}
+	r.settle(c)
+	return r, err
+}
+
+// settle works out the exit and the line.
+func (r *Packed) settle(c *Case) {
+	switch {
+	case len(r.Refused) > 0:
+		r.Exit = ExitDisclose
+	case len(r.NotMade) > 0 || r.Stopped != nil || len(r.Documents) == 0:
+		r.Exit = ExitNotMade
+	}
+	r.Line = r.line(c)
+}
+
+// made are the documents of which there is a file: what no format can show of
+// one is in NotMade.
+func made(k *pack.Pack) []pack.Planned {
+	out := []pack.Planned{}
+	for _, d := range k.Documents {
+		if slices.ContainsFunc(k.Files, func(f deliver.File) bool { return strings.HasPrefix(f.Path, d.Path+".") }) {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+// save writes a pack. One that is there is replaced only where it is a pack,
+// and where the case itself doesn't lie in it.
+func save(ctx context.Context, k *pack.Pack, source string, o Making) (string, error) {
+	saved, err := k.Save(o.Output, deliver.How{Cancelled: ctx.Err})
+	if errors.Is(err, deliver.ErrExists) && o.Force {
+		if err := replaceable(saved.Place, source); err != nil {
+			return "", err
+		}
+		saved, err = k.Save(o.Output, deliver.How{Replace: true, Cancelled: ctx.Err})
+	}
+	switch {
+	case errors.Is(err, deliver.ErrExists):
+		return "", Fail(err.Error(), "use --force to replace it, or -o to choose another folder")
+	case errors.Is(err, context.Canceled):
+		return "", err
+	case err != nil:
+		return "", Fail(o.Output+": "+err.Error(), "nothing was written; -o chooses another folder")
+	}
+	return saved.Place, nil
+}
+
+func replaceable(place, source string) error {
+	if _, err := os.Stat(filepath.Join(place, deliver.ManifestName)); err != nil {
+		return Fail(place+" is not a pack and was left unchanged", "-o chooses another folder")
+	}
+	if source == standardInput {
+		return nil
+	}
+	at, err := filepath.EvalSymlinks(source)
+	if err == nil {
+		at, err = filepath.Abs(at)
+	}
+	if err != nil {
+		return fmt.Errorf("looking for %s: %s", source, cause(err))
+	}
+	for dir := filepath.Dir(at); ; dir = filepath.Dir(dir) {
+		if same(dir, place) {
+			return Fail("the case lies in the pack that --force would replace: "+place, "move the case's file out of it, or choose another folder with -o")
+		}
+		if dir == filepath.Dir(dir) {
+			return nil
+		}
+	}
+}
+
+func same(a, b string) bool {
+	x, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Stat(b)
+	return err == nil && os.SameFile(x, y)
+}
+
+// line is what there is to say of a case.
+func (r *Packed) line(c *Case) Line {
+	var later []string
+	if len(r.NotMade) > 0 {
+		var names []string
+		for _, n := range r.NotMade {
+			names = append(names, c.NotMadeName(n)+" ("+strings.Join(n.Reasons, ", ")+")")
+		}
+		later = append(later, fmt.Sprintf("%d not made: %s", len(r.NotMade), strings.Join(names, ", ")))
+	}
+	made := Plural(len(r.Documents), "document")
+	if len(later) > 0 {
+		made += ", " + later[0]
+	}
+	parts := []string{made}
+	for _, d := range r.Late {
+		says, _, _ := strings.Cut(d.Says, ":")
+		parts = append(parts, c.OfChild(inSentence(d.Label), d.Child)+" "+says)
+	}
+	if r.Stopped != nil {
+		parts = append(parts, fmt.Sprintf("%s missing from the file, which stops the %s", Plural(len(r.Stopped.Items), "item"), r.Stopped.What))
+	}
+	switch text := strings.Join(parts, "; "); {
+	case len(r.Documents) == 0:
+		return Line{Bad, r.Reference, "nothing to make: " + strings.TrimPrefix(text, "0 documents, ")}
+	case len(parts) > 1 || len(r.NotMade) > 0:
+		return Line{Note, r.Reference, text}
+	case r.DryRun:
+		return Line{Good, r.Reference, text + " would be made"}
+	default:
+		return Line{Good, r.Reference, text + "  " + r.Path}
+	}
+}
