@@ -2,16 +2,17 @@ package app
 
 import (
 	"fmt"
-	"handover/internal/fill"
-	"handover/internal/protocol"
-	"handover/model"
-	"handover/templates"
 	"io/fs"
 	"os"
 	"path"
 	"slices"
 	"strings"
 	"sync"
+
+	"handover/internal/fill"
+	"handover/internal/protocol"
+	"handover/model"
+	"handover/templates"
 )
 
 // Shelf is the councils' templates, built in and laid over, of which each
@@ -59,7 +60,7 @@ func NewShelf(overlay string, only []string) (*Shelf, error) {
 // lost are the overlay's templates that no council would ever use, for their
 // folder is named wrongly.
 func (s *Shelf) lost() error {
-	found, err := fs.Glob(s.layers[1], "*/*.md")
+	found, err := fill.Found(s.layers[1])
 	if err != nil {
 		return fmt.Errorf("reading templates: %w", err)
 	}

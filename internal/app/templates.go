@@ -75,7 +75,7 @@ func (s *Shelf) unused(used map[string]bool) ([]Warning, error) {
 	if s.overlay == "" {
 		return nil, nil
 	}
-	found, err := fs.Glob(s.layers[1], "*/*.md")
+	found, err := fill.Found(s.layers[1])
 	if err != nil {
 		return nil, fmt.Errorf("reading templates: %w", err)
 	}

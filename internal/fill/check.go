@@ -28,8 +28,7 @@ var (
 type checker struct {
 	trees   map[string]*parse.Tree
 	parts   map[string]part // all that there are
-	texts   map[string]string
-	files   map[string]string
+	from    map[string]part // those that are used, as they are placed
 	reader  model.Reader
 	names   []string // that {{is .Label "…"}} may ask for: of events and of extra facts
 	proto   *protocol.Protocol
@@ -56,12 +55,12 @@ func (s scope) with(dot reflect.Type) scope {
 }
 
 func (c *checker) at(n parse.Node) position {
-	return placeIn(c.files[c.cur], c.texts[c.cur], n.Position())
+	return c.from[c.cur].at(n.Position())
 }
 
 func (c *checker) say(n parse.Node, hint, format string, a ...any) {
 	p := c.at(n)
-	c.faults = append(c.faults, model.Problem{File: p.file, Line: p.line, Col: p.col, Msg: fmt.Sprintf(format, a...), Hint: hint})
+	c.faults = append(c.faults, p.problem(fmt.Sprintf(format, a...), hint))
 }
 
 func (c *checker) list(l *parse.ListNode, s scope) {

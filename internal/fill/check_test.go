@@ -22,7 +22,7 @@ func outside(body string) string { return front("parent", "letter") + body }
 func prepared(text string, parts ...string) (*Template, error) {
 	files := map[string]part{}
 	for i := 0; i < len(parts); i += 2 {
-		files[parts[i]] = part{"x/" + parts[i] + ".md", parts[i+1]}
+		files[parts[i]] = part{file: "x/" + parts[i] + ".md", text: parts[i+1]}
 	}
 	s := &sources{files: files, parts: map[string]*parsed{}, protocol: &protocol.Protocol{Name: "x", Extra: []protocol.Extra{{Name: "boat", Audiences: []string{"internal"}}},
 		Grants: []protocol.Grant{
@@ -31,7 +31,7 @@ func prepared(text string, parts ...string) (*Template, error) {
 			{Fact: "moved_on", To: []string{"professional"}},
 			{Fact: "referral", To: []string{"professional"}, Documents: []string{"another"}},
 		}}}
-	return s.prepare(part{"x/t.md", text})
+	return s.prepare(part{file: "x/t.md", text: text})
 }
 
 // to is a letter to readers of these kinds.

@@ -18,6 +18,7 @@ import (
 
 	"handover/internal/audience"
 	"handover/internal/protocol"
+	"handover/internal/word"
 	"handover/model"
 	"handover/render/doc"
 	"handover/render/markup"
@@ -39,7 +40,8 @@ type compiled struct {
 	hash    string   // SHA-256 of the file and of the parts it uses, hexadecimal
 	grants  []string // the grants of the protocol that it asks for, in order of name
 	body    *template.Template
-	actions []action // the set's, of which those of the template are some
+	actions []action       // the set's, of which those of the template are some
+	word    *word.Template // of a Word file
 }
 
 // Hash is the SHA-256 of the file and of the parts that it uses, hexadecimal.
@@ -97,15 +99,15 @@ func (s *sources) compile(front Front, from part, text string) (*compiled, error
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	file := from.file
-	main := s.parse(file, part{file, text})
+	main := s.parse(file, part{file: file, text: text, word: from.word})
 	if main.tree == nil {
 		return nil, main.faults.err()
 	}
 	uses := s.used(main)
 	faults := slices.Clone(main.faults)
 	hash := sha256.New()
-	hash.Write([]byte(from.text))
-	trees, files, texts := map[string]*parse.Tree{file: main.tree}, map[string]string{file: file}, map[string]string{file: text}
+	hash.Write([]byte(from.text + from.settings))
+	trees, placed := map[string]*parse.Tree{file: main.tree}, map[string]part{file: main.part}
 	body, err := template.New(file).Funcs(funcs).AddParseTree(file, main.tree)
 	for _, x := range uses {
 		faults = append(faults, x.faults...)
@@ -113,7 +115,7 @@ func (s *sources) compile(front Front, from part, text string) (*compiled, error
 			continue
 		}
 		hash.Write([]byte(x.text))
-		trees[x.name], files[x.name], texts[x.name] = x.tree, x.file, x.text
+		trees[x.name], placed[x.name] = x.tree, x.part
 		if err == nil {
 			_, err = body.AddParseTree(x.name, x.tree)
 		}
@@ -131,7 +133,7 @@ func (s *sources) compile(front Front, from part, text string) (*compiled, error
 		if err != nil {
 			return nil, err
 		}
-		c := &checker{trees: trees, parts: s.files, texts: texts, files: files, reader: reader, names: namesFor(reader, s.protocol), proto: s.protocol, kind: front.Kind, grants: grants, printed: printed, cur: file}
+		c := &checker{trees: trees, parts: s.files, from: placed, reader: reader, names: namesFor(reader, s.protocol), proto: s.protocol, kind: front.Kind, grants: grants, printed: printed, cur: file}
 		c.list(main.tree.Root, scope{view, map[string]reflect.Type{"$": view}})
 		if g, ok := trees[gapsPart]; ok && !reader.Outside() {
 			c.cur = gapsPart
@@ -146,12 +148,16 @@ func (s *sources) compile(front Front, from part, text string) (*compiled, error
 		}
 	}
 	if len(faults) == 0 && !s.trusted {
-		faults = s.checkPlaces(main, trees, printed)
+		if from.word != nil {
+			faults = s.checkAlone(main, printed)
+		} else {
+			faults = s.checkPlaces(main, trees, printed)
+		}
 	}
 	if err := faults.err(); err != nil {
 		return nil, err
 	}
-	return &compiled{hash: hex.EncodeToString(hash.Sum(nil)), grants: slices.Sorted(maps.Keys(grants)), body: body, actions: s.actions}, nil
+	return &compiled{hash: hex.EncodeToString(hash.Sum(nil)), grants: slices.Sorted(maps.Keys(grants)), body: body, actions: s.actions, word: from.word}, nil
 }
 
 // checkPlaces lays the template out once with every branch and a token for
@@ -205,11 +211,14 @@ func (s *sources) checkPlaces(main *parsed, trees map[string]*parse.Tree, printe
 	for tok, id := range ids {
 		a := s.actions[id]
 		if p, ok := places[tok]; ok && p == markup.InLine && printed[a.pipe] == narrativeType {
-			at := a.in.at(a.pipe.Pos)
-			faults = append(faults, model.Problem{File: at.file, Line: at.line, Col: at.col,
-				Msg:  a.pipe.String() + " is free text of any length and can't stand in a heading or in the middle of a sentence",
-				Hint: "give it a line, or a table cell, of its own"})
+			faults = append(faults, notAlone(a))
 		}
 	}
 	return faults
+}
+
+// notAlone is free text where only a line can stand.
+func notAlone(a action) model.Problem {
+	return a.in.at(a.pipe.Pos).problem(a.pipe.String()+" is free text of any length and can't stand in a heading or in the middle of a sentence",
+		"give it a line, or a table cell, of its own")
 }

@@ -11,6 +11,7 @@ import (
 
 	"handover/internal/audience"
 	"handover/internal/protocol"
+	"handover/internal/word"
 	"handover/render/markup"
 )
 
@@ -26,9 +27,10 @@ type gapLine struct{ What *audience.Fact }
 // Filled is a template with a reader's view in it.
 type Filled struct {
 	Source markup.Source
-	Gaps   []string // the record's paths that the document prints and the record lacks, in order
-	Hash   string   // SHA-256 of the template's file and of the parts it uses, hexadecimal
-	Grants []string // the grants of the protocol that the template asks for, in order of name
+	Gaps   []string     // the record's paths that the document prints and the record lacks, in order
+	Hash   string       // SHA-256 of the template's file and of the parts it uses, hexadecimal
+	Grants []string     // the grants of the protocol that the template asks for, in order of name
+	Word   *word.Filled // of a Word file: what it is with the values in it
 
 	facts []*audience.Fact // that it prints, in order
 }
@@ -58,6 +60,13 @@ func (t *Template) Fill(view any, missing Missing, where func(path string) strin
 	var out bytes.Buffer
 	if err := body.Execute(&out, view); err != nil {
 		return Filled{}, Faults{parseFault(t.File, err)}
+	}
+	if c.word != nil {
+		w, err := c.word.Fill(out.String(), f.values)
+		if err != nil {
+			return Filled{}, fmt.Errorf("%s: %w", t.File, err)
+		}
+		return Filled{Source: markup.Source{Name: t.File, Values: f.values}, Gaps: f.gaps, Hash: c.hash, Grants: c.grants, Word: w, facts: f.facts}, nil
 	}
 	if g := body.Lookup(gapsPart); g != nil && len(f.gaps) > 0 && !t.For[0].Outside() {
 		list := gapList{}

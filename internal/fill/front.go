@@ -30,6 +30,8 @@ type Front struct {
 	Encloses    []string        `yaml:"encloses"`    // what goes with a letter and isn't made here, for the check sheet
 	Rows        []string        `yaml:"rows"`        // obligation rows covered
 
+	Merge map[string]string `yaml:"merge"` // of a Word file: what each of its merge fields prints
+
 	whenLine, whenCol int // where in the file the condition begins
 }
 
@@ -58,27 +60,35 @@ func split(file string, src []byte) (Front, string, error) {
 	if !ok {
 		return f, "", Faults{model.Problem{File: file, Line: 1, Msg: "the front matter has no end", Hint: "end it with a line ---"}}
 	}
-	if err := yaml.UnmarshalWithOptions([]byte(head+"\n"), &f, yaml.Strict(), yaml.DisallowUnknownField()); err != nil {
-		x := model.Problem{File: file, Line: 2, Msg: err.Error()}
+	if err := f.decode(file, head, 1); err != nil {
+		return f, "", err
+	}
+	n := strings.Count(head, "\n") + 3
+	return f, strings.Repeat("\n", n) + body, f.check(file)
+}
+
+// decode reads settings that begin after a line of a file.
+func (f *Front) decode(file, head string, after int) error {
+	if err := yaml.UnmarshalWithOptions([]byte(head+"\n"), f, yaml.Strict(), yaml.DisallowUnknownField()); err != nil {
+		x := model.Problem{File: file, Line: after + 1, Msg: err.Error()}
 		var at yaml.Error
 		if errors.As(err, &at) {
 			x.Msg, _, _ = strings.Cut(at.GetMessage(), " at [") // a place within the front matter
 			if t := at.GetToken(); t != nil && t.Position != nil {
-				x.Line, x.Col = t.Position.Line+1, t.Position.Column
+				x.Line, x.Col = t.Position.Line+after, t.Position.Column
 			}
 		}
 		if strings.HasPrefix(x.Msg, "unknown field") {
 			x.Hint = "the keys are " + strings.Join(frontKeys(), ", ")
 		}
-		return f, "", Faults{x}
+		return Faults{x}
 	}
 	for i, l := range strings.Split(head, "\n") {
 		if cond, ok := strings.CutPrefix(l, "when:"); ok {
-			f.whenLine, f.whenCol = i+2, len(l)-len(strings.TrimLeft(cond, " '\""))+1
+			f.whenLine, f.whenCol = i+after+1, len(l)-len(strings.TrimLeft(cond, " '\""))+1
 		}
 	}
-	n := strings.Count(head, "\n") + 3
-	return f, strings.Repeat("\n", n) + body, f.check(file)
+	return nil
 }
 
 func (f Front) check(file string) error {
@@ -131,6 +141,9 @@ func (f Front) check(file string) error {
 	}
 	if f.When != "" && f.Why == "" {
 		say("a template with when needs why: the reason that is given where it isn't made")
+	}
+	if len(f.Merge) > 0 && !isWord(file) {
+		say("merge: only a Word file has merge fields")
 	}
 	if len(f.Rows) == 0 {
 		say("front matter lacks rows: the obligation rows that the template covers")

@@ -19,7 +19,7 @@ func TestFrontMatterRefused(t *testing.T) {
 	tests := []struct{ name, text, want string }{
 		{"none", "# T\n", `x/t.md:1: no front matter (a template begins with a line ---, its front matter, and another line ---)`},
 		{"no end", "---\n" + good, `x/t.md:1: the front matter has no end (end it with a line ---)`},
-		{"an unknown key", with("per: child", "per: child\nauthor: me"), `x/t.md:6:1: unknown field "author" (the keys are kind, title, for, per, when, why, layout, orientation, anonymous, formats, encloses, rows)`},
+		{"an unknown key", with("per: child", "per: child\nauthor: me"), `x/t.md:6:1: unknown field "author" (the keys are kind, title, for, per, when, why, layout, orientation, anonymous, formats, encloses, rows, merge)`},
 		{"a key twice", with("per: child", "per: child\nkind: j"), `x/t.md:6:1: mapping key "kind" already defined`},
 		{"a word where a list belongs", with("for: [internal]", "for: {a: b}"), `x/t.md:4:6: mapping was used where sequence is expected`},
 		{"not YAML", with("title: T", "title: [T"), `x/t.md:4:1: ',' or ']' must be specified`},

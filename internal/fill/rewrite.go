@@ -19,10 +19,17 @@ type action struct {
 	field string          // the last field printed, "Name" in {{.Child.Name}}; "" if there is none
 }
 
-// position is a place in a template file.
+// position is a place in a template file: a line and a column of a text file,
+// or a Word file's place in words.
 type position struct {
 	file      string
 	line, col int
+	path      string
+}
+
+// problem is what is wrong there.
+func (p position) problem(msg, hint string) model.Problem {
+	return model.Problem{File: p.file, Line: p.line, Col: p.col, Path: p.path, Msg: msg, Hint: hint}
 }
 
 // rewriter turns printing actions into calls that leave a token in the text,
@@ -32,12 +39,16 @@ type rewriter struct {
 	actions *[]action
 }
 
-// placeIn is the line and column, in characters, of an offset into a file.
-func placeIn(file, text string, p parse.Pos) position {
+// at is the place of an offset into a file: line and column, in characters.
+func (x part) at(p parse.Pos) position {
+	if x.word != nil {
+		return position{file: x.file, path: x.word.Where(int(p)).Where()}
+	}
+	text := x.text
 	i := min(int(p), len(text))
 	line := 1 + strings.Count(text[:i], "\n")
 	start := strings.LastIndex(text[:i], "\n") + 1
-	return position{file, line, len([]rune(text[start:i])) + 1}
+	return position{file: x.file, line: line, col: len([]rune(text[start:i])) + 1}
 }
 
 func (r *rewriter) list(l *parse.ListNode) {
@@ -49,7 +60,7 @@ func (r *rewriter) list(l *parse.ListNode) {
 		case *parse.TextNode:
 			if i := strings.IndexAny(string(n.Text), "\uE000\uE001"); i >= 0 {
 				p := r.at(n.Pos + parse.Pos(i))
-				r.faults = append(r.faults, model.Problem{File: p.file, Line: p.line, Col: p.col, Msg: "a private-use character in a template"})
+				r.faults = append(r.faults, p.problem("a private-use character in a template", ""))
 			}
 		case *parse.ActionNode:
 			if len(n.Pipe.Decl) == 0 {
@@ -67,7 +78,7 @@ func (r *rewriter) list(l *parse.ListNode) {
 		case *parse.TemplateNode, *parse.CommentNode, *parse.BreakNode, *parse.ContinueNode:
 		default:
 			p := r.at(n.Position())
-			r.faults = append(r.faults, model.Problem{File: p.file, Line: p.line, Col: p.col, Msg: "this kind of action is not known"})
+			r.faults = append(r.faults, p.problem("this kind of action is not known", ""))
 		}
 	}
 }

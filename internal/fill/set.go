@@ -205,12 +205,15 @@ func readFiles(council string, layers []fs.FS) (map[string]part, error) {
 			if err != nil {
 				return nil, fmt.Errorf("reading templates: %w", err)
 			}
+			if err := readWords(l, dir, files); err != nil {
+				return nil, err
+			}
 			for _, f := range found {
 				src, err := fs.ReadFile(l, f)
 				if err != nil {
 					return nil, fmt.Errorf("reading %s: %w", f, err)
 				}
-				files[strings.TrimSuffix(path.Base(f), ".md")] = part{f, strings.ReplaceAll(string(src), "\r\n", "\n")}
+				files[strings.TrimSuffix(path.Base(f), ".md")] = part{file: f, text: strings.ReplaceAll(string(src), "\r\n", "\n")}
 			}
 		}
 	}
@@ -228,7 +231,7 @@ func hashOf(p *protocol.Protocol, src []byte, files map[string]part, picture []b
 	all.Write(src)
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		if used[name] || strings.HasPrefix(name, "_") {
-			fmt.Fprintf(all, "\n%s %d\n%s", name, len(files[name].text), files[name].text)
+			fmt.Fprintf(all, "\n%s %d\n%s%s", name, len(files[name].text), files[name].text, files[name].settings)
 		}
 	}
 	all.Write(picture)

@@ -7,12 +7,17 @@ import (
 	"text/template/parse"
 
 	"handover/internal/protocol"
+	"handover/internal/word"
 	"handover/model"
 )
 
 // part is a template file as it lies in the layers. The name of one that
 // templates share begins with "_".
-type part struct{ file, text string }
+type part struct {
+	file, text string
+	settings   string         // of a Word file, from the .yaml beside it
+	word       *word.Template // of a Word file that has been read; its text is what is filled
+}
 
 // sources are the files that a council's documents are made of. Each is parsed
 // when a document first needs it, and all that use it share what it became.
@@ -36,6 +41,9 @@ type parsed struct {
 
 // prepare reads one template file.
 func (s *sources) prepare(from part) (*Template, error) {
+	if isWord(from.file) {
+		return s.prepareWord(from)
+	}
 	front, text, err := split(from.file, []byte(from.text))
 	if err != nil {
 		return nil, err
@@ -79,9 +87,6 @@ func (t *Template) condition(p *protocol.Protocol) (Faults, error) {
 	}
 	return faults, nil
 }
-
-// at is a place in the file.
-func (x *parsed) at(p parse.Pos) position { return placeIn(x.file, x.text, p) }
 
 // parse parses a file.
 func (s *sources) parse(name string, from part) *parsed {

@@ -183,7 +183,12 @@ func (c *chooser) document(d fill.Document, to model.ID, child *model.Child, pat
 		c.NotMade = append(c.NotMade, NotMade{Kind: d.Kind, Reader: d.Reader, Recipient: to, Child: x.Child, Reasons: wrong})
 		return
 	}
-	if x.doc, err = markup.Parse(filled.Source, c.meta(d, &x)); err != nil {
+	if filled.Word != nil {
+		err = c.word(d, filled, &x)
+	} else {
+		x.doc, err = markup.Parse(filled.Source, c.meta(d, &x))
+	}
+	if err != nil {
 		c.fail(fmt.Errorf("%s: %w", d.Template.File, err))
 		return
 	}

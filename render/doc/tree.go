@@ -10,6 +10,14 @@ package doc
 type Doc struct {
 	Meta   Meta
 	Blocks []Block
+	Made   *Made // the Word file, where it was filled in one of a council's own
+}
+
+// Made is a Word document that was made before its tree, which is what it says.
+type Made struct {
+	Bytes []byte
+	Words []string // that it must hold, in order
+	Known []string // what is wrong with the council's file itself, as read.Content.Check says it
 }
 
 // Meta is what a document says about itself and what stands on every page.

@@ -15,6 +15,9 @@ import (
 // reference document of blank, whose styles say how everything looks.
 // Errors are Faults.
 func Write(d *doc.Doc) ([]byte, error) {
+	if d.Made != nil {
+		return d.Made.Bytes, nil
+	}
 	w := &writer{layout: d.Meta.Layout, large: d.Meta.Large, sheet: sheetFor(d.Meta)}
 	w.b.Grow(room)
 	w.meta(d.Meta)

@@ -71,7 +71,7 @@ func (w *walker) valueBlocks(index, off int) []doc.Block {
 	case !v.Narrative || v.Gap:
 		return []doc.Block{&doc.Paragraph{Inlines: tidy(oneLine(v), false, false)}}
 	}
-	return freeText(v.Text, v.Path)
+	return FreeText(v.Text, v.Path)
 }
 
 func oneLine(v Value) []doc.Inline {
@@ -81,9 +81,9 @@ func oneLine(v Value) []doc.Inline {
 	return textAndTicks(v.Text, v.Path)
 }
 
-// freeText reads what people type into a box: a new line is a line break, a
+// FreeText reads what people type into a box: a new line is a line break, a
 // blank line begins a paragraph, lines that begin with "- " are bullets.
-func freeText(text, path string) []doc.Block {
+func FreeText(text, path string) []doc.Block {
 	var out []doc.Block
 	var para []doc.Line // lines of the paragraph that is open
 	closePara := func() {
