@@ -77,15 +77,6 @@ var roles = []struct {
 	{RoleEarlyHelpAdministrator, ReaderAdministrator},
 }
 
-// Roles is every role.
-func Roles() []Role {
-	var out []Role
-	for _, x := range roles {
-		out = append(out, x.role)
-	}
-	return out
-}
-
 // ReaderOf is the kind of reader that a protocol means by a role or by a kind
 // of reader outside, and the role, if it is one. Administrators see less than
 // other colleagues. Not ok: there is no such role and no such reader, and

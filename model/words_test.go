@@ -24,8 +24,8 @@ func TestReaderOf(t *testing.T) {
 			t.Errorf("%s: %s, %q, %v", x.to, reader, role, ok)
 		}
 	}
-	if len(Readers()) != 11 || len(Roles()) != 12 {
-		t.Errorf("%d readers, %d roles", len(Readers()), len(Roles()))
+	if len(Readers()) != 11 || len(roles) != 12 {
+		t.Errorf("%d readers, %d roles", len(Readers()), len(roles))
 	}
 	if !Reader("nobody").Outside() || ReaderMeeting.Outside() || !ReaderAuthority.Outside() {
 		t.Error("who is outside")

@@ -90,20 +90,11 @@ func (b *builder) namedFor(id model.ID) *Fact {
 }
 
 func (b *builder) checkItem(it *protocol.ItemState) CheckItem {
-	c := CheckItem{At: At{unaudited(it.ID, it.Child)}, Item: Worked(it.Text), List: listed(it.List), Child: b.namedFor(it.Child), Why: Worked(it.Why), Says: Worked(capital(it.Says)), Discrepancy: it.Discrepancy}
-	if it.File < 0 {
-		return c
+	c := CheckItem{At: At{unaudited(it.ID, it.Child)}}
+	if it.File >= 0 {
+		b.project(&c, &b.rec.File[it.File], b.at(&b.rec.File[it.File], "file"))
 	}
-	f := &b.rec.File[it.File]
-	c.At = b.at(f, "file")
-	c.DocumentDate, c.Location = b.date(&f.DocumentDate), b.line(&f.Location)
-	if x := f.First; x != nil {
-		c.First, c.FirstBy, c.FirstDate = b.word(&x.Status), b.who(&x.By), b.date(&x.Date)
-		c.Action, c.ActionBy, c.ActionDue = b.text(&x.Action), b.who(&x.Who), b.date(&x.Due)
-	}
-	if x := f.Second; x != nil {
-		c.Second, c.SecondBy, c.SecondDate, c.SecondNote = b.word(&x.Status), b.who(&x.By), b.date(&x.Date), b.text(&x.Note)
-	}
+	c.Item, c.List, c.Child, c.Why, c.Says, c.Discrepancy = Worked(it.Text), listed(it.List), b.namedFor(it.Child), Worked(it.Why), Worked(capital(it.Says)), it.Discrepancy
 	return c
 }
 

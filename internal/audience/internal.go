@@ -8,7 +8,6 @@ type Internal struct {
 	RecordSystem  *Fact
 	Reference     *Fact
 	AsOf          *Fact
-	AccessLimited *Fact
 	Access        InternalAccess
 	Extra         []Named
 	Child         InternalChild   // the document's child; empty where a document is for the whole case
@@ -85,9 +84,11 @@ type Colleague struct {
 	At
 	Name, Pronouns, Role, Team, Service, Base, Telephone, Email, WorkingDays, LineManager *Fact
 	TeamTelephone, TeamEmail, OutOfHours, TeamAddress                                     *Fact
-	Qualified, ASYE, LeftOn                                                               *Fact
-	AboutMe, Conflict                                                                     *Narrative
-	ConflictWith                                                                          *Fact `record:"conflict.with"`
+	Qualified, LeftOn                                                                     *Fact
+	ASYE                                                                                  *Fact `record:"asye"`
+	AboutMe                                                                               *Narrative
+	Conflict                                                                              *Narrative `from:"conflict.reason"`
+	ConflictWith                                                                          *Fact      `record:"conflict.with"`
 }
 
 // InternalAccess is why a record is locked, and who may see it.
@@ -115,9 +116,9 @@ type InternalChild struct {
 	AgeAssessedOn                                                                       *Fact      `record:"age_assessment.date"`
 	AgeAssessedBy                                                                       *Fact      `record:"age_assessment.by"`
 	Statuses                                                                            *Fact
-	LookedAfter                                                                         bool // today
-	Unborn                                                                              bool // today
-	LegalStatus                                                                         *Fact
+	LookedAfter                                                                         bool  // today
+	Unborn                                                                              bool  // today
+	LegalStatus                                                                         *Fact `from:"legal_status.code"`
 	LegalStatusFrom                                                                     *Fact `record:"legal_status.from"`
 	Orders                                                                              []InternalOrder
 	CategoryOfNeed                                                                      *Fact
@@ -204,11 +205,11 @@ type InternalPerson struct {
 	At
 	ID, Name, PreviousNames, Pronouns, DateOfBirth, DiedOn, Address, Telephone, Email, Workplace *Fact
 	FirstLanguage, Interpreter, SameAs, Communication, LetterLanguage, Translation               *Fact
-	LettersDeliver                                                                               *Fact `record:"letters.deliver"`
-	LettersTo                                                                                    *Fact `record:"letters.to"`
-	UnsafePost                                                                                   *Fact `record:"letters.unsafe_post"`
-	SafeContact                                                                                  *Fact `record:"letters.safe_contact"`
-	Relationships                                                                                []InternalRelationship
+	LettersDeliver                                                                               *Fact                  `record:"letters.deliver"`
+	LettersTo                                                                                    *Fact                  `record:"letters.to"`
+	UnsafePost                                                                                   *Fact                  `record:"letters.unsafe_post"`
+	SafeContact                                                                                  *Fact                  `record:"letters.safe_contact"`
+	Relationships                                                                                []InternalRelationship `record:"relationship"`
 }
 
 // InternalRelationship is what a person is to one child.

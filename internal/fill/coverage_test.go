@@ -18,7 +18,6 @@ import (
 // documents prints, each with its reason.
 var notPrinted = map[string]string{
 	"CheckItem.List":                   "Salford has one list",
-	"Internal.AccessLimited":           "the same as Access.Limited, which is printed",
 	"InternalTransfer.TrackingMeeting": "Dates prints it with the transfer's other dates",
 	"InternalTransfer.Conversation":    "Dates prints it with the transfer's other dates",
 	"InternalTransfer.Notified":        "Dates prints it with the transfer's other dates",
