@@ -26,6 +26,16 @@ const (
 	OrderUnclear             OrderKind = "unclear" // the words can't be told: somebody is to be asked
 )
 
+// OrderKinds are the kinds of order, in words.
+func OrderKinds() []string {
+	var out []string
+	for _, k := range []OrderKind{OrderCare, OrderInterimCare, OrderSupervision, OrderInterimSupervision, OrderAdoption, OrderPlacement,
+		OrderSpecialGuardianship, OrderChildArrangements, OrderEmergency, OrderOther, OrderUnclear} {
+		out = append(out, string(k))
+	}
+	return out
+}
+
 // orders are the kinds by the words that an order's name holds, the more exact
 // first. The sections are those of the Children Act 1989, and of the Adoption
 // and Children Act 2002 (21, 46).

@@ -31,7 +31,7 @@ func (w Warning) String() string { return model.Problem(w).String() }
 // warnings are what is doubtful in a case: in its record, in what would be
 // sent, and deadlines that can't be worked out.
 func warnings(c *Case, asOf dates.Date) []Warning {
-	out := asWarnings(c.Record.Warnings(asOf))
+	out := asWarnings(append(c.Record.Warnings(asOf), c.Set.Protocol.Doubts(c.Name, c.Record)...))
 	for _, d := range c.Plan.Readiness.Deadlines {
 		if d.State == protocol.Unworkable {
 			out = append(out, Warning{File: c.Name, Msg: c.OfChild(d.Label, d.Child) + ": " + d.Says})

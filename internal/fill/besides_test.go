@@ -6,7 +6,8 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"handover/internal/protocol"
+	"handover/model"
+	"handover/model/dates"
 	"handover/templates"
 )
 
@@ -18,7 +19,7 @@ func TestDocumentsOwnCondition(t *testing.T) {
 		t.Fatal(err)
 	}
 	with := strings.Replace(string(src), "    template: closure-record\n",
-		"    template: closure-record\n    when: .Transfer.Moved\n    why: the family has not moved\n", 1)
+		"    template: closure-record\n    when: happened \"moved\"\n    why: the family has not moved\n", 1)
 	set, err := Load("salford", templates.BuiltIn(), fstest.MapFS{"salford/protocol.yaml": {Data: []byte(with)}})
 	if err != nil {
 		t.Fatal(err)
@@ -27,8 +28,15 @@ func TestDocumentsOwnCondition(t *testing.T) {
 		if d.Kind != "closure-record" {
 			continue
 		}
-		moved := protocol.Situation{Closing: true, Transfer: protocol.TransferFacts{Moved: true}}
-		if !d.Template.Applies(moved) || d.Template.Applies(protocol.Situation{Closing: true}) || d.Template.Applies(protocol.Situation{Transfer: moved.Transfer}) {
+		applies := func(closure *model.Closure, moved string) bool {
+			rec := &model.Record{Closure: closure, Transfer: &model.Transfer{Dates: map[model.Word]model.Moment{}}}
+			if moved != "" {
+				rec.Transfer.Dates["moved"] = model.Moment{Date: mustDate(t, moved)}
+			}
+			return d.Template.Applies(set.Protocol.Situation(rec, nil, mustDate(t, "2026-11-23")))
+		}
+		closing := &model.Closure{}
+		if !applies(closing, "2026-11-02") || applies(closing, "") || applies(nil, "2026-11-02") || applies(closing, "2026-11-24") {
 			t.Error("a closure record is made where the case closes and the family has moved, and nowhere else")
 		}
 		if d.Template.Why != "the family has not moved" {
@@ -39,4 +47,13 @@ func TestDocumentsOwnCondition(t *testing.T) {
 	if _, err := Load("salford", fstest.MapFS{"salford/protocol.yaml": {Data: []byte(without)}}); err == nil || !strings.Contains(err.Error(), `"why"`) {
 		t.Errorf("a condition without its words: %v", err)
 	}
+}
+
+func mustDate(t *testing.T, s string) dates.Date {
+	t.Helper()
+	d, err := dates.Parse(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
 }

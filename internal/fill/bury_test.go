@@ -234,7 +234,7 @@ func TestBuryRules(t *testing.T) {
 			t.Errorf("%s, of services that Bury has", id)
 		}
 	}
-	rec.Teams[0].Service, rec.Teams[1].Service = "safeguarding", ""
+	rec.Teams[0].Service, rec.Teams[1].Service = "Duty", ""
 	for _, id := range []string{"holding-service-unknown", "receiving-service-unknown"} {
 		if !applies(set.Protocol, rec, id) {
 			t.Errorf("%s isn't said of a service that is written otherwise", id)

@@ -35,10 +35,10 @@ func TestFrontMatterRefused(t *testing.T) {
 		{"a landscape notice", with("layout: form", "layout: notice\norientation: landscape"), `x/t.md:1: orientation: only a form can be landscape`},
 		{"an unknown format", with("layout: form", "layout: form\nformats: [odt]"), `x/t.md:1: formats: "odt" is none of pdf, docx, md, html, txt`},
 		{"when without why", with("per: child", "per: child\nwhen: .Closing"), `x/t.md:1: a template with when needs why: the reason that is given where it isn't made`},
-		{"an unknown field in when", with("per: child", "per: child\nwhen: .Transfer.Plannd\nwhy: x"), `x/t.md:6:16: when: unknown field ".Transfer.Plannd" (did you mean "Planned"?)`},
-		{"a trigger that is no event", with("per: child", "per: child\nwhen: eq .Transfer.Trigger \"first_revew\"\nwhy: x"), `x/t.md:6:7: when: unknown event "first_revew" (did you mean "first_review"?)`},
-		{"when of a text", with("per: child", "per: child\nwhen: .Transfer.Kind\nwhy: x"), `x/t.md:6:7: when: checking "when" at <.Transfer.Kind>: wrong type: expected bool; found string (the condition as a whole, and what and, or, not take, are true or false)`},
-		{"when with a function that there isn't", with("per: child", "per: child\nwhen: len .Closing\nwhy: x"), `x/t.md:6:7: when: unknown function "len" (did you mean "le"?)`},
+		{"an unknown field in when", with("per: child", "per: child\nwhen: .Transfer.Plannd\nwhy: x"), `x/t.md:6:16: when: unknown field ".Transfer.Plannd" (did you mean ".Transfer.Planned"?)`},
+		{"a trigger that is no event", with("per: child", "per: child\nwhen: eq .Transfer.Trigger \"first_revew\"\nwhy: x"), `x/t.md:6:28: when: .Transfer.Trigger is never "first_revew" (did you mean "first_review"?)`},
+		{"when of a text", with("per: child", "per: child\nwhen: .Transfer.Kind\nwhy: x"), `x/t.md:6:7: when: it is a text (the condition as a whole, and what and, or, not take, are true or false)`},
+		{"when with a function that there isn't", with("per: child", "per: child\nwhen: len .Closing\nwhy: x"), `x/t.md:6:7: when: unknown function or condition "len" (did you mean "le"?)`},
 		{"when in braces", with("per: child", "per: child\nwhen: \"{{.Closing}}\"\nwhy: x"), `x/t.md:6:8: when: a condition has no {{ }} (write the pipeline alone, on one line)`},
 	}
 	for _, x := range tests {

@@ -180,6 +180,12 @@ func load(council string, layers []fs.FS, trusted bool, only []string) (*Set, er
 		if t.Kind != d.Kind {
 			faults = append(faults, model.Problem{File: t.File, Line: 1, Msg: fmt.Sprintf("kind is %q here and %q in %s/protocol.yaml", t.Kind, d.Kind, council)})
 		}
+		var misplaced model.Problems
+		if err := p.CheckScope(path.Join(council, "protocol.yaml"), d.When, t.scope()); errors.As(err, &misplaced) {
+			for _, x := range misplaced {
+				faults = append(faults, x)
+			}
+		}
 		if d.Why != "" {
 			own := *t
 			own.Why, own.besides = d.Why, d.When

@@ -74,18 +74,26 @@ func (t *Template) condition(p *protocol.Protocol) (Faults, error) {
 	var faults Faults
 	var problems model.Problems
 	var err error
-	if t.when, err = protocol.ParseCondition(t.File, t.whenLine, t.Front.When); errors.As(err, &problems) {
+	if t.when, err = p.ParseCondition(t.File, t.whenLine, t.whenCol, t.Front.When, t.scope()); errors.As(err, &problems) {
 		for _, x := range problems {
-			x.Col += t.whenCol - 1
 			faults = append(faults, x)
 		}
 	} else if err != nil {
 		return nil, err
 	}
-	for _, x := range p.CheckTriggers(t.File, t.whenLine, t.whenCol, t.when) {
-		faults = append(faults, x)
-	}
 	return faults, nil
+}
+
+// scope is what the template's condition may ask about.
+func (t *Template) scope() protocol.Scope {
+	scope := protocol.OfReadiness
+	if t.Per != "case" {
+		scope |= protocol.OfChild
+	}
+	if slices.ContainsFunc(t.For, model.Reader.Outside) {
+		scope |= protocol.OfRecipient | protocol.OfChild // a letter is made for each recipient and child
+	}
+	return scope
 }
 
 // parse parses a file.

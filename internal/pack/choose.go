@@ -54,13 +54,12 @@ func (c *chooser) fail(err error) {
 	}
 }
 
-// inside is a document for colleagues: one for the case, or one for each child
-// that moves.
+// inside is a document for colleagues: one for the case, or one for each child.
 func (c *chooser) inside(d fill.Document) {
 	var to model.ID
 	if d.Role != "" {
 		if to = protocol.Holder(c.rec, d.Role); to == "" {
-			if d.Template.Applies(c.set.Protocol.Situation(c.rec, nil, c.opt.AsOf)) && len(c.opt.To) == 0 {
+			if c.appliesToAny(d) && len(c.opt.To) == 0 {
 				c.NotMade = append(c.NotMade, NotMade{Kind: d.Kind, Reader: d.Reader, Reasons: []string{"transfer." + d.Role + " is not recorded"}})
 			}
 			return
@@ -75,10 +74,23 @@ func (c *chooser) inside(d fill.Document) {
 	}
 	for i := range c.rec.Children {
 		child := &c.rec.Children[i]
-		if child.Moves == nil || *child.Moves {
-			c.document(d, to, child, fmt.Sprintf("internal/%02d-%s-%s", d.Number, d.Kind, child.ID), nil)
+		c.document(d, to, child, fmt.Sprintf("internal/%02d-%s-%s", d.Number, d.Kind, child.ID), nil)
+	}
+}
+
+// appliesToAny says whether a document for colleagues is asked for, of the case
+// or of one of the children.
+func (c *chooser) appliesToAny(d fill.Document) bool {
+	p, asOf := c.set.Protocol, c.opt.AsOf
+	if d.Template.Per != "child" {
+		return d.Template.Applies(p.Situation(c.rec, nil, asOf))
+	}
+	for i := range c.rec.Children {
+		if d.Template.Applies(p.Situation(c.rec, &c.rec.Children[i], asOf)) {
+			return true
 		}
 	}
+	return false
 }
 
 func (c *chooser) wanted(to model.ID) bool {
@@ -98,7 +110,7 @@ func (c *chooser) letters(d fill.Document) {
 			continue
 		}
 		child := c.rec.Child(r.Child)
-		if !d.Template.Applies(c.set.Protocol.Situation(c.rec, child, c.opt.AsOf).To(c.rec, child, r.ID)) {
+		if !d.Template.Applies(c.set.Protocol.Situation(c.rec, child, c.opt.AsOf).To(r.ID)) {
 			c.notAsked(d, child)
 			continue
 		}
@@ -130,8 +142,10 @@ func (c *chooser) notAsked(d fill.Document, child *model.Child) {
 }
 
 func (c *chooser) document(d fill.Document, to model.ID, child *model.Child, path string, warnings []string) {
-	if !d.Template.Applies(c.set.Protocol.Situation(c.rec, child, c.opt.AsOf).To(c.rec, child, to)) {
-		c.notAsked(d, child)
+	if !d.Template.Applies(c.set.Protocol.Situation(c.rec, child, c.opt.AsOf).To(to)) {
+		if child == nil || child.Moves == nil || *child.Moves { // of a child who stays nothing that a transfer needs is missed
+			c.notAsked(d, child)
+		}
 		return
 	}
 	if d.Role != "" {

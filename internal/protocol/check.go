@@ -42,3 +42,20 @@ func (p *Protocol) Check(name string, rec *model.Record) model.Problems {
 	}
 	return found
 }
+
+// Doubts finds what of a record this protocol can't read: the service of a team
+// that isn't one of the council's, so that no rule on services sees it.
+func (p *Protocol) Doubts(name string, rec *model.Record) model.Problems {
+	var found model.Problems
+	for i := range rec.Teams {
+		t := &rec.Teams[i]
+		if _, ok := p.service(t.Service); ok || t.Service == "" || len(p.Services) == 0 {
+			continue
+		}
+		at := rec.PlaceOf(&t.Service)
+		found = append(found, model.Problem{File: name, Line: at.Line, Col: at.Col, Path: at.Path,
+			Msg:  p.Name + " has no service of that name, so that none of its rules on services sees the team",
+			Hint: "it has " + strings.Join(ids(p.Services, func(s Service) string { return s.Name }), ", ")})
+	}
+	return found
+}

@@ -2,247 +2,173 @@ package protocol
 
 import (
 	"fmt"
-	"reflect"
 	"regexp"
 	"slices"
 	"strings"
 	"sync"
-	"text/template"
 	"text/template/parse"
-
-	"github.com/jba/templatecheck"
 
 	"handover/model"
 )
 
-// Condition is when something applies: a template pipeline on a Situation,
-// such as
+// Condition is when something applies: a pipeline of Go's template language,
+// asked in a Situation, such as
 //
-//	and .Child.LookedAfter (eq .Child.Route "section_20")
+//	and .Child.LookedAfter (eq .Child.Route "section_20") (not (happened "transfer"))
 //
-// It has the situation's fields, texts, numbers, true, false, and the
-// functions and, or, not, eq, ne, lt, le, gt, ge; nothing else. The zero value
-// always holds.
+// docs/protocols.md lists what it may ask. The zero value always holds.
 type Condition struct {
-	source  string
-	checked func() *checkedCondition
+	source    string
+	line, col int // where the source begins
+	asked     func() *expr
 }
 
-type checkedCondition = templatecheck.CheckedTemplate[Situation]
+// Named is a condition with a name, for other conditions of the same protocol.
+type Named struct {
+	Name string    `json:"name" required:"true"`
+	When Condition `json:"when,omitzero" required:"true"`
+}
 
-const conditionFuncs = "and, or, not, eq, ne, lt, le, gt, ge"
-
-// ParseCondition reads a condition that stands on a line of a file. The error
-// is of type model.Problems; its columns are counted in the condition, from 1.
-func ParseCondition(file string, line int, src string) (Condition, error) {
-	const head = "{{truth ("
-	fail := func(col int, hint, format string, a ...any) (Condition, error) {
-		return Condition{}, model.Problems{{File: file, Line: line, Col: col, Msg: "when: " + fmt.Sprintf(format, a...), Hint: hint}}
-	}
+// parseCondition reads the text of a condition.
+func parseCondition(src string) (*parse.PipeNode, *fault) {
 	if strings.Contains(src, "}}") || strings.Contains(src, "{{") || strings.ContainsAny(src, "\n\r") {
-		return fail(1, "write the pipeline alone, on one line", "a condition has no {{ }}")
+		return nil, &fault{msg: "a condition has no {{ }}", hint: "write the pipeline alone, on one line"}
 	}
 	tree := parse.New("when")
-	tree.Mode = parse.SkipFuncCheck // refuse knows the functions, and the nearest to one that there isn't
-	if _, err := tree.Parse(head+src+")}}", "", "", map[string]*parse.Tree{}); err != nil {
-		return fail(1, "", "%s", placeless(err))
-	}
-	for _, n := range tree.Root.Nodes {
-		node, why, near := refuse(n)
-		if why == "" {
-			continue
+	tree.Mode = parse.SkipFuncCheck // compile knows the functions, and the nearest to one that there isn't
+	if _, err := tree.Parse("{{"+src+"}}", "", "", map[string]*parse.Tree{}); err != nil {
+		msg, hint := placeless(err), ""
+		if strings.Contains(msg, "malformed character constant") {
+			hint = "texts stand in double quotes"
 		}
-		hint := "a condition has the fields of Situation and the functions " + conditionFuncs
-		if near != "" {
-			hint = fmt.Sprintf("did you mean %q?", near)
-		}
-		return fail(max(1, int(node.Position())-len(head)+1), hint, "%s", why)
+		return nil, &fault{msg: msg, hint: hint}
 	}
-	t, err := template.New("when").Funcs(template.FuncMap{"truth": func(b bool) bool { return b }}).AddParseTree("when", tree)
-	if err != nil {
-		return fail(1, "", "%s", placeless(err))
+	if len(tree.Root.Nodes) != 1 {
+		return nil, &fault{msg: "a condition is one pipeline"}
 	}
-	checked, err := templatecheck.NewChecked[Situation](t)
-	if err != nil {
-		return fail(1, "the condition as a whole, and what and, or, not take, are true or false", "%s", placeless(err))
+	action, ok := tree.Root.Nodes[0].(*parse.ActionNode)
+	if !ok {
+		return nil, &fault{msg: fmt.Sprintf("%q has no place in a condition", src)}
 	}
-	return Condition{source: src, checked: func() *checkedCondition { return checked }}, nil
+	return action.Pipe, nil
 }
 
 // placeless is the library's message without its place, which counts our own
 // wrapping.
 func placeless(err error) string {
-	return regexp.MustCompile(`^template: when:\d+(:\d+)?: (executing "when" at )?`).ReplaceAllString(err.Error(), "")
+	return regexp.MustCompile(`^template: when:\d+(:\d+)?: `).ReplaceAllString(err.Error(), "")
 }
 
-// refuse finds a node that no condition needs, a field that a situation lacks,
-// and a text that a field with a closed list of words can never be.
-func refuse(n parse.Node) (at parse.Node, why, near string) {
-	switch n := n.(type) {
-	case *parse.ActionNode: // our own, of truth and the condition
-		return refuse(n.Pipe.Cmds[0].Args[1])
-	case *parse.PipeNode:
-		if len(n.Decl) > 0 {
-			return n, "no variables", ""
-		}
-		if len(n.Cmds) != 1 {
-			return n, "no | : put what comes first in brackets", ""
-		}
-		return refuse(n.Cmds[0])
-	case *parse.CommandNode:
-		for i, arg := range n.Args {
-			if id, ok := arg.(*parse.IdentifierNode); ok {
-				if known := strings.Split(conditionFuncs, ", "); i > 0 || !slices.Contains(known, id.Ident) {
-					return id, fmt.Sprintf("unknown function %q", id.Ident), model.Nearest(id.Ident, known)
+// ParseCondition reads a condition of a template for a document that is made
+// for each child, or letter, or else for the whole case. The error is of type
+// model.Problems.
+func (p *Protocol) ParseCondition(file string, line, col int, src string, scope Scope) (Condition, error) {
+	c := Condition{source: src, line: line, col: col}
+	if f := p.compile(&c, scope); f != nil {
+		return Condition{}, model.Problems{f.problem(file, c)}
+	}
+	return c, nil
+}
+
+// CheckScope finds what a document's condition asks that isn't there where its
+// template is: the template says for whom, and how often, the document is made.
+func (p *Protocol) CheckScope(file string, when Condition, scope Scope) error {
+	if when.IsZero() || when.scope()&^scope == 0 {
+		return nil
+	}
+	_, err := p.ParseCondition(file, when.line, when.col, when.source, scope)
+	return err
+}
+
+func (f *fault) problem(file string, at Condition) model.Problem {
+	return model.Problem{File: file, Line: at.line, Col: at.col + f.col, Msg: "when: " + f.msg, Hint: f.hint}
+}
+
+// compile works out what a condition asks, where it may ask of no more than
+// scope has. The condition's text is then complete: nothing in it stands for
+// another.
+func (p *Protocol) compile(c *Condition, scope Scope) *fault {
+	pipe, f := parseCondition(c.source)
+	if f != nil {
+		return f
+	}
+	e, f := (&compiler{p: p, scope: scope}).whole(pipe)
+	if f != nil {
+		return f
+	}
+	if slices.ContainsFunc(p.Conditions, func(n Named) bool { return n.When.asked != nil }) {
+		c.source = p.spellOut(pipe).String()
+	}
+	c.asked = func() *expr { return e }
+	return nil
+}
+
+// spellOut replaces the names of other conditions by what they stand for.
+func (p *Protocol) spellOut(n *parse.PipeNode) *parse.PipeNode {
+	for _, cmd := range n.Cmds {
+		for i, arg := range cmd.Args {
+			switch arg := arg.(type) {
+			case *parse.PipeNode:
+				p.spellOut(arg)
+			case *parse.IdentifierNode:
+				if named := p.named(arg.Ident); named != nil && (i > 0 || len(cmd.Args) == 1) {
+					pipe, _ := parseCondition(named.source)
+					cmd.Args[i] = pipe
 				}
-				continue
-			}
-			if at, why, near := refuse(arg); why != "" {
-				return at, why, near
 			}
 		}
-		return uncomparable(n)
-	case *parse.FieldNode:
-		_, why, near := fieldOf(n)
-		return n, why, near
-	case *parse.StringNode, *parse.NumberNode, *parse.BoolNode:
-		return nil, "", ""
 	}
-	return n, fmt.Sprintf("%q has no place in a condition", n.String()), ""
+	return n
 }
 
-// fieldOf follows a field of the situation.
-func fieldOf(n *parse.FieldNode) (f reflect.StructField, why, near string) {
-	t := reflect.TypeFor[Situation]()
-	for i, name := range n.Ident {
-		if t.Kind() != reflect.Struct {
-			return f, fmt.Sprintf("%q has nothing below it", "."+strings.Join(n.Ident[:i], ".")), ""
-		}
-		var ok bool
-		if f, ok = t.FieldByName(name); !ok {
-			var known []string
-			for x := range t.Fields() {
-				known = append(known, x.Name)
-			}
-			return f, fmt.Sprintf("unknown field %q", n.String()), model.Nearest(name, known)
-		}
-		t = f.Type
-	}
-	return f, "", ""
-}
-
-// uncomparable finds a comparison that would fail, or could never hold: of
-// other than two values, of different kinds, an order of what has none, and a
-// text that isn't one of the words that its field may hold.
-func uncomparable(n *parse.CommandNode) (at parse.Node, why, near string) {
-	id, ok := n.Args[0].(*parse.IdentifierNode)
-	if !ok || slices.Contains([]string{"and", "or", "not"}, id.Ident) {
-		return nil, "", ""
-	}
-	if len(n.Args) != 3 {
-		return n, id.Ident + " compares two values", ""
-	}
-	a, b := kindOfValue(n.Args[1]), kindOfValue(n.Args[2])
-	if a != b || a == "a group of fields" {
-		return n, fmt.Sprintf("%s compares %s with %s", id.Ident, a, b), ""
-	}
-	if id.Ident != "eq" && id.Ident != "ne" && a != "a number" {
-		return n, fmt.Sprintf("%s is for numbers, not for %s", id.Ident, a), ""
-	}
-	for i, arg := range n.Args[1:] {
-		field, ok := n.Args[2-i].(*parse.FieldNode)
-		text, isText := arg.(*parse.StringNode)
-		if !ok || !isText {
-			continue
-		}
-		f, _, _ := fieldOf(field)
-		never := fmt.Sprintf("%s is never %q", field, text.Text)
-		if like := f.Tag.Get("like"); like != "" {
-			if words := wordsOf(like); !slices.Contains(words, text.Text) {
-				return text, never, model.Nearest(text.Text, words)
-			}
-		}
-		if table := f.Tag.Get("code"); table != "" {
-			if _, ok := model.Describe(table, model.Code(text.Text)); !ok {
-				return text, never, ""
-			}
+// named is the condition of a name; nil if there is none yet.
+func (p *Protocol) named(name string) *Condition {
+	for i := range p.Conditions {
+		if x := &p.Conditions[i]; x.Name == name && x.When.asked != nil {
+			return &x.When
 		}
 	}
-	return nil, "", ""
-}
-
-// wordsOf are the words that a field of the record may hold: one of
-// recordField's, or one of a list's entries, "professionals[].kind".
-func wordsOf(path string) []string {
-	if list, name, ok := strings.Cut(path, "[]."); ok {
-		f, _, _ := recordField(list)
-		entry := f.Type.Elem()
-		return strings.Fields(entry.Field(fieldIndex(entry, name)).Tag.Get("words"))
-	}
-	f, _, _ := recordField(path)
-	return strings.Fields(f.Tag.Get("words"))
-}
-
-// kindOfValue is what a part of a comparison is; what stands in brackets is
-// true or false, for no function gives anything else.
-func kindOfValue(n parse.Node) string {
-	switch n := n.(type) {
-	case *parse.StringNode:
-		return "a text"
-	case *parse.NumberNode:
-		if n.IsInt {
-			return "a number"
-		}
-		return "a fraction"
-	case *parse.FieldNode:
-		f, _, _ := fieldOf(n)
-		switch f.Type.Kind() {
-		case reflect.String:
-			return "a text"
-		case reflect.Int:
-			return "a number"
-		case reflect.Struct:
-			return "a group of fields"
-		}
-	}
-	return "true or false"
+	return nil
 }
 
 // IsZero says whether there is no condition.
-func (c Condition) IsZero() bool { return c.checked == nil }
+func (c Condition) IsZero() bool { return c.source == "" }
 
-// ofChild says whether the condition asks about a child.
-func (c Condition) ofChild() bool { return strings.Contains(c.source, ".Child.") }
+// scope is what the condition asks about.
+func (c Condition) scope() Scope {
+	if c.IsZero() {
+		return OfCase
+	}
+	return c.asked().scope
+}
 
 // Holds says whether the condition holds in a situation; no condition always
 // does.
 func (c Condition) Holds(s Situation) bool {
-	if c.IsZero() {
-		return true
-	}
-	var b strings.Builder
-	if err := c.checked().Execute(&b, s); err != nil {
-		panic("protocol: a condition that was checked fails: " + err.Error()) // ParseCondition has looked at its every comparison
-	}
-	return b.String() == "true"
+	return c.IsZero() || c.asked().ask(&s).truth
 }
 
-// MarshalText is the condition as it was written.
+// MarshalText is the condition as it was written, with what other conditions
+// it names spelt out.
 func (c Condition) MarshalText() ([]byte, error) { return []byte(c.source), nil }
 
-// UnmarshalText is for Unpack: what it takes was read by ParseCondition before,
-// and is so again when it is first asked.
+// UnmarshalText is for Unpack, which gives what it takes to own.
 func (c *Condition) UnmarshalText(text []byte) error {
-	if len(text) == 0 {
-		return nil
-	}
 	c.source = string(text)
-	c.checked = sync.OnceValue(func() *checkedCondition {
-		again, err := ParseCondition("", 0, string(text))
-		if err != nil {
-			panic("protocol: a condition that was packed can't be read: " + err.Error()) // TestPacked has read it
-		}
-		return again.checked()
-	})
 	return nil
+}
+
+// own makes a condition that was packed ask, when it is first asked, what it
+// asked before.
+func (c *Condition) own(p *Protocol) {
+	if c.IsZero() {
+		return
+	}
+	c.asked = sync.OnceValue(func() *expr {
+		again := Condition{source: c.source}
+		if f := p.compile(&again, OfCase|OfChild|OfRecipient|OfReadiness); f != nil {
+			panic("protocol: a condition that was packed can't be read: " + f.msg) // TestPacked has read it
+		}
+		return again.asked()
+	})
 }

@@ -6,21 +6,21 @@ import (
 	"handover/model"
 )
 
-// ConsentFacts are of consents to share with whoever takes over: the receiving
+// consentFacts are of consents to share with whoever takes over: the receiving
 // worker, manager or team, the early help service's people, another authority.
-type ConsentFacts struct {
-	Sought bool // an answer is on record
-	Given  bool // one is given, and none refused
-	// Refused: one is refused. Where nobody answered about those who take over, a
+type consentFacts struct {
+	sought bool // an answer is on record
+	given  bool // one is given, and none refused
+	// refused: one is refused. Where nobody answered about those who take over, a
 	// refusal that doesn't say with whom counts: read otherwise, a "no" would look
 	// as if nobody had asked.
-	Refused bool
-	// Overridden: somebody overrode that it isn't given, with a reason and a name.
-	Overridden bool
+	refused bool
+	// overridden: somebody overrode that it isn't given, with a reason and a name.
+	overridden bool
 }
 
-// consentFacts are of the consents about a child, or about the case.
-func consentFacts(rec *model.Record, child *model.Child) ConsentFacts {
+// consentOf is of the consents about a child, or about the case.
+func consentOf(rec *model.Record, child *model.Child) consentFacts {
 	over := map[model.ID]bool{}
 	if t := rec.Transfer; t != nil {
 		over[t.ReceivingWorker], over[t.ReceivingManager] = true, true
@@ -40,7 +40,7 @@ func consentFacts(rec *model.Record, child *model.Child) ConsentFacts {
 		over[a.ID] = true
 	}
 	delete(over, "")
-	var f ConsentFacts
+	var f consentFacts
 	atLarge := false // refused, without a word with whom
 	for _, c := range rec.Consents {
 		if child != nil && c.About != "" && c.About != child.ID {
@@ -53,12 +53,12 @@ func consentFacts(rec *model.Record, child *model.Child) ConsentFacts {
 		if !slices.ContainsFunc(c.WithWhom, func(id model.ID) bool { return over[id] }) {
 			continue
 		}
-		f.Given = f.Given || c.Answer == "given"
-		f.Refused = f.Refused || c.Answer == "refused"
-		f.Overridden = f.Overridden || c.Answer != "given" && c.Overridden != nil && c.Overridden.Reason != "" && c.Overridden.By != ""
+		f.given = f.given || c.Answer == "given"
+		f.refused = f.refused || c.Answer == "refused"
+		f.overridden = f.overridden || c.Answer != "given" && c.Overridden != nil && c.Overridden.Reason != "" && c.Overridden.By != ""
 	}
-	f.Refused = f.Refused || atLarge && !f.Given
-	f.Sought = f.Given || f.Refused
-	f.Given = f.Given && !f.Refused
+	f.refused = f.refused || atLarge && !f.given
+	f.sought = f.given || f.refused
+	f.given = f.given && !f.refused
 	return f
 }

@@ -7,8 +7,6 @@ import (
 )
 
 func TestConsentToShareWithWhoeverTakesOver(t *testing.T) {
-	p := salford(t)
-	asOf := day(t, "2026-11-23")
 	by := func(c model.Consent) model.Consent {
 		switch {
 		case c.WithWhom == nil:
@@ -21,25 +19,25 @@ func TestConsentToShareWithWhoeverTakesOver(t *testing.T) {
 	given, refused := model.Consent{Answer: "given"}, model.Consent{Answer: "refused"}
 	for name, c := range map[string]struct {
 		consents []model.Consent
-		want     ConsentFacts
+		want     consentFacts
 	}{
-		"none":                {nil, ConsentFacts{}},
-		"given":               {[]model.Consent{given}, ConsentFacts{Sought: true, Given: true}},
-		"refused":             {[]model.Consent{refused}, ConsentFacts{Sought: true, Refused: true}},
-		"one refuses":         {[]model.Consent{given, refused}, ConsentFacts{Sought: true, Refused: true}},
-		"with nobody named":   {[]model.Consent{{Answer: "refused", WithWhom: []model.ID{""}}}, ConsentFacts{Sought: true, Refused: true}},
-		"given to nobody":     {[]model.Consent{{Answer: "given", WithWhom: []model.ID{""}}}, ConsentFacts{}},
-		"something else":      {[]model.Consent{given, {Answer: "refused", WithWhom: []model.ID{""}}}, ConsentFacts{Sought: true, Given: true}},
-		"else, overridden":    {[]model.Consent{{Answer: "refused", WithWhom: []model.ID{""}, Overridden: &model.Override{Reason: "Risk.", By: "W3"}}}, ConsentFacts{Sought: true, Refused: true}},
-		"the team":            {[]model.Consent{{Answer: "refused", WithWhom: []model.ID{"W3"}}}, ConsentFacts{Sought: true, Refused: true}},
-		"the present team":    {[]model.Consent{{Answer: "refused", WithWhom: []model.ID{"W1"}}}, ConsentFacts{}},
-		"not sought":          {[]model.Consent{{Answer: "not_sought"}}, ConsentFacts{}},
-		"with somebody else":  {[]model.Consent{{Answer: "given", WithWhom: []model.ID{"P9"}}}, ConsentFacts{}},
-		"about another child": {[]model.Consent{{Answer: "given", About: "C2"}}, ConsentFacts{}},
-		"a worker":            {[]model.Consent{{Answer: "given", WithWhom: []model.ID{"W2"}}}, ConsentFacts{Sought: true, Given: true}},
-		"the family's own":    {[]model.Consent{{Answer: "given", WithWhom: []model.ID{"P1"}}}, ConsentFacts{}},
-		"overridden":          {[]model.Consent{{Answer: "refused", Overridden: &model.Override{Reason: "Risk.", By: "W3"}}}, ConsentFacts{Sought: true, Refused: true, Overridden: true}},
-		"without a name":      {[]model.Consent{{Answer: "refused", Overridden: &model.Override{Reason: "Risk."}}}, ConsentFacts{Sought: true, Refused: true}},
+		"none":                {nil, consentFacts{}},
+		"given":               {[]model.Consent{given}, consentFacts{sought: true, given: true}},
+		"refused":             {[]model.Consent{refused}, consentFacts{sought: true, refused: true}},
+		"one refuses":         {[]model.Consent{given, refused}, consentFacts{sought: true, refused: true}},
+		"with nobody named":   {[]model.Consent{{Answer: "refused", WithWhom: []model.ID{""}}}, consentFacts{sought: true, refused: true}},
+		"given to nobody":     {[]model.Consent{{Answer: "given", WithWhom: []model.ID{""}}}, consentFacts{}},
+		"something else":      {[]model.Consent{given, {Answer: "refused", WithWhom: []model.ID{""}}}, consentFacts{sought: true, given: true}},
+		"else, overridden":    {[]model.Consent{{Answer: "refused", WithWhom: []model.ID{""}, Overridden: &model.Override{Reason: "Risk.", By: "W3"}}}, consentFacts{sought: true, refused: true}},
+		"the team":            {[]model.Consent{{Answer: "refused", WithWhom: []model.ID{"W3"}}}, consentFacts{sought: true, refused: true}},
+		"the present team":    {[]model.Consent{{Answer: "refused", WithWhom: []model.ID{"W1"}}}, consentFacts{}},
+		"not sought":          {[]model.Consent{{Answer: "not_sought"}}, consentFacts{}},
+		"with somebody else":  {[]model.Consent{{Answer: "given", WithWhom: []model.ID{"P9"}}}, consentFacts{}},
+		"about another child": {[]model.Consent{{Answer: "given", About: "C2"}}, consentFacts{}},
+		"a worker":            {[]model.Consent{{Answer: "given", WithWhom: []model.ID{"W2"}}}, consentFacts{sought: true, given: true}},
+		"the family's own":    {[]model.Consent{{Answer: "given", WithWhom: []model.ID{"P1"}}}, consentFacts{}},
+		"overridden":          {[]model.Consent{{Answer: "refused", Overridden: &model.Override{Reason: "Risk.", By: "W3"}}}, consentFacts{sought: true, refused: true, overridden: true}},
+		"without a name":      {[]model.Consent{{Answer: "refused", Overridden: &model.Override{Reason: "Risk."}}}, consentFacts{sought: true, refused: true}},
 	} {
 		rec := &model.Record{
 			Children:  []model.Child{{ID: "C1"}, {ID: "C2"}},
@@ -51,47 +49,8 @@ func TestConsentToShareWithWhoeverTakesOver(t *testing.T) {
 		for _, x := range c.consents {
 			rec.Consents = append(rec.Consents, by(x))
 		}
-		if got := p.Situation(rec, &rec.Children[0], asOf).Consent; got != c.want {
+		if got := consentOf(rec, &rec.Children[0]); got != c.want {
 			t.Errorf("%s: %+v, want %+v", name, got, c.want)
-		}
-	}
-}
-
-func TestAnyOfTheChildrenWhoMove(t *testing.T) {
-	p := salford(t)
-	no, yes := false, true
-	rec := &model.Record{
-		Children: []model.Child{
-			{ID: "C1", DateOfBirth: day(t, "2020-01-01"), Statuses: []model.Status{{Status: "cin"}}, Disabilities: []model.Code{"NONE"}},
-			{ID: "C2", Statuses: []model.Status{{Status: "cla"}}, Moves: &no, Disabilities: []model.Code{"NONE", "AUT"}},
-			{ID: "C3", ExpectedDateOfBirth: day(t, "2027-01-01")},
-		},
-		Workers:  []model.Worker{{ID: "W2", ASYE: &yes}},
-		Transfer: &model.Transfer{ReceivingWorker: "W2", Dates: map[model.Word]model.Moment{"family_told": {Date: day(t, "2026-11-23")}, "child_told": {Date: day(t, "2026-11-24")}}},
-		Finance:  []model.Finance{{Kind: "payment", Child: "C1"}, {Kind: "payment", Child: "C2", CeasedOn: day(t, "2026-11-01")}},
-	}
-	s := p.Situation(rec, nil, day(t, "2026-11-23"))
-	if want := (AnyFacts{InNeed: true, Unborn: true}); s.Any != want {
-		t.Errorf("%+v, want %+v", s.Any, want)
-	}
-	if !s.Transfer.ReceivingWorkerASYE || !s.Transfer.FamilyTold || s.Transfer.ChildTold || s.Transfer.NetworkTold || !s.Payments {
-		t.Errorf("%+v", s)
-	}
-	for i, want := range []bool{false, true, false} {
-		s := p.Situation(rec, &rec.Children[i], day(t, "2026-11-23"))
-		if s.Child.Disabled != want || s.Payments == want && i < 2 {
-			t.Errorf("child %d: disabled %v, payments %v", i, s.Child.Disabled, s.Payments)
-		}
-	}
-}
-
-// Three months after 30 November is the last day of February.
-func TestMonthsSinceClosure(t *testing.T) {
-	p := salford(t)
-	for received, want := range map[string]int{"2025-11-30": 0, "2025-12-01": 1, "2026-02-28": 3, "2026-03-01": 4} {
-		rec := &model.Record{Referral: &model.Referral{Received: model.Moment{Date: day(t, received)}}, PreviousClosure: &model.PreviousClosure{Date: day(t, "2025-11-30")}}
-		if got := p.Situation(rec, nil, day(t, "2026-11-23")).Referral.MonthsSinceClosure; got != want {
-			t.Errorf("received %s: %d months, want %d", received, got, want)
 		}
 	}
 }
@@ -109,7 +68,8 @@ func TestNoLaterThan(t *testing.T) {
 		if done != "" {
 			rec.Transfer.Dates["joint_visit"] = model.Moment{Date: day(t, done)}
 		}
-		s := p.deadline(d, rec, &rec.Children[0], day(t, "2026-11-23"))
+		in := p.Situation(rec, &rec.Children[0], day(t, "2026-11-23"))
+		s := p.deadline(d, &in)
 		if s.State != want || s.Limit.String() != "2026-12-29" || s.Rule != "no later than 2 working days after the interim care order" {
 			t.Errorf("done %s: %+v", done, s)
 		}
@@ -135,9 +95,8 @@ func TestWithoutASecondAudit(t *testing.T) {
 
 func TestHappened(t *testing.T) {
 	p := salford(t)
-	no := false
 	rec := &model.Record{
-		Children: []model.Child{{ID: "C1"}, {ID: "C2", Moves: &no, Dates: map[model.Word]model.Moment{"irh": {Date: day(t, "2026-12-01")}}}},
+		Children: []model.Child{{ID: "C1"}, {ID: "C2"}},
 		Referral: &model.Referral{Received: model.Moment{Date: day(t, "2026-11-02"), Time: "09:30"}},
 	}
 	if p.Happened(rec, "irh") || p.Happened(rec, "agreed") || !p.Happened(rec, "referral_received") {
@@ -145,6 +104,6 @@ func TestHappened(t *testing.T) {
 	}
 	rec.Children[0].Dates = map[model.Word]model.Moment{"irh": {Date: day(t, "2026-12-01")}}
 	if !p.Happened(rec, "irh") {
-		t.Error("the event of a child who moves did not happen")
+		t.Error("the event of a child did not happen")
 	}
 }

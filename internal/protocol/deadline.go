@@ -39,20 +39,21 @@ type DeadlineState struct {
 }
 
 // deadline works out a deadline of a child, or of the whole case, on a day.
-func (p *Protocol) deadline(d Deadline, rec *model.Record, child *model.Child, asOf dates.Date) DeadlineState {
+func (p *Protocol) deadline(d Deadline, in *Situation) DeadlineState {
+	asOf := in.asOf
 	s := DeadlineState{ID: d.ID, Label: d.Label, Why: d.Why, Rows: d.Rows, Assumption: p.decision(d.Assumption)}
-	if child != nil {
-		s.Child = child.ID
+	if in.child != nil {
+		s.Child = in.child.ID
 	}
-	done := p.when(rec, child, d.Measured)
+	done := p.when(in, d.Measured)
 	s.Measured = done.Date
 	switch {
 	case d.AsSoonAs != "":
-		p.asSoonAs(&s, d.AsSoonAs, done.Date, p.when(rec, child, d.AsSoonAs).Date, asOf)
+		p.asSoonAs(&s, d.AsSoonAs, done.Date, p.when(in, d.AsSoonAs).Date, asOf)
 	case d.DateSetBy != "":
-		p.dateSetBy(&s, d.DateSetBy, done.Date, p.when(rec, child, d.DateSetBy).Date, asOf)
+		p.dateSetBy(&s, d.DateSetBy, done.Date, p.when(in, d.DateSetBy).Date, asOf)
 	default:
-		p.counted(&s, d, rec, child, done, asOf)
+		p.counted(&s, d, in, done)
 	}
 	if s.By.IsZero() {
 		s.By = s.Limit
@@ -86,13 +87,14 @@ func (d Deadline) Text() string {
 	return rule.Text()
 }
 
-func (p *Protocol) counted(s *DeadlineState, d Deadline, rec *model.Record, child *model.Child, done dates.Moment, asOf dates.Date) {
+func (p *Protocol) counted(s *DeadlineState, d Deadline, in *Situation, done dates.Moment) {
+	asOf := in.asOf
 	rule, event := d.rule()
 	s.Rule = d.Text() + " the " + p.EventLabel(event)
-	from := p.when(rec, child, event)
+	from := p.when(in, event)
 	tentative := ""
 	if from.Date.IsZero() && d.IfNone != "" {
-		from = p.when(rec, child, d.IfNone)
+		from = p.when(in, d.IfNone)
 		tentative = "; counted from the " + p.EventLabel(d.IfNone)
 	}
 	if from.Date.IsZero() {

@@ -192,17 +192,7 @@ func (d *decoder) parsed(path string, n ast.Node, v reflect.Value) {
 		if t := n.GetToken().Type; t == token.SingleQuoteType || t == token.DoubleQuoteType {
 			pos.Column++
 		}
-		var c Condition
-		c, err = ParseCondition(d.file, pos.Line, s)
-		if all, ok := err.(model.Problems); ok {
-			for _, p := range all {
-				p.Path = path
-				p.Col += pos.Column - 1
-				d.found = append(d.found, p)
-			}
-			return
-		}
-		got = c
+		got = Condition{source: s, line: pos.Line, col: pos.Column}
 	case Snippet:
 		pos := position(n)
 		if t := n.GetToken().Type; t == token.SingleQuoteType || t == token.DoubleQuoteType {

@@ -1,178 +1,242 @@
 package protocol
 
 import (
+	"fmt"
+	"reflect"
+	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"handover/model"
 	"handover/model/dates"
 )
 
-// Events that the record holds elsewhere than in its dates.
-const (
-	permanenceDecided = "permanence_decided"   // child: the plan for permanence is in place
-	auditedByWorker   = "audit_worker"         // transfer: the social worker signed the file audit
-	auditedByAdmin    = "audit_administrator"  // transfer: the administrator signed it
-	auditedByManager  = "audit_manager"        // transfer: the transferring manager signed it
-	auditedByReceiver = "audit_receiving"      // transfer: the receiving side has looked
-	assessed          = "assessment_completed" // child: the latest assessment of the child
-	referred          = "referral_received"    // transfer: with its time, of the referral that opened the case
-)
-
-// eventNames are the events that the protocol's rules may name: those of every
-// record, those declared, and the above.
-func (p *Protocol) eventNames() []string {
-	names := append(model.Events("any"), permanenceDecided, auditedByWorker, auditedByAdmin, auditedByManager, auditedByReceiver, assessed, referred)
-	for _, h := range heldElsewhere {
-		names = append(names, h.name)
-	}
-	for _, e := range p.Events {
-		names = append(names, e.Name)
-	}
-	return names
+// event is something that a rule can name and that has a date: one of
+// model.KnownEvents, one that the protocol declares, a birthday ("turns_16"), or
+// any date of the record by its path.
+type event struct {
+	ofChild bool
+	words   string // as they stand after "the"
+	at      func(*Situation) dates.Moment
 }
 
-// ofChild says whether an event is one of a child.
-func (p *Protocol) ofChild(event string) bool {
-	for _, e := range p.Events {
-		if e.Name == event {
-			return e.Of == "child"
+// event is the one of a name. near is what may have been meant.
+func (p *Protocol) event(name string) (e event, near string, err error) {
+	if e, ok := p.events[name]; ok {
+		return e, "", nil
+	}
+	for _, x := range p.Events {
+		if x.Name == name {
+			return dated(name, x.Label, x.Of == "child"), "", nil
 		}
 	}
-	for _, name := range model.Events("child") {
-		if name == event {
-			return true
+	for _, k := range model.KnownEvents() {
+		switch {
+		case k.Name != name:
+		case k.Path == "":
+			return dated(name, p.wording(k.Words), k.Of == "child"), "", nil
+		default:
+			e, _, err := p.eventAt(k.Path)
+			e.words, e.ofChild = p.wording(k.Words), k.Of == "child"
+			return e, "", err
 		}
 	}
-	if h, ok := heldEvent(event); ok {
-		return h.child
+	if months, words, ok := birthdayOf(name); ok {
+		return event{true, words, func(s *Situation) dates.Moment { return dates.Moment{Date: birthday(s.child, months)} }}, "", nil
 	}
-	return event == permanenceDecided || event == assessed
+	switch name {
+	case "child_seen_alone":
+		return event{true, "last day on which the child was seen alone before closing", seenAlone}, "", nil
+	case "parents_seen":
+		return event{false, "day on which the parent who was seen longest ago was last seen before closing", parentsSeen}, "", nil
+	}
+	if strings.Contains(name, ".") {
+		return p.eventAt(name)
+	}
+	return event{}, model.Nearest(name, p.eventNames()), fmt.Errorf("unknown event %q", name)
+}
+
+// dated is an event among the dates of the child or the transfer.
+func dated(name, words string, ofChild bool) event {
+	return event{ofChild, words, func(s *Situation) dates.Moment {
+		var m model.Moment
+		if ofChild {
+			if m = s.child.Dates[model.Word(name)]; m.Date.IsZero() && name == "looked_after_from" {
+				m.Date = since(s, "cla")
+			}
+		} else if t := s.transfer(); t != nil {
+			m = t.Dates[model.Word(name)]
+		}
+		return dates.Moment{Date: m.Date, Clock: string(m.Time)}
+	}}
+}
+
+// since is the day from which a status that holds has held, if the record says so.
+func since(s *Situation, word model.Word) dates.Date {
+	for _, x := range s.child.Statuses {
+		if x.Status == word && !x.From.After(s.asOf) && (x.To.IsZero() || !x.To.Before(s.asOf)) {
+			return x.From
+		}
+	}
+	return dates.Date{}
+}
+
+// eventAt is the date at a path of the record.
+func (p *Protocol) eventAt(name string) (e event, near string, err error) {
+	at, near, err := p.pathOf(strings.Split(name, "."), nil)
+	if err != nil {
+		return event{}, near, err
+	}
+	if at.expr().kind != moment {
+		return event{}, "docs/record.md says which fields are dates", fmt.Errorf("%q isn't a date", name)
+	}
+	words := strings.NewReplacer("child.", "", ".", " ", "_", " ").Replace(name)
+	return event{at.scope&OfChild != 0, words, func(s *Situation) dates.Moment { return at.latest(s).at }}, "", nil
+}
+
+// eventNames are the events that the protocol's rules may name by one word.
+func (p *Protocol) eventNames() []string {
+	names := ids(model.KnownEvents(), func(k model.Known) string { return k.Name })
+	names = append(names, "child_seen_alone", "parents_seen", "turns_16", "turns_16_and_a_quarter", "turns_17", "turns_18")
+	return append(names, ids(p.Events, func(e Event) string { return e.Name })...)
 }
 
 // when is the moment of an event, the zero one if it isn't recorded.
-func (p *Protocol) when(rec *model.Record, child *model.Child, event string) dates.Moment {
-	if h, ok := heldEvent(event); ok {
-		return dates.Moment{Date: h.day(rec, child)}
+func (p *Protocol) when(s *Situation, name string) dates.Moment {
+	e, _, err := p.event(name)
+	if err != nil || e.ofChild && s.child == nil {
+		return dates.Moment{}
 	}
-	var m model.Moment
-	switch {
-	case event == permanenceDecided:
-		if child.Permanence != nil {
-			m.Date = child.Permanence.DecidedOn
-		}
-	case event == auditedByWorker:
-		if rec.Audit != nil && rec.Audit.Worker != nil {
-			m.Date = rec.Audit.Worker.On
-		}
-	case event == auditedByAdmin:
-		if rec.Audit != nil && rec.Audit.Administrator != nil {
-			m.Date = rec.Audit.Administrator.On
-		}
-	case event == auditedByManager:
-		if rec.Audit != nil && rec.Audit.Manager != nil {
-			m.Date = rec.Audit.Manager.On
-		}
-	case event == auditedByReceiver:
-		if rec.Audit != nil && rec.Audit.Receiving != nil {
-			m.Date = rec.Audit.Receiving.On
-		}
-	case event == referred:
-		if rec.Referral != nil {
-			m = rec.Referral.Received
-		}
-	case event == assessed:
-		for _, a := range rec.Assessments {
-			if assesses(a, child) && a.Completed.After(m.Date) {
-				m.Date = a.Completed
-			}
-		}
-	case p.ofChild(event):
-		m = child.Dates[model.Word(event)]
-	case rec.Transfer != nil:
-		m = rec.Transfer.Dates[model.Word(event)]
+	return e.at(s)
+}
+
+// ofChild says whether an event is one of a child.
+func (p *Protocol) ofChild(name string) bool {
+	if name == "" {
+		return false
 	}
-	return dates.Moment{Date: m.Date, Clock: string(m.Time)}
+	e, _, err := p.event(name)
+	return err == nil && e.ofChild
 }
 
 // EventLabel is an event in words, as they stand after "the".
-func (p *Protocol) EventLabel(event string) string {
-	for _, e := range p.Events {
-		if e.Name == event {
-			return e.Label
-		}
-	}
+func (p *Protocol) EventLabel(name string) string {
 	for _, l := range p.EventLabels {
-		if l.Event == event {
+		if l.Event == name {
 			return l.Label
 		}
 	}
-	if h, ok := heldEvent(event); ok {
-		return h.label
+	if e, _, err := p.event(name); err == nil {
+		return e.words
 	}
-	switch event {
-	case "transfer":
-		return p.Terms.TransferDate
-	case "tentative":
-		return "tentative " + p.Terms.TransferDate
-	case "transfer_meeting":
-		return p.Terms.TransferMeeting
-	case "tracking_meeting":
-		return p.Terms.TrackingMeeting
-	case "introductory_visit":
-		return p.Terms.IntroductoryVisit
-	case "first_review", "second_review", "next_review":
-		return strings.TrimSuffix(event, "_review") + " " + p.Terms.Review
+	return strings.ReplaceAll(name, "_", " ")
+}
+
+// wording puts the council's own words into those of an event.
+func (p *Protocol) wording(words string) string {
+	if !strings.Contains(words, "{") {
+		return words
 	}
-	if label, ok := map[string]string{
-		"agreed":                     "agreement that the case will transfer",
-		"audit_started":              "start of the " + p.Terms.FileAudit,
-		auditedByWorker:              "social worker's signature of the " + p.Terms.FileAudit,
-		auditedByAdmin:               "administrator's signature of the " + p.Terms.FileAudit,
-		auditedByManager:             p.Titles.TransferringManager + "'s signature of the " + p.Terms.FileAudit,
-		auditedByReceiver:            p.Titles.ReceivingManager + "'s look at the file",
-		assessed:                     "completion of the latest assessment",
-		referred:                     "receipt of the referral",
-		"looked_after_from":          "day when the child became " + p.Terms.LookedAfter,
-		permanenceDecided:            "decision on the plan for permanence",
-		"worker_identified":          "day when the receiving worker was identified",
-		"gateway_meeting":            "legal gateway meeting",
-		"conversation":               "conversation between the managers",
-		"notified":                   "written notification",
-		"acknowledged":               "acknowledgement of the notification",
-		"placement_from":             "start of the placement",
-		"plo_started":                "start of the Public Law Outline",
-		"tam":                        "TAM",
-		"tac":                        "TAC meeting",
-		"outstanding_advised":        "advice of what is outstanding",
-		"cp_plan_ended":              "end of the child protection plan",
-		"first_cin_meeting":          "first child in need meeting",
-		"supervision_order_ends":     "end of the supervision order",
-		"placement_order_discharged": "discharge of the placement order",
-		"permanence_meeting":         "permanence planning meeting",
-		"allocated":                  "day of the allocation",
-		"involved":                   "day of the involvement",
-		"moved":                      "day of the move",
-		"ready_for_closure":          "notice that the record is ready for closure",
-		"closure_agreed":             "agreement to close",
-		"closed":                     "day on which the case was closed",
-		"final_evidence":             "filing of the final evidence",
-		"irh":                        "IRH",
-		"ico_granted":                "interim care order",
-		"record_changed":             "change in " + p.RecordSystem,
-	}[event]; ok {
-		return label
+	before, rest, _ := strings.Cut(words, "{")
+	name, after, _ := strings.Cut(rest, "}")
+	own := p.RecordSystem
+	for _, group := range []any{p.Terms, p.Titles} {
+		if v := reflect.ValueOf(group); fieldIndex(v.Type(), name) >= 0 {
+			own = v.Field(fieldIndex(v.Type(), name)).String()
+		}
 	}
-	return strings.ReplaceAll(event, "_", " ")
+	return before + own + p.wording(after)
 }
 
 // Happened says whether a record has a date for an event, which may lie ahead;
-// for any child who moves, if it is one of a child.
-func (p *Protocol) Happened(rec *model.Record, event string) bool {
-	if !p.ofChild(event) {
-		return !p.when(rec, nil, event).Date.IsZero()
+// for any child, if it is one of a child.
+func (p *Protocol) Happened(rec *model.Record, name string) bool {
+	e, _, err := p.event(name)
+	if err != nil {
+		return false
+	}
+	if !e.ofChild {
+		s := p.Situation(rec, nil, dates.Date{})
+		return !e.at(&s).Date.IsZero()
 	}
 	return slices.ContainsFunc(rec.Children, func(c model.Child) bool {
-		return (c.Moves == nil || *c.Moves) && !p.when(rec, &c, event).Date.IsZero()
+		s := p.Situation(rec, &c, dates.Date{})
+		return !e.at(&s).Date.IsZero()
 	})
+}
+
+var birthdays = regexp.MustCompile(`^turns_([0-9]{1,2})(_and_a_quarter)?$`)
+
+// birthdayOf is the age, in months, of an event like turns_16.
+func birthdayOf(name string) (months int, words string, ok bool) {
+	m := birthdays.FindStringSubmatch(name)
+	if m == nil {
+		return 0, "", false
+	}
+	years, _ := strconv.Atoi(m[1])
+	if m[2] != "" {
+		return years*12 + 3, fmt.Sprintf("day on which the young person is %d¼", years), true
+	}
+	return years * 12, ordinal(years) + " birthday", true
+}
+
+func ordinal(n int) string {
+	end := "th"
+	switch {
+	case n/10 == 1:
+	case n%10 == 1:
+		end = "st"
+	case n%10 == 2:
+		end = "nd"
+	case n%10 == 3:
+		end = "rd"
+	}
+	return strconv.Itoa(n) + end
+}
+
+// birthday is the day on which an age, in months, is reached. Somebody born on
+// 29 February reaches a year on 1 March where there is none, as dates.AgeOn has it.
+func birthday(c *model.Child, months int) dates.Date {
+	if c.DateOfBirth.IsZero() {
+		return dates.Date{}
+	}
+	d := c.DateOfBirth.AddMonths(months)
+	if months%12 == 0 && d.Day < c.DateOfBirth.Day {
+		return d.AddDays(1)
+	}
+	return d
+}
+
+// seenAlone is the last day on which a child was seen alone before closing.
+func seenAlone(s *Situation) (last dates.Moment) {
+	if s.rec.Closure == nil {
+		return last
+	}
+	for _, x := range s.rec.Closure.ChildrenSeen {
+		if x.Child == s.child.ID && x.Alone != nil && *x.Alone && x.Date.After(last.Date) {
+			last.Date = x.Date
+		}
+	}
+	return last
+}
+
+// parentsSeen is the earliest of the days on which each parent was last seen,
+// so that a rule on all of them holds only if it holds for each.
+func parentsSeen(s *Situation) (earliest dates.Moment) {
+	if s.rec.Closure == nil {
+		return earliest
+	}
+	for _, x := range s.rec.Closure.ParentsSeen {
+		last := x.Date
+		for _, again := range s.rec.Closure.ParentsSeen {
+			if again.Person == x.Person && again.Date.After(last) {
+				last = again.Date
+			}
+		}
+		if earliest.Date.IsZero() || last.Before(earliest.Date) {
+			earliest.Date = last
+		}
+	}
+	return earliest
 }

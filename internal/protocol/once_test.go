@@ -34,7 +34,7 @@ func TestDeadlineOnceAnEventHasADate(t *testing.T) {
 }
 
 func TestStopsOnlyWhen(t *testing.T) {
-	p := changed(t, "  if_missing: nothing\n", "  if_missing: listing\n  when: not .Transfer.TrackingMeetingHeld\n")
+	p := changed(t, "  if_missing: nothing\n", "  if_missing: listing\n  when: not (happened \"tracking_meeting\")\n")
 	rec := lookedAfter(t)
 	rec.Transfer.Dates = events(t, "tracking_meeting 2026-12-02")
 	if s := p.Readiness(rec, day(t, "2026-12-01")).Stopped; s == nil || s.What != "listing" {

@@ -33,7 +33,7 @@ func TestOverdue(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			c.rec.Children = []model.Child{{ID: "C1"}, {ID: "C2"}}
-			if got := p.Situation(&c.rec, &c.rec.Children[0], day(t, c.asOf)).Overdue; got != c.want {
+			if got := asks(t, p, &c.rec, &c.rec.Children[0], c.asOf, ".Overdue"); got != c.want {
 				t.Errorf("overdue %v, want %v", got, c.want)
 			}
 		})

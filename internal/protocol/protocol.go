@@ -32,10 +32,12 @@ type Protocol struct {
 	Mail          Mail         `json:"mail,omitzero"`
 	ClosureDays   []dates.Date `json:"closure_days"`
 	TransferKinds []string     `json:"transfer_kinds" required:"true"`
+	Services      []Service    `json:"services,omitempty"`
 	Events        []Event      `json:"events"`
 	EventLabels   []EventLabel `json:"event_labels,omitempty"`
 	Extra         []Extra      `json:"extra"`
 	Grants        []Grant      `json:"grants,omitempty"`
+	Conditions    []Named      `json:"conditions,omitempty"`
 	Rows          []Row        `json:"rows" required:"true"`
 	Assumptions   []Assumption `json:"assumptions"`
 	Documents     []Document   `json:"documents" required:"true"`
@@ -46,6 +48,7 @@ type Protocol struct {
 	Trackers      []Tracker    `json:"trackers"`
 
 	calendar *dates.Calendar
+	events   map[string]event // those that a word or a deadline names, once the protocol is whole
 }
 
 // Procedure is the text that the rules come from.

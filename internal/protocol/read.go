@@ -32,7 +32,7 @@ func Read(name string, src []byte) (*Protocol, error) {
 		})
 		return nil, d.found
 	}
-	p.calendar = dates.NewCalendar(p.ClosureDays)
+	p.complete()
 	return p, nil
 }
 
@@ -49,15 +49,15 @@ func (c *checker) check() {
 	if p.Name != "" && !slug.MatchString(p.Name) {
 		c.say("name", "small letters, digits and -", "can't be a folder's name")
 	}
-	kind, _, _ := recordField("transfer.kind")
+	kinds := wordsOf("transfer.kind")
 	for i, k := range p.TransferKinds {
-		if words := strings.Fields(kind.Tag.Get("words")); !slices.Contains(words, k) {
-			c.unknown(fmt.Sprintf("transfer_kinds[%d]", i), "kind of transfer", k, words)
+		if !slices.Contains(kinds, k) {
+			c.unknown(fmt.Sprintf("transfer_kinds[%d]", i), "kind of transfer", k, kinds)
 		}
 	}
 	for i, e := range p.Events {
 		path := fmt.Sprintf("events[%d].name", i)
-		if slices.Contains(model.Events("any"), e.Name) {
+		if slices.ContainsFunc(model.KnownEvents(), func(k model.Known) bool { return k.Name == e.Name }) {
 			c.say(path, "", "every record already has the event %q", e.Name)
 		} else if e.Name != "" && !slug.MatchString(e.Name) {
 			c.say(path, "small letters, digits and _", "%q isn't a name", e.Name)
@@ -65,8 +65,8 @@ func (c *checker) check() {
 	}
 	for i, l := range p.EventLabels {
 		path := fmt.Sprintf("event_labels[%d].event", i)
-		if !slices.Contains(model.Events("any"), l.Event) {
-			c.unknown(path, "event", l.Event, model.Events("any"))
+		if _, _, err := p.event(l.Event); err != nil {
+			c.unknown(path, "event", l.Event, p.eventNames())
 		}
 		if slices.ContainsFunc(p.EventLabels[:i], func(x EventLabel) bool { return x.Event == l.Event }) {
 			c.say(path, "", "%q has a label already", l.Event)
@@ -80,22 +80,20 @@ func (c *checker) check() {
 	}
 	for i, r := range p.Rules {
 		for j, path := range r.Needs {
-			if _, near, err := recordField(path); err != nil {
-				hint := "docs/record.md lists the fields"
-				if near != "" {
-					hint = fmt.Sprintf("did you mean %q?", near)
-				}
+			if _, hint, err := p.pathOf(strings.Split(path, "."), nil); err != nil {
 				c.say(fmt.Sprintf("rules[%d].needs[%d]", i, j), hint, "%v", err)
 			}
 		}
 	}
+	c.conditions()
+	c.services()
 	c.logo()
 	c.grants()
 	for i, t := range p.Trackers {
 		c.tracker(fmt.Sprintf("trackers[%d]", i), t)
 	}
 	c.circles()
-	c.unique("trackers", "name", "rows", "id", "events", "name", "extra", "name", "assumptions", "id", "documents", "template",
+	c.unique("trackers", "name", "conditions", "name", "services", "name", "rows", "id", "events", "name", "extra", "name", "assumptions", "id", "documents", "template",
 		"checklist", "id", "deadlines", "id", "rules", "id")
 	c.names("", reflect.ValueOf(p).Elem(), map[string][]string{
 		"row":        ids(p.Rows, func(r Row) string { return r.ID }),
@@ -104,6 +102,23 @@ func (c *checker) check() {
 		"role":       keys(reflect.TypeFor[Titles]()),
 		"list":       ids(p.Checklist, func(i Item) string { return i.List }),
 	})
+}
+
+// services refuses one name for two services.
+func (c *checker) services() {
+	seen := map[string]string{}
+	for i, s := range c.p.Services {
+		for j, called := range append([]string{s.Name}, s.Aliases...) {
+			path := fmt.Sprintf("services[%d].name", i)
+			if j > 0 {
+				path = fmt.Sprintf("services[%d].aliases[%d]", i, j-1)
+			}
+			if other, twice := seen[plainWords(called)]; twice && other != s.Name {
+				c.say(path, "", "%q is already a name of %s", called, other)
+			}
+			seen[plainWords(called)] = s.Name
+		}
+	}
 }
 
 func ids[T any](list []T, id func(T) string) []string {
@@ -152,27 +167,86 @@ func (c *checker) names(path string, v reflect.Value, known map[string][]string)
 				c.lookUp(fmt.Sprintf("%s[%d]", below, j), what, f.Index(j).String(), known[what])
 			}
 		}
-		if when, ok := f.Interface().(Condition); ok {
-			for _, name := range c.p.unknownTriggers(when) {
-				c.unknown(below, "event", name, c.p.triggerNames())
-			}
-			continue
-		}
 		switch {
 		case f.Kind() == reflect.Slice && f.Type().Elem().Kind() == reflect.Struct && f.Type().Elem() != reflect.TypeFor[dates.Date]():
 			for j := range f.Len() {
 				c.names(fmt.Sprintf("%s[%d]", below, j), f.Index(j), known)
 			}
-		case f.Kind() == reflect.Struct:
+		case f.Kind() == reflect.Struct && f.Type() != reflect.TypeFor[Condition]():
 			c.names(below, f, known)
 		}
 	}
 }
 
 func (c *checker) lookUp(path, what, name string, known []string) {
-	if name != "" && !slices.Contains(known, name) {
-		c.unknown(path, what, name, known)
+	if name == "" || slices.Contains(known, name) {
+		return
 	}
+	if what == "event" {
+		_, near, err := c.p.event(name)
+		if err == nil {
+			return
+		}
+		if strings.Contains(name, ".") {
+			c.say(path, near, "%v", err)
+			return
+		}
+	}
+	c.unknown(path, what, name, known)
+}
+
+// conditions reads every condition of the protocol, those with a name first.
+func (c *checker) conditions() {
+	names := functionNames + " true false nil"
+	for i := range c.p.Conditions {
+		x := &c.p.Conditions[i]
+		path := fmt.Sprintf("conditions[%d]", i)
+		if x.Name != "" && !regexp.MustCompile(`^[a-z][a-z0-9_]*$`).MatchString(x.Name) {
+			c.say(path+".name", "small letters, digits and _", "%q isn't a name", x.Name)
+		} else if slices.Contains(strings.Fields(names), x.Name) {
+			c.say(path+".name", "take another name", "%q is a function", x.Name)
+		}
+		c.condition(path+".when", &x.When, OfChild|OfRecipient|OfReadiness)
+	}
+	eachCondition("", reflect.ValueOf(c.p).Elem(), func(path string, when *Condition) {
+		if !strings.HasPrefix(path, "conditions[") {
+			c.condition(path, when, c.scopeAt(path))
+		}
+	})
+}
+
+func (c *checker) condition(path string, when *Condition, scope Scope) {
+	if when.IsZero() {
+		return
+	}
+	if f := c.p.compile(when, scope); f != nil {
+		p := f.problem(c.file, *when)
+		p.Path = path
+		c.found = append(c.found, p)
+	}
+}
+
+// scopeAt is what a condition that stands at a path may ask about. A document's
+// depends on its template, and is looked at where that is loaded.
+func (c *checker) scopeAt(path string) Scope {
+	if strings.HasSuffix(path, ".anonymous") { // holds for a line of the whole case if it does for one of the children
+		return OfChild | OfReadiness
+	}
+	switch list, _, _ := strings.Cut(path, "["); list {
+	case "documents":
+		return OfChild | OfRecipient | OfReadiness
+	case "checklist":
+		return OfChild
+	case "deadlines", "rules":
+		return OfChild | OfReadiness
+	case "trackers":
+		for i, t := range c.p.Trackers {
+			if t.Per == "child" && strings.HasPrefix(path, fmt.Sprintf("trackers[%d].", i)) {
+				return OfChild | OfReadiness
+			}
+		}
+	}
+	return OfReadiness
 }
 
 func (c *checker) document(path string, d Document) {

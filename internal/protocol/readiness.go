@@ -59,9 +59,6 @@ func (p *Protocol) Readiness(rec *model.Record, asOf dates.Date) Readiness {
 	r := Readiness{AsOf: asOf, Items: []ItemState{}, Deadlines: []DeadlineState{}, Rules: []RuleState{}}
 	for i := range rec.Children {
 		child := &rec.Children[i]
-		if child.Moves != nil && !*child.Moves {
-			continue
-		}
 		s := p.Situation(rec, child, asOf)
 		for _, item := range p.Checklist {
 			applies := item.When.Holds(s)
@@ -69,10 +66,10 @@ func (p *Protocol) Readiness(rec *model.Record, asOf dates.Date) Readiness {
 				r.Items = append(r.Items, state)
 			}
 		}
-		p.rulesOf(&r, rec, child, s)
+		p.rulesOf(&r, child, s)
 	}
 	whole := p.Situation(rec, nil, asOf)
-	p.rulesOf(&r, rec, nil, whole)
+	p.rulesOf(&r, nil, whole)
 	if p.Stops.When.Holds(whole) {
 		r.Stopped = p.stopped(r.Items)
 	}
@@ -81,25 +78,17 @@ func (p *Protocol) Readiness(rec *model.Record, asOf dates.Date) Readiness {
 
 // rulesOf adds the deadlines and rules of a child, or, if child is nil, those
 // of the whole case.
-func (p *Protocol) rulesOf(r *Readiness, rec *model.Record, child *model.Child, s Situation) {
+func (p *Protocol) rulesOf(r *Readiness, child *model.Child, s Situation) {
 	for _, d := range p.Deadlines {
-		ofChild := d.When.ofChild()
-		for _, e := range []string{d.Measured, d.Before, d.After, d.AsSoonAs, d.DateSetBy, d.Once} {
-			ofChild = ofChild || p.ofChild(e)
-		}
-		if ofChild != (child != nil) || !d.When.Holds(s) {
+		if p.deadlineOfChild(d) != (child != nil) || !d.When.Holds(s) {
 			continue
 		}
-		if d.Once == "" || !p.when(rec, child, d.Once).Date.IsZero() {
-			r.Deadlines = append(r.Deadlines, p.deadline(d, rec, child, r.AsOf))
+		if d.Once == "" || !p.when(&s, d.Once).Date.IsZero() {
+			r.Deadlines = append(r.Deadlines, p.deadline(d, &s))
 		}
 	}
 	for _, rule := range p.Rules {
-		ofChild := rule.When.ofChild()
-		for _, path := range rule.Needs {
-			ofChild = ofChild || strings.HasPrefix(path, "child.")
-		}
-		if ofChild != (child != nil) || !rule.When.Holds(s) {
+		if rule.ofChild() != (child != nil) || !rule.When.Holds(s) {
 			continue
 		}
 		state := RuleState{ID: rule.ID, Text: rule.Text, Why: rule.Why, Rows: rule.Rows, Assumption: p.decision(rule.Assumption)}
@@ -107,12 +96,23 @@ func (p *Protocol) rulesOf(r *Readiness, rec *model.Record, child *model.Child, 
 			state.Child = child.ID
 		}
 		for _, path := range rule.Needs {
-			if !recorded(rec, child, path) {
+			if at, _, err := p.pathOf(strings.Split(path, "."), nil); err != nil || !at.recorded(&s) {
 				state.NotRecorded = append(state.NotRecorded, path)
 			}
 		}
 		r.Rules = append(r.Rules, state)
 	}
+}
+
+// deadlineOfChild says whether a deadline is of each child: it names an event
+// of a child, or its condition asks about one.
+func (p *Protocol) deadlineOfChild(d Deadline) bool {
+	return d.When.scope()&OfChild != 0 || slices.ContainsFunc([]string{d.Measured, d.Before, d.After, d.IfNone, d.AsSoonAs, d.DateSetBy, d.Once}, p.ofChild)
+}
+
+// ofChild says whether a rule is of each child.
+func (r Rule) ofChild() bool {
+	return r.When.scope()&OfChild != 0 || slices.ContainsFunc(r.Needs, func(path string) bool { return strings.HasPrefix(path, "child.") })
 }
 
 // decision is an assumption in the words that are printed.

@@ -229,8 +229,8 @@ func TestStatusesHoldFromDayToDay(t *testing.T) {
 		"2026-03-03": {false, false}, "2026-03-04": {true, false}, "2026-08-11": {true, false},
 		"2026-08-12": {true, true}, "2026-09-16": {true, true}, "2026-09-17": {false, true},
 	} {
-		c := p.Situation(rec, &rec.Children[0], day(t, on)).Child
-		if got := [2]bool{c.ProtectionPlan, c.LookedAfter}; got != want {
+		c := &rec.Children[0]
+		if got := [2]bool{asks(t, p, rec, c, on, ".Child.ProtectionPlan"), asks(t, p, rec, c, on, ".Child.LookedAfter")}; got != want {
 			t.Errorf("on %s: protection plan, looked after: %v, want %v", on, got, want)
 		}
 	}
@@ -289,9 +289,10 @@ func TestAudits(t *testing.T) {
 				{Item: "chronology", Child: "C9"},
 				{Item: "chronology", Second: second("present")},
 			}
-			s := p.Situation(rec, &rec.Children[0], day(t, "2026-12-01"))
-			if s.Discrepancies != c.discrepancy || p.Situation(rec, nil, day(t, "2026-12-01")).Discrepancies != c.discrepancy {
-				t.Errorf("discrepancies %v", s.Discrepancies)
+			for _, child := range []*model.Child{&rec.Children[0], nil} {
+				if got := asks(t, p, rec, child, "2026-12-01", ".Discrepancies"); got != c.discrepancy {
+					t.Errorf("discrepancies %v", got)
+				}
 			}
 			r := p.Readiness(rec, day(t, "2026-12-01"))
 			if got := r.Items[0]; got.Status != c.status || got.Discrepancy != c.discrepancy || got.Says != c.says || got.File != 2 ||
