@@ -3,6 +3,7 @@ package model
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"sync"
 )
@@ -14,32 +15,35 @@ type badRange struct {
 }
 
 const (
-	isControl   = "a control character"
-	isSeparator = "a line separator"
-	isOverride  = "a character that changes the direction of the text after it"
-	isPrivate   = "a private-use character, which looks different on every machine"
-	isNone      = "a code that Unicode keeps free of characters"
-	takeOut     = "take it out"
+	isControl  = "a control character"
+	isOverride = "a character that changes the direction of the text after it"
+	isPrivate  = "a private-use character, which looks different on every machine"
+	isNone     = "a code that Unicode keeps free of characters"
+	takeOut    = "take it out"
 )
 
-// badRanges are in order. Newline and tab are among them, and allowed in free
-// text only.
+// badRanges are in order. They are what asTyped leaves as it is and no document
+// could show.
 var badRanges = sync.OnceValue(func() []badRange {
 	all := []badRange{
 		{0x00, 0x08, isControl, takeOut},
-		{'\t', '\t', "a tab in a field of one line", "write a space"},
-		{'\n', '\n', "a line break in a field of one line", "write it on one line"},
-		{0x0B, 0x0C, isControl, takeOut},
-		{'\r', '\r', isControl, `a line break is \n alone`},
-		{0x0E, 0x1F, isControl, takeOut},
-		{0x7F, 0x9F, isControl, takeOut},
-		{0x2028, 0x2029, isSeparator, `a line break is \n`},
-		{0x202A, 0x202E, isOverride, takeOut},
-		{0x2066, 0x2069, isOverride, takeOut},
-		{0xE000, 0xF8FF, isPrivate, takeOut},
-		{0xFDD0, 0xFDEF, isNone, takeOut},
-		{0xFFFE, 0xFFFF, isNone, takeOut},
+		{0x0E, 0x1D, isControl, takeOut},
+		{0x7F, 0x7F, isControl, takeOut},
 	}
+	for r := rune(0x80); r <= 0x9F; r++ {
+		if windowsRune(r) == r {
+			all = append(all, badRange{r, r, isControl, takeOut})
+		}
+	}
+	all = append(all, badRange{0x202A, 0x202E, isOverride, takeOut}, badRange{0x2066, 0x2069, isOverride, takeOut})
+	from := rune(0xE000)
+	for _, r := range append(slices.Sorted(maps.Keys(symbols)), 0xF900) {
+		if from < r {
+			all = append(all, badRange{from, r - 1, isPrivate, takeOut})
+		}
+		from = r + 1
+	}
+	all = append(all, badRange{0xFDD0, 0xFDEF, isNone, takeOut}, badRange{0xFFFE, 0xFFFF, isNone, takeOut})
 	for plane := rune(0x10000); plane <= 0x100000; plane += 0x10000 {
 		if plane >= 0xF0000 {
 			all = append(all, badRange{plane, plane + 0xFFFD, isPrivate, takeOut})
@@ -50,12 +54,12 @@ var badRanges = sync.OnceValue(func() []badRange {
 })
 
 // badChar is the first character of s that a record may not hold, and what is
-// wrong with it; "" if there is none. Free text may hold newlines and tabs.
-func badChar(s string, free bool) (msg, hint string) {
+// wrong with it; "" if there is none.
+func badChar(s string) (msg, hint string) {
 	n := 0
 	for _, r := range s {
 		n++
-		if r >= ' ' && r < 0x7f || r >= 0xA0 && r < 0x2028 || free && (r == '\n' || r == '\t') {
+		if r >= ' ' && r < 0x7f || r >= 0xA0 && r < 0x2028 {
 			continue
 		}
 		all := badRanges()

@@ -246,10 +246,14 @@ func eventHint(name, of string, known []string) string {
 	return list
 }
 
+// postcode refuses what is neither a British postcode nor a BFPO number, where
+// the address isn't abroad.
 func (c *checker) postcode(a *Address, path []segment) {
-	if !blank(a.Postcode) && !postcodeForm.MatchString(a.Postcode) {
-		c.on(pathString(append(path, segment{name: "postcode"})), atValue, "not of a postcode's form", "a postcode is of the form M60 9XX; leave it out for an address abroad")
+	if blank(a.Postcode) || isPostcode(a.Postcode) || bfpoOf(addressLine(a.Postcode)) != "" || len(a.Lines) > 0 && country(a.Lines[len(a.Lines)-1]) != "" {
+		return
 	}
+	c.on(pathString(append(path, segment{name: "postcode"})), atValue, "not of a postcode's form",
+		"a postcode is of the form M60 9XX, or a BFPO number; of an address abroad, write the country as the last of its lines")
 }
 
 // extras checks a council's own facts against what its protocol declares.

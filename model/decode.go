@@ -48,13 +48,14 @@ type ExtraField struct {
 // be read, so then only what stands before it. Without an error the record
 // keeps every rule of docs/record.md.
 func Decode(name string, b []byte, opt Options) (*Record, error) {
-	src := bytes.TrimPrefix(b, []byte("\ufeff"))
+	src := UTF8(b)
 	found := &findings{file: name, src: src, begins: begins{max(opt.Line, 1), max(opt.Col, 1)}}
 	if msg, hint := unreadable(b, src); msg != "" {
 		return nil, Problems{{File: name, Line: opt.Line, Col: opt.Col, Msg: msg, Hint: hint}}
 	}
 	r := &reader{findings: found, dec: jsontext.NewDecoder(bytes.NewBuffer(src),
-		jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true))} // both are reported by us, without stopping
+		jsontext.AllowDuplicateNames(true), jsontext.AllowInvalidUTF8(true)), // both are reported by us, without stopping
+		mended: &findings{file: name, src: src, begins: found.begins}}
 	rec := &Record{}
 	p := recordPlan()
 	if r.value(reflect.ValueOf(rec).Elem(), p, &field{}) {
@@ -73,7 +74,7 @@ func Decode(name string, b []byte, opt Options) (*Record, error) {
 	if all := found.problems(); len(all) > 0 {
 		return nil, all
 	}
-	rec.origin = origin{file: name, src: src, begins: found.begins, regions: regionsOf(rec)}
+	rec.origin = origin{file: name, src: src, begins: found.begins, regions: regionsOf(rec), mended: r.mended.problems()}
 	return rec, nil
 }
 
@@ -82,8 +83,6 @@ func unreadable(b, src []byte) (msg, hint string) {
 	switch {
 	case len(b) > MaxSize:
 		return fmt.Sprintf("the file is larger than %d MiB", MaxSize>>20), "one file is one case"
-	case bytes.HasPrefix(b, []byte{0xff, 0xfe}), bytes.HasPrefix(b, []byte{0xfe, 0xff}):
-		return "the file is in UTF-16", "save it as UTF-8"
 	case len(bytes.TrimSpace(src)) == 0:
 		return "the file is empty", "`handover new --protocol NAME` writes a record to start from"
 	}
@@ -118,6 +117,7 @@ type reader struct {
 	dec     *jsontext.Decoder
 	path    []segment
 	stopped bool
+	mended  *findings // what was read as something else than it stands there
 }
 
 // note is a problem with the value that is being read.
@@ -236,6 +236,9 @@ func (r *reader) list(v reflect.Value, p *plan, f *field) bool {
 	for i := 0; ; i++ {
 		kind := r.dec.PeekKind()
 		if kind == jsontext.KindEndArray {
+			if f.lines {
+				r.lines(v)
+			}
 			_, ok := r.delim()
 			return ok
 		}
@@ -249,13 +252,32 @@ func (r *reader) list(v reflect.Value, p *plan, f *field) bool {
 	}
 }
 
+// lines reads the lines of an address: some systems export several in one, and
+// blank ones.
+func (r *reader) lines(v reflect.Value) {
+	all, changed := make([]string, 0, v.Len()), false
+	for i := range v.Len() {
+		typed := strings.Split(v.Index(i).String(), "\n")
+		for _, l := range typed {
+			if l, _ = asTyped(l, false); l != "" {
+				all = append(all, l)
+			}
+		}
+		changed = changed || len(typed) > 1 || v.Index(i).Len() == 0
+	}
+	if changed {
+		r.mended.on(pathString(r.path), atValue, mendedLines, "")
+	}
+	v.Set(reflect.ValueOf(all))
+}
+
 // element reads an element of a list, which may not be blank.
 func (r *reader) element(v reflect.Value, p *plan, f *field, kind jsontext.Kind) bool {
 	before := r.count
 	if !r.value(v, p, f) {
 		return false
 	}
-	if kind == jsontext.KindString && v.IsZero() && r.count == before {
+	if kind == jsontext.KindString && v.IsZero() && r.count == before && !f.lines {
 		r.note(int(r.dec.InputOffset())-len(`""`), "an element of a list is blank", "take it out")
 	}
 	return true

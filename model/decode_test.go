@@ -80,8 +80,8 @@ func TestTextBecomesNFC(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := rec.Children[0].FirstName; got != "Siân  W." {
-		t.Errorf("got %+q: expected NFC, and the two spaces kept", got)
+	if got := rec.Children[0].FirstName; got != "Siân W." {
+		t.Errorf("got %+q: expected NFC, and one space", got)
 	}
 }
 

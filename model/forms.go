@@ -13,8 +13,8 @@ const (
 	protocolPattern = `[a-z][a-z0-9_-]{0,39}`
 	eventPattern    = `[a-z][a-z0-9_]{0,39}`
 	timePattern     = `([01][0-9]|2[0-3]):[0-5][0-9]`
-	postcodePattern = ` *[A-Za-z]{1,2}[0-9][0-9A-Za-z]? *[0-9][A-Za-z]{2} *`
-	yearPattern     = `(19|20|21)[0-9]{2}` // others are slips of the pen
+	postcodePattern = `[A-Z]{1,2}[0-9][0-9A-Z]?[0-9][A-Z]{2}` // squeezed
+	yearPattern     = `(19|20|21)[0-9]{2}`                    // others are slips of the pen
 	// Every day that there is from 1900 to 2199, and no other.
 	dayPattern = `(19|20|21)[0-9]{2}-((0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31)` +
 		`|(19|21)(0[48]|[2468][048]|[13579][26])-02-29|20(0[048]|[2468][048]|[13579][26])-02-29`

@@ -120,7 +120,7 @@ func FuzzDecode(f *testing.F) {
 		if err == nil {
 			rec.Warnings(dates.Date{Year: 2026, Month: 11, Day: 21})
 			for i := range rec.Children {
-				rec.Children[i].Address.LetterLines(rec.Children[i].Name())
+				rec.Children[i].Address.Post(rec.Children[i].Name())
 			}
 			return
 		}

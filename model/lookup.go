@@ -170,6 +170,28 @@ func (c *Child) Name() string {
 	return strings.TrimSpace(first + " " + c.Surname)
 }
 
+// PostName is what stands above somebody's address: their name as it is
+// spelled in Latin letters, if the record has that, and else as NameOf.
+func (r *Record) PostName(id ID) string {
+	if c := r.Child(id); c != nil && !blank(c.LatinName) {
+		return c.LatinName
+	}
+	if p := r.Person(id); p != nil && !blank(p.LatinName) {
+		return p.LatinName
+	}
+	return r.NameOf(id)
+}
+
+// EnvelopeHeads are the lines above the address of a letter to somebody, which
+// may be sent care of somebody else.
+func (r *Record) EnvelopeHeads(id, careOf ID) []string {
+	heads := []string{r.PostName(id)}
+	if careOf != "" {
+		heads = append(heads, "Care of "+r.PostName(careOf))
+	}
+	return heads
+}
+
 // WorkerFollows says whether the worker moves to the receiving team with the
 // child and is on record in another team still, whose line manager is not the
 // receiving one.

@@ -16,7 +16,13 @@ type origin struct {
 	src  []byte
 	begins
 	regions []region
+	mended  []Problem
 }
+
+// Mended is what was read as something else than it stands in the file, field
+// by field, in the file's order: line breaks of Windows, bullets of Word, spaces
+// at an end. No word is changed by it.
+func (r *Record) Mended() []Problem { return r.origin.mended }
 
 // A region is one allocation of the record: the record itself, a list's array,
 // or what a pointer points to. With them the path of any address inside the

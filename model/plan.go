@@ -50,6 +50,7 @@ type field struct {
 	table    string   // of codes
 	words    []string // of a Word
 	events   string   // "child", "transfer" or "any"
+	lines    bool     // a list of lines, of which an element may hold several or none
 }
 
 // recordPlan is the plan of the whole record. It is made from the types and
@@ -123,6 +124,7 @@ func (p *plan) addFields(known map[reflect.Type]*plan) {
 			table:    sf.Tag.Get("code"),
 			words:    strings.Fields(sf.Tag.Get("words")),
 			events:   sf.Tag.Get("events"),
+			lines:    sf.Tag.Get("lines") == "true",
 		}
 		t := sf.Type
 		if t.Kind() == reflect.Pointer {

@@ -108,7 +108,7 @@ type PreviousName struct {
 
 // Address is where somebody is; lines without the postcode.
 type Address struct {
-	Lines        []string   `json:"lines"`
+	Lines        []string   `json:"lines" lines:"true"`
 	Postcode     string     `json:"postcode"`
 	From         dates.Date `json:"from"`
 	To           dates.Date `json:"to"`
@@ -125,6 +125,7 @@ type Child struct {
 	MiddleNames         string         `json:"middle_names"`
 	Surname             string         `json:"surname"`
 	KnownAs             string         `json:"known_as"`
+	LatinName           string         `json:"latin_name"` // the whole name in letters from a to z, for envelopes
 	PreviousNames       []PreviousName `json:"previous_names"`
 	Pronouns            string         `json:"pronouns"`
 	DateOfBirth         dates.Date     `json:"date_of_birth"`
@@ -346,6 +347,7 @@ type ChildLetters struct {
 type Person struct {
 	ID             ID             `json:"id" required:"true"`
 	Name           string         `json:"name" required:"true"`
+	LatinName      string         `json:"latin_name"` // the whole name in letters from a to z, for envelopes
 	PreviousNames  []PreviousName `json:"previous_names"`
 	Pronouns       string         `json:"pronouns"`
 	DateOfBirth    dates.Partial  `json:"date_of_birth"`

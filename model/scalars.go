@@ -19,7 +19,18 @@ func (r *reader) str(v reflect.Value, p *plan, f *field) bool {
 	if !ok {
 		return false
 	}
-	s, msg, hint := unquote(raw, p.shape == text)
+	s, msg, hint := unquote(raw)
+	if msg == "" {
+		switch p.shape {
+		case line, text:
+			var how []string
+			s, how = asTyped(s, p.shape == text || f.lines)
+			for _, h := range how {
+				r.mended.at(offset, pathString(r.path), h, "")
+			}
+		}
+		msg, hint = badChar(s)
+	}
 	if msg == "" {
 		msg, hint = tooLong(s, p.shape)
 	}
@@ -59,9 +70,9 @@ func (r *reader) str(v reflect.Value, p *plan, f *field) bool {
 	return true
 }
 
-// unquote is the text that a JSON string means, or what is wrong with its
-// characters.
-func unquote(raw jsontext.Value, free bool) (s, msg, hint string) {
+// unquote is the text that a JSON string means, or what is wrong with how its
+// characters are written.
+func unquote(raw jsontext.Value) (s, msg, hint string) {
 	b, err := jsontext.AppendUnquote(nil, raw)
 	if err != nil {
 		if utf8.Valid(raw) {
@@ -69,9 +80,7 @@ func unquote(raw jsontext.Value, free bool) (s, msg, hint string) {
 		}
 		return "", "the bytes aren't UTF-8", "save the file as UTF-8"
 	}
-	s = string(b)
-	msg, hint = badChar(s, free)
-	return s, msg, hint
+	return string(b), "", ""
 }
 
 // The most characters that a value in quotation marks may have. What is longer

@@ -124,7 +124,7 @@ func (s *schemaWriter) object(p *plan) node {
 func (s *schemaWriter) field(owner *plan, f *field) node {
 	var n node
 	if f.plan.shape == list {
-		n = node{{"type", "array"}, {"items", s.value(f.plan.elem, f, true)}}
+		n = node{{"type", "array"}, {"items", s.value(f.plan.elem, f, !f.lines)}}
 		if f.required {
 			n = append(n, member{"minItems", 1})
 		}
@@ -195,8 +195,6 @@ func (s *schemaWriter) value(p *plan, f *field, filled bool) node {
 			return node{{"const", SchemaName}}
 		case f.name == "protocol":
 			return node{{"type", "string"}, {"pattern", anchored(protocolPattern)}}
-		case f.name == "postcode":
-			return node{{"type", "string"}, {"pattern", anchored(postcodePattern + `| *`)}}
 		}
 		return s.str(line, "Line"+suffix, "One line of text.", "", filled)
 	case text:
@@ -238,7 +236,7 @@ func (s *schemaWriter) str(as shape, name, doc, pattern string, filled bool) nod
 	return s.define(name, func() node {
 		n := node{{"description", doc}, {"type", "string"}}
 		if pattern == "" {
-			n = append(n, member{"pattern", characters(as == text)})
+			n = append(n, member{"pattern", characters()})
 			if filled {
 				n = append(n, member{"allOf", []any{node{{"pattern", `\S`}}}})
 			}
@@ -268,15 +266,12 @@ func enum(words []string, filled bool) node {
 	return node{{"enum", all}}
 }
 
-// characters is a pattern for text without the code points that a record may
-// not hold.
-func characters(free bool) string {
+// characters is a pattern for text without the code points that no record may
+// hold. Decode reads a pair of direction marks around a number or a name as well.
+func characters() string {
 	var b strings.Builder
 	b.WriteString("^[^")
 	for _, r := range badRanges() {
-		if free && (r.lo == '\n' || r.lo == '\t') {
-			continue
-		}
 		b.WriteString(inClass(r.lo))
 		if r.hi != r.lo {
 			b.WriteString("-" + inClass(r.hi))

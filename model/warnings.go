@@ -2,7 +2,7 @@ package model
 
 import (
 	"reflect"
-	"strings"
+	"slices"
 
 	"handover/model/dates"
 )
@@ -12,15 +12,16 @@ import (
 // in an order that can't be, codes that don't hold in that year. They are in
 // the file's order.
 func (r *Record) Warnings(asOf dates.Date) []Problem {
-	w := &warner{findings: &findings{file: r.origin.file, src: r.origin.src, begins: r.origin.begins}, rec: r, asOf: asOf}
+	w := &warner{findings: &findings{file: r.origin.file, src: r.origin.src, begins: r.origin.begins}, rec: r, asOf: asOf, namesakes: r.Namesakes()}
 	visitRecord(r, w.value)
 	return w.problems()
 }
 
 type warner struct {
 	*findings
-	rec  *Record
-	asOf dates.Date
+	rec       *Record
+	asOf      dates.Date
+	namesakes map[ID][]ID
 }
 
 // inOrder are pairs of fields of one object of which the first can't be the
@@ -41,7 +42,11 @@ var inOrder = [][2]string{
 	{"started", "completed"},
 }
 
-func (w *warner) value(v reflect.Value, p *plan, _ *field, path []segment) {
+func (w *warner) value(v reflect.Value, p *plan, f *field, path []segment) {
+	w.lost(v, p, path)
+	if p.shape == momentOf {
+		w.events(v, f, path)
+	}
 	if p.shape != object {
 		return
 	}
@@ -67,6 +72,11 @@ func (w *warner) value(v reflect.Value, p *plan, _ *field, path []segment) {
 	today := dates.Partial(w.asOf)
 	switch x := v.Addr().Interface().(type) {
 	case *Child:
+		if x.Address != nil {
+			w.address(x.Address, append(path, segment{name: "address"}), x.Name())
+		}
+		w.name(x.ID, append(path, segment{name: nameField(x)}))
+		w.born("date_of_birth", dates.Partial(x.DateOfBirth), oldestChild, warn)
 		if x.NHSNumber != "" && !validNHS(x.NHSNumber) {
 			warn("nhs_number", "not an NHS number: ten digits, of which the last is a check digit", "compare it with the record system's")
 		}
@@ -80,17 +90,20 @@ func (w *warner) value(v reflect.Value, p *plan, _ *field, path []segment) {
 			warn("died_on", "lies in the future", "")
 		}
 	case *Person:
+		if x.Address != nil {
+			w.address(x.Address, append(path, segment{name: "address"}), x.Name)
+		}
+		w.name(x.ID, append(path, segment{name: "name"}))
+		w.born("date_of_birth", x.DateOfBirth, oldestPerson, warn)
 		if certainlyAfter(x.DateOfBirth, today) {
 			warn("date_of_birth", "lies in the future", "")
 		}
 		if certainlyAfter(dates.Partial(x.DiedOn), today) {
 			warn("died_on", "lies in the future", "")
 		}
-	case *Worker:
-		for i := range w.rec.People {
-			if p := &w.rec.People[i]; alike(p.Name, x.Name) {
-				warn("name", "is the name of "+string(p.ID)+" as well", "letters tell the two apart by the worker's role: see that it is recorded, and that each letter says who is meant")
-			}
+	case *Household:
+		if x.Address != nil {
+			w.address(x.Address, append(path, segment{name: "address"}), "")
 		}
 	case *Relationship:
 		if x.Kin() == KinUnclear {
@@ -101,6 +114,21 @@ func (w *warner) value(v reflect.Value, p *plan, _ *field, path []segment) {
 		if x.Sort() == OrderUnclear {
 			warn("kind", "can't be told: which order of a court is it?", "write what the order is called, as \"Care order\", \"Interim supervision order\", \"Adoption order\"")
 		}
+	case *Professional:
+		if x.Address != nil {
+			w.address(x.Address, append(path, segment{name: "address"}), x.Name)
+		}
+		w.name(x.ID, append(path, segment{name: "name"}))
+	case *Authority:
+		if x.Address != nil {
+			w.address(x.Address, append(path, segment{name: "address"}), x.Name)
+		}
+	case *Worker:
+		w.name(x.ID, append(path, segment{name: "name"}))
+	case *Meeting:
+		w.arranged(x.Date, x.Time, true, func(msg, hint string) { warn("date", msg, hint) })
+	case *KeyDate:
+		w.arranged(x.Date, x.Time, false, func(msg, hint string) { warn("date", msg, hint) })
 	case *Restriction:
 		if x.EndedOn.IsZero() && !x.ReviewOn.IsZero() && x.ReviewOn.Before(w.asOf) {
 			warn("review_on", "the review of this restriction has passed; it still holds", "review it; only ended_on lifts it")
@@ -108,9 +136,28 @@ func (w *warner) value(v reflect.Value, p *plan, _ *field, path []segment) {
 	}
 }
 
-// alike says whether two names are the same but for case and white space.
-func alike(a, b string) bool {
-	return strings.EqualFold(strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " "))
+// nameField is the field in which a child's name stands.
+func nameField(c *Child) string {
+	switch {
+	case !blank(c.FirstName):
+		return "first_name"
+	case !blank(c.KnownAs):
+		return "known_as"
+	}
+	return "surname"
+}
+
+// events warns of the days of events.
+func (w *warner) events(v reflect.Value, f *field, path []segment) {
+	all := v.Interface().(map[Word]Moment)
+	for _, name := range sortedKeys(v) {
+		m := all[Word(name)]
+		warn := func(msg, hint string) { w.on(pathString(append(path, segment{name: name})), atValue, msg, hint) }
+		w.arranged(m.Date, m.Time, !slices.Contains(anyDay, name), warn)
+		if agreed := all["agreed"].Date; name == "transfer" && f.events == "transfer" && m.Date.Before(agreed) && !m.Date.IsZero() {
+			warn("lies before agreed", "one of the two dates is wrong")
+		}
+	}
 }
 
 // codes warns of codes that don't hold on their day: the day of asking, or, of

@@ -47,6 +47,7 @@ func (p *checkPage) write() {
 	p.deadlines("Due", protocol.DueThen)
 	p.deadlines("Dates that can't be worked out yet", protocol.NotYetKnown, protocol.Unworkable)
 	p.warnings()
+	p.mended()
 	p.told()
 	p.made()
 	if len(p.NotAsked) > 0 {
@@ -122,6 +123,26 @@ func (p *checkPage) warnings() {
 		}
 		p.para(2, 4, "-", says)
 		p.para(4, 4, "", w.Hint)
+	}
+}
+
+// mended says which fields were read as something else than they stand in the
+// file, kind by kind.
+func (p *checkPage) mended() {
+	if len(p.Mended) == 0 {
+		return
+	}
+	p.section("Read otherwise than it stands in the file, where no word changes")
+	byKind := map[string][]string{}
+	var kinds []string
+	for _, m := range p.Mended {
+		if byKind[m.Msg] == nil {
+			kinds = append(kinds, m.Msg)
+		}
+		byKind[m.Msg] = append(byKind[m.Msg], m.Path)
+	}
+	for _, k := range kinds {
+		p.para(2, 4, "-", k+": "+some(byKind[k]))
 	}
 }
 

@@ -1,9 +1,9 @@
 package app
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -105,14 +105,14 @@ func (d *Desk) fits(c *Case) error {
 
 // clearances reads a file of findings that somebody has cleared.
 func clearances(path string) ([]pack.Clearance, error) {
-	f, err := os.Open(path)
+	b, err := os.ReadFile(path)
 	if err != nil {
 		return nil, Fail(path+": "+cause(err), "")
 	}
-	dec := json.NewDecoder(f)
+	dec := json.NewDecoder(bytes.NewReader(model.UTF8(b)))
 	dec.DisallowUnknownFields()
 	var out []pack.Clearance
-	err = errors.Join(dec.Decode(&out), f.Close())
+	err = dec.Decode(&out)
 	for i, c := range out {
 		if err == nil && (c.SHA256 == "" || c.Field == "" || c.What == "" || c.By == "" || c.Reason == "") {
 			err = fmt.Errorf("entry %d lacks one of sha256, field, what, by, reason", i+1)

@@ -24,6 +24,7 @@ type Checked struct {
 	NotAsked  []pack.NotAsked     `json:"not_asked"`
 	Outside   []Outside           `json:"outside"`
 	Warnings  []Warning           `json:"warnings"`
+	Mended    []Warning           `json:"mended"` // what was read as something else than it stands in the file
 	Exit      Exit                `json:"exit"`
 
 	Err error `json:"-"` // what Problems hold, to be told
@@ -44,7 +45,7 @@ type Outside struct {
 // everything that isn't the record's fault.
 func (d *Desk) Check(ctx context.Context, path string) (Checked, *Case, error) {
 	r := Checked{File: path, AsOf: d.pack.AsOf, Problems: []Warning{}, NotMade: []pack.NotMade{}, NotTold: []pack.NotMade{}, Documents: []pack.Planned{},
-		NotAsked: []pack.NotAsked{}, Outside: []Outside{}, Warnings: []Warning{}}
+		NotAsked: []pack.NotAsked{}, Outside: []Outside{}, Warnings: []Warning{}, Mended: []Warning{}}
 	c, err := d.Open(ctx, path)
 	if err == nil {
 		err = d.choose(ctx, c, true)
@@ -69,7 +70,7 @@ func (d *Desk) Check(ctx context.Context, path string) (Checked, *Case, error) {
 		return r, nil, err
 	}
 	r.NotMade, r.NotTold, r.Documents, r.NotAsked = list(k.NotMade), list(c.Plan.NotTold), made(k), list(c.Plan.NotAsked)
-	r.Warnings = list(warnings(c, d.pack.AsOf))
+	r.Warnings, r.Mended = list(warnings(c, d.pack.AsOf)), list(asWarnings(c.Record.Mended()))
 	for _, x := range c.Plan.Recipients {
 		told := false
 		for _, doc := range r.Documents {

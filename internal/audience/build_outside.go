@@ -285,7 +285,7 @@ func (b *builder) athome(reader model.ID) bool {
 
 func (b *builder) childLetter(d Document) Child {
 	c := d.Child
-	v := Child{Letter: b.letter(d, b.at(c, ""), b.envelope(c.Name(), b.rec.PathOf(c), b.rec.AddressOf(c.ID), c.ID)),
+	v := Child{Letter: b.letter(d, b.at(c, ""), b.envelope(b.rec.PathOf(c), b.rec.AddressOf(c.ID), c.ID)),
 		You: b.childsName(c), IntroductoryVisit: b.introductoryVisit(c.ID), NextReview: b.nextReview(c), Advocacy: note(b.proto.Notes.Advocacy, true),
 		EasyRead: c.Communication == "easy_read", ComesOfAge: b.comesOfAge(c),
 	}
@@ -340,7 +340,7 @@ func (v *Child) stage(c *model.Child, asOf dates.Date) {
 
 func (b *builder) familyLetter(d Document) Family {
 	p := b.rec.Person(d.Recipient)
-	v := Family{Letter: b.letter(d, b.at(p, ""), b.envelope(p.Name, b.rec.PathOf(&p.Name), b.rec.AddressOf(p.ID), p.ID)),
+	v := Family{Letter: b.letter(d, b.at(p, ""), b.envelope(b.rec.PathOf(&p.Name), b.rec.AddressOf(p.ID), p.ID)),
 		You: b.line(&p.Name), Child: b.childsName(d.Child), Unborn: d.Child.Unborn(b.asOf), ComesOfAge: b.comesOfAge(d.Child), IntroductoryVisit: b.introductoryVisit(p.ID), NextReview: b.nextReview(d.Child)}
 	if b.may("team") {
 		v.Team = b.team()
@@ -363,7 +363,7 @@ func (b *builder) relativeLetter(d Document) Relative {
 func (b *builder) professionalLetter(d Document) Professional {
 	p := b.rec.Professional(d.Recipient)
 	name := b.rec.NameOf(p.ID)
-	address := b.envelope(name, b.rec.PathOf(&p.Name), p.Address, p.ID)
+	address := b.envelope(b.rec.PathOf(&p.Name), p.Address, p.ID)
 	if p.Address == nil && p.Agency != "" {
 		address = append(address[:1], append([]*Fact{b.line(&p.Agency)}, address[1:]...)...)
 	}
@@ -392,7 +392,7 @@ func (b *builder) professionalLetter(d Document) Professional {
 
 func (b *builder) authorityLetter(d Document) Authority {
 	a := b.rec.Authority(d.Recipient)
-	v := Authority{Letter: b.letter(d, b.at(a, ""), b.envelope(a.Name, b.rec.PathOf(&a.Name), a.Address, a.ID)),
+	v := Authority{Letter: b.letter(d, b.at(a, ""), b.envelope(b.rec.PathOf(&a.Name), a.Address, a.ID)),
 		You: b.line(&a.Worker), Name: b.line(&a.Name), TheirReference: b.line(&a.TheirReference),
 		Child: b.fullName(d.Child), DateOfBirth: b.birth(d.Child), Home: b.home(d), Referral: b.outReferral()}
 	if t := b.rec.Transfer; t != nil {
@@ -446,11 +446,12 @@ func (b *builder) outReferral() OutReferral {
 // envelope is the lines of the address block. A letter that is handed over or
 // sent by secure e-mail says so instead of a postal address, with the reader's
 // own e-mail address.
-func (b *builder) envelope(name, path string, a *model.Address, reader model.ID) []*Fact {
-	out := []*Fact{fact(name, path)}
+func (b *builder) envelope(path string, a *model.Address, reader model.ID) []*Fact {
 	way := WayTo(b.rec, b.proto.Mail, reader)
+	heads := b.rec.EnvelopeHeads(reader, way.To)
+	out := []*Fact{fact(heads[0], path)}
 	if to := way.To; to != "" {
-		out = append(out, fact("Care of "+b.rec.NameOf(to), ""))
+		out = append(out, fact(heads[1], ""))
 		switch p, r := b.rec.Person(to), b.rec.Professional(to); {
 		case p != nil:
 			a = b.rec.AddressOf(p.ID)
@@ -468,11 +469,11 @@ func (b *builder) envelope(name, path string, a *model.Address, reader model.ID)
 		}
 		return out
 	}
-	lines, err := a.LetterLines(name)
+	post, err := a.Post(heads...)
 	if err != nil {
 		return out // Recipients holds such a letter back
 	}
-	for _, l := range lines[1:] {
+	for _, l := range post.Lines[len(heads):] {
 		out = append(out, fact(l, b.rec.PathOf(a)))
 	}
 	return out

@@ -27,10 +27,12 @@ func newDiscreet(rec *model.Record, names bool) *discreet {
 		for i := range rec.Children {
 			c := &rec.Children[i]
 			d.name(c.FirstName, c.MiddleNames, c.Surname, c.KnownAs)
+			d.name(c.LatinName)
 			d.earlier(c.PreviousNames)
 		}
 		for i := range rec.People {
 			d.name(rec.People[i].Name)
+			d.name(rec.People[i].LatinName)
 			d.earlier(rec.People[i].PreviousNames)
 		}
 		for i := range rec.Professionals {

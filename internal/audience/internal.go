@@ -102,87 +102,87 @@ type InternalAccess struct {
 // InternalChild is a child as the child's workers see them.
 type InternalChild struct {
 	At
-	ID, Number, Name, FirstName, MiddleNames, Surname, KnownAs, PreviousNames, Pronouns *Fact
-	DateOfBirth, ExpectedDateOfBirth, DateOfBirthBasis, Age, BirthOrder, Mother         *Fact
-	DiedOn, Sex, Gender, SexualOrientation, Ethnicity, Nationality, Religion            *Fact
-	ReligiousObservance, CommunicationNeeds                                             *Narrative
-	FirstLanguage, Interpreter, Disabilities, Communication                             *Fact
-	NHSNumber                                                                           *Fact      `record:"nhs_number"`
-	UPN                                                                                 *Fact      `record:"upn"`
-	ImmigrationStatus                                                                   *Fact      `record:"immigration.status"`
-	Unaccompanied                                                                       *Fact      `record:"immigration.unaccompanied"`
-	ImmigrationDocuments                                                                *Narrative `record:"immigration.documents"`
-	AgeAssessment                                                                       *Narrative `record:"age_assessment.decision"`
-	AgeAssessedOn                                                                       *Fact      `record:"age_assessment.date"`
-	AgeAssessedBy                                                                       *Fact      `record:"age_assessment.by"`
-	Statuses                                                                            *Fact
-	LookedAfter                                                                         bool  // today
-	Unborn                                                                              bool  // today
-	LegalStatus                                                                         *Fact `from:"legal_status.code"`
-	LegalStatusFrom                                                                     *Fact `record:"legal_status.from"`
-	Orders                                                                              []InternalOrder
-	CategoryOfNeed                                                                      *Fact
-	CPCategory                                                                          *Fact `record:"cp_plan.category"`
-	CPFrom                                                                              *Fact `record:"cp_plan.from"`
-	CPTo                                                                                *Fact `record:"cp_plan.to"`
-	CareLeaver                                                                          *Fact `record:"care_leaver.category"`
-	WeeksSince14                                                                        *Fact `record:"care_leaver.weeks_looked_after_since_14"`
-	Adviser                                                                             *Fact `record:"care_leaver.adviser"`
-	PermanenceRoute                                                                     *Fact `record:"permanence.route"`
-	PermanencePlan                                                                      *Fact `record:"permanence.primary"`
-	ParallelPlan                                                                        *Fact `record:"permanence.parallel"`
-	PermanenceDecidedOn                                                                 *Fact `record:"permanence.decided_on"`
-	Address                                                                             *Fact
-	AddressFrom                                                                         *Fact      `record:"address.from"`
-	AddressConfirmedOn                                                                  *Fact      `record:"address.confirmed_on"`
-	AddressConfidential                                                                 *Fact      `record:"address.confidential"`
-	AddressKnownTo                                                                      *Fact      `record:"address.known_to"`
-	School                                                                              *Fact      `record:"school.professional"`
-	YearGroup                                                                           *Fact      `record:"school.year_group"`
-	SchoolFrom                                                                          *Fact      `record:"school.from"`
-	PlacementType                                                                       *Fact      `record:"placement.type"`
-	PlacementProvider                                                                   *Fact      `record:"placement.provider"`
-	Carers                                                                              *Fact      `record:"placement.carers"`
-	PlacementFrom                                                                       *Fact      `record:"placement.from"`
-	PlacementPlanDate                                                                   *Fact      `record:"placement.plan_date"`
-	PlacementPlanningMeeting                                                            *Fact      `record:"placement.planning_meeting"`
-	PlacementChangeReason                                                               *Fact      `record:"placement.change_reason"`
-	PreviousPlacement                                                                   *Fact      `record:"placement.previous.type"`
-	PreviousCarers                                                                      *Fact      `record:"placement.previous.carers"`
-	PreviousAddress                                                                     *Fact      `record:"placement.previous.address"`
-	PreviousPlacementTo                                                                 *Fact      `record:"placement.previous.to"`
-	Health                                                                              *Narrative `record:"health.text"`
-	InitialHealthRequested                                                              *Fact      `record:"health.initial_assessment.requested"`
-	InitialHealthDone                                                                   *Fact      `record:"health.initial_assessment.done"`
-	Dental                                                                              *Fact      `record:"health.dental"`
-	Optician                                                                            *Fact      `record:"health.optician"`
-	Immunisations                                                                       *Fact      `record:"health.immunisations"`
-	Education                                                                           *Narrative `record:"education.text"`
-	PEPDate                                                                             *Fact      `record:"education.pep_date"`
-	PathwayPart1                                                                        *Fact      `record:"pathway_plan.part_1"`
-	PathwayPart2                                                                        *Fact      `record:"pathway_plan.part_2"`
-	AdviserContribution                                                                 *Narrative `record:"pathway_plan.adviser_contribution"`
-	LaterLifeWritten                                                                    *Fact      `record:"later_life_letter.written"`
-	LaterLifeShared                                                                     *Fact      `record:"later_life_letter.shared"`
-	ExitInterview                                                                       *Fact      `record:"exit_interview.offered"`
-	BirthCertificateApplied                                                             *Fact      `record:"birth_certificate.applied"`
-	BirthCertificateReceived                                                            *Fact      `record:"birth_certificate.received"`
-	BirthCertificateHeldBy                                                              *Fact      `record:"birth_certificate.held_by"`
-	BirthCertificateCopyOnFile                                                          *Fact      `record:"birth_certificate.copy_on_file"`
-	BirthCertificateGiveTo                                                              *Fact      `record:"birth_certificate.give_to"`
-	PenPicture, WishesAndFeelings, Identity                                             *Narrative
-	LastSeen                                                                            *Fact `record:"last_seen.date"`
-	LastSeenBy                                                                          *Fact `record:"last_seen.by"`
-	LastSeenAlone                                                                       *Fact `record:"last_seen.alone"`
-	Worker, Moves                                                                       *Fact
-	Apart                                                                               *Narrative `record:"apart.reason"`
-	ApartAssessedBy                                                                     *Fact      `record:"apart.assessed_by"`
-	ApartDate                                                                           *Fact      `record:"apart.date"`
-	Told                                                                                Informed   `record:"inform"`
-	LettersDeliver                                                                      *Fact      `record:"letters.deliver"`
-	LettersTo                                                                           *Fact      `record:"letters.to"`
-	LettersKept                                                                         *Fact      `record:"letters.keep_for_later"`
-	Dates                                                                               []Named
+	ID, Number, Name, FirstName, MiddleNames, Surname, KnownAs, LatinName, PreviousNames, Pronouns *Fact
+	DateOfBirth, ExpectedDateOfBirth, DateOfBirthBasis, Age, BirthOrder, Mother                    *Fact
+	DiedOn, Sex, Gender, SexualOrientation, Ethnicity, Nationality, Religion                       *Fact
+	ReligiousObservance, CommunicationNeeds                                                        *Narrative
+	FirstLanguage, Interpreter, Disabilities, Communication                                        *Fact
+	NHSNumber                                                                                      *Fact      `record:"nhs_number"`
+	UPN                                                                                            *Fact      `record:"upn"`
+	ImmigrationStatus                                                                              *Fact      `record:"immigration.status"`
+	Unaccompanied                                                                                  *Fact      `record:"immigration.unaccompanied"`
+	ImmigrationDocuments                                                                           *Narrative `record:"immigration.documents"`
+	AgeAssessment                                                                                  *Narrative `record:"age_assessment.decision"`
+	AgeAssessedOn                                                                                  *Fact      `record:"age_assessment.date"`
+	AgeAssessedBy                                                                                  *Fact      `record:"age_assessment.by"`
+	Statuses                                                                                       *Fact
+	LookedAfter                                                                                    bool  // today
+	Unborn                                                                                         bool  // today
+	LegalStatus                                                                                    *Fact `from:"legal_status.code"`
+	LegalStatusFrom                                                                                *Fact `record:"legal_status.from"`
+	Orders                                                                                         []InternalOrder
+	CategoryOfNeed                                                                                 *Fact
+	CPCategory                                                                                     *Fact `record:"cp_plan.category"`
+	CPFrom                                                                                         *Fact `record:"cp_plan.from"`
+	CPTo                                                                                           *Fact `record:"cp_plan.to"`
+	CareLeaver                                                                                     *Fact `record:"care_leaver.category"`
+	WeeksSince14                                                                                   *Fact `record:"care_leaver.weeks_looked_after_since_14"`
+	Adviser                                                                                        *Fact `record:"care_leaver.adviser"`
+	PermanenceRoute                                                                                *Fact `record:"permanence.route"`
+	PermanencePlan                                                                                 *Fact `record:"permanence.primary"`
+	ParallelPlan                                                                                   *Fact `record:"permanence.parallel"`
+	PermanenceDecidedOn                                                                            *Fact `record:"permanence.decided_on"`
+	Address                                                                                        *Fact
+	AddressFrom                                                                                    *Fact      `record:"address.from"`
+	AddressConfirmedOn                                                                             *Fact      `record:"address.confirmed_on"`
+	AddressConfidential                                                                            *Fact      `record:"address.confidential"`
+	AddressKnownTo                                                                                 *Fact      `record:"address.known_to"`
+	School                                                                                         *Fact      `record:"school.professional"`
+	YearGroup                                                                                      *Fact      `record:"school.year_group"`
+	SchoolFrom                                                                                     *Fact      `record:"school.from"`
+	PlacementType                                                                                  *Fact      `record:"placement.type"`
+	PlacementProvider                                                                              *Fact      `record:"placement.provider"`
+	Carers                                                                                         *Fact      `record:"placement.carers"`
+	PlacementFrom                                                                                  *Fact      `record:"placement.from"`
+	PlacementPlanDate                                                                              *Fact      `record:"placement.plan_date"`
+	PlacementPlanningMeeting                                                                       *Fact      `record:"placement.planning_meeting"`
+	PlacementChangeReason                                                                          *Fact      `record:"placement.change_reason"`
+	PreviousPlacement                                                                              *Fact      `record:"placement.previous.type"`
+	PreviousCarers                                                                                 *Fact      `record:"placement.previous.carers"`
+	PreviousAddress                                                                                *Fact      `record:"placement.previous.address"`
+	PreviousPlacementTo                                                                            *Fact      `record:"placement.previous.to"`
+	Health                                                                                         *Narrative `record:"health.text"`
+	InitialHealthRequested                                                                         *Fact      `record:"health.initial_assessment.requested"`
+	InitialHealthDone                                                                              *Fact      `record:"health.initial_assessment.done"`
+	Dental                                                                                         *Fact      `record:"health.dental"`
+	Optician                                                                                       *Fact      `record:"health.optician"`
+	Immunisations                                                                                  *Fact      `record:"health.immunisations"`
+	Education                                                                                      *Narrative `record:"education.text"`
+	PEPDate                                                                                        *Fact      `record:"education.pep_date"`
+	PathwayPart1                                                                                   *Fact      `record:"pathway_plan.part_1"`
+	PathwayPart2                                                                                   *Fact      `record:"pathway_plan.part_2"`
+	AdviserContribution                                                                            *Narrative `record:"pathway_plan.adviser_contribution"`
+	LaterLifeWritten                                                                               *Fact      `record:"later_life_letter.written"`
+	LaterLifeShared                                                                                *Fact      `record:"later_life_letter.shared"`
+	ExitInterview                                                                                  *Fact      `record:"exit_interview.offered"`
+	BirthCertificateApplied                                                                        *Fact      `record:"birth_certificate.applied"`
+	BirthCertificateReceived                                                                       *Fact      `record:"birth_certificate.received"`
+	BirthCertificateHeldBy                                                                         *Fact      `record:"birth_certificate.held_by"`
+	BirthCertificateCopyOnFile                                                                     *Fact      `record:"birth_certificate.copy_on_file"`
+	BirthCertificateGiveTo                                                                         *Fact      `record:"birth_certificate.give_to"`
+	PenPicture, WishesAndFeelings, Identity                                                        *Narrative
+	LastSeen                                                                                       *Fact `record:"last_seen.date"`
+	LastSeenBy                                                                                     *Fact `record:"last_seen.by"`
+	LastSeenAlone                                                                                  *Fact `record:"last_seen.alone"`
+	Worker, Moves                                                                                  *Fact
+	Apart                                                                                          *Narrative `record:"apart.reason"`
+	ApartAssessedBy                                                                                *Fact      `record:"apart.assessed_by"`
+	ApartDate                                                                                      *Fact      `record:"apart.date"`
+	Told                                                                                           Informed   `record:"inform"`
+	LettersDeliver                                                                                 *Fact      `record:"letters.deliver"`
+	LettersTo                                                                                      *Fact      `record:"letters.to"`
+	LettersKept                                                                                    *Fact      `record:"letters.keep_for_later"`
+	Dates                                                                                          []Named
 }
 
 // Informed is whether somebody is to be told, and was.
@@ -203,13 +203,13 @@ type InternalOrder struct {
 // the document's child.
 type InternalPerson struct {
 	At
-	ID, Name, PreviousNames, Pronouns, DateOfBirth, DiedOn, Address, Telephone, Email, Workplace *Fact
-	FirstLanguage, Interpreter, SameAs, Communication, LetterLanguage, Translation               *Fact
-	LettersDeliver                                                                               *Fact                  `record:"letters.deliver"`
-	LettersTo                                                                                    *Fact                  `record:"letters.to"`
-	UnsafePost                                                                                   *Fact                  `record:"letters.unsafe_post"`
-	SafeContact                                                                                  *Fact                  `record:"letters.safe_contact"`
-	Relationships                                                                                []InternalRelationship `record:"relationship"`
+	ID, Name, LatinName, PreviousNames, Pronouns, DateOfBirth, DiedOn, Address, Telephone, Email, Workplace *Fact
+	FirstLanguage, Interpreter, SameAs, Communication, LetterLanguage, Translation                          *Fact
+	LettersDeliver                                                                                          *Fact                  `record:"letters.deliver"`
+	LettersTo                                                                                               *Fact                  `record:"letters.to"`
+	UnsafePost                                                                                              *Fact                  `record:"letters.unsafe_post"`
+	SafeContact                                                                                             *Fact                  `record:"letters.safe_contact"`
+	Relationships                                                                                           []InternalRelationship `record:"relationship"`
 }
 
 // InternalRelationship is what a person is to one child.

@@ -108,7 +108,18 @@ func childNames(c *model.Child) []string {
 	if len(out) == 0 && c.Surname != "" {
 		out = append(out, c.Surname)
 	}
+	if c.LatinName != "" {
+		out = append(out, c.LatinName)
+	}
 	return out
+}
+
+// personNames are the spellings of a person's name.
+func personNames(p *model.Person) []string {
+	if p.LatinName == "" {
+		return []string{p.Name}
+	}
+	return []string{p.Name, p.LatinName}
 }
 
 // addressForms are the squeezed forms of an address: postcode, lines, and

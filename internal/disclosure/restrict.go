@@ -281,8 +281,10 @@ func (x *cover) carersOf(child model.ID) []*model.Person {
 func (x *cover) carers() {
 	for _, c := range x.children() {
 		for _, p := range x.carersOf(c) {
-			x.values(x.of(&p.Name, "carer"), nameForms(p.Name)...)
-			x.values(x.of(&p.Name, "carer"), x.rare(slices.Concat(surnameForms(p.Name), firstForms(p.Name)), false)...)
+			for _, n := range personNames(p) {
+				x.values(x.of(&p.Name, "carer"), nameForms(n)...)
+				x.values(x.of(&p.Name, "carer"), x.rare(slices.Concat(surnameForms(n), firstForms(n)), false)...)
+			}
 			x.telephone(x.of(&p.Telephone, "carer"), p.Telephone)
 			x.email(x.of(&p.Email, "carer"), p.Email)
 			for _, a := range addresses(x.rec, p.ID) {
@@ -443,7 +445,9 @@ func (x *cover) names(what What, fresh bool) {
 			}
 		}
 		if p := x.rec.Person(id); p != nil {
-			x.name(x.of(&p.Name, what), p.Name, x.before(p.PreviousNames, fresh))
+			for _, n := range personNames(p) {
+				x.name(x.of(&p.Name, what), n, x.before(p.PreviousNames, fresh))
+			}
 		}
 		if p := x.rec.Professional(id); p != nil {
 			x.name(x.of(&p.Name, what), p.Name, nil)
@@ -526,7 +530,9 @@ func (x *cover) paternity() {
 			return (slices.Contains(x.about, r.Child) || slices.Contains(x.about, p.ID)) && isFather(r.Is)
 		})
 		if father && !x.own(p.ID) {
-			x.name(x.of(&p.Name, "paternity"), p.Name, nil)
+			for _, n := range personNames(p) {
+				x.name(x.of(&p.Name, "paternity"), n, nil)
+			}
 		}
 	}
 }

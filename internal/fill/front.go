@@ -1,7 +1,6 @@
 package fill
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"reflect"
@@ -50,7 +49,7 @@ func frontKeys() []string {
 // file's line numbers: the front matter's lines become empty ones.
 func split(file string, src []byte) (Front, string, error) {
 	var f Front
-	text := string(bytes.TrimPrefix(src, []byte("\uFEFF")))
+	text := string(model.UTF8(src))
 	text = strings.ReplaceAll(text, "\r\n", "\n")
 	rest, ok := strings.CutPrefix(text, "---\n")
 	if !ok {

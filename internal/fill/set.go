@@ -219,7 +219,7 @@ func readFiles(council string, layers []fs.FS) (map[string]part, error) {
 				if err != nil {
 					return nil, fmt.Errorf("reading %s: %w", f, err)
 				}
-				files[strings.TrimSuffix(path.Base(f), ".md")] = part{file: f, text: strings.ReplaceAll(string(src), "\r\n", "\n")}
+				files[strings.TrimSuffix(path.Base(f), ".md")] = part{file: f, text: strings.ReplaceAll(string(model.UTF8(src)), "\r\n", "\n")}
 			}
 		}
 	}

@@ -9,6 +9,8 @@ import (
 
 	"handover/model"
 	"handover/templates"
+
+	"golang.org/x/text/encoding/unicode"
 )
 
 // over is a layer with files of its own.
@@ -127,6 +129,36 @@ func TestLayers(t *testing.T) {
 	}
 	if got := file(over("common/_name-that-nobody-uses.md", "x")); got != first {
 		t.Errorf("a part that nobody uses changes the hash: %s", got)
+	}
+}
+
+// TestFilesAsNotepadSavesThem: a template, a part and a protocol with a byte
+// order mark, or in UTF-16, are the ones without.
+func TestFilesAsNotepadSavesThem(t *testing.T) {
+	t.Parallel()
+	read := func(name string) []byte {
+		b, err := fs.ReadFile(templates.BuiltIn(), name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return b
+	}
+	over := fstest.MapFS{}
+	for _, name := range []string{"common/_child-status.md", "common/check-sheet.md", "salford/protocol.yaml"} {
+		over[name] = &fstest.MapFile{Data: append([]byte("\ufeff"), read(name)...)}
+	}
+	if _, err := Load("salford", templates.BuiltIn(), over); err != nil {
+		t.Errorf("with a mark: %v", err)
+	}
+	for name, f := range over {
+		wide, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().Bytes(read(name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.Data = wide
+	}
+	if _, err := Load("salford", templates.BuiltIn(), over); err != nil {
+		t.Errorf("in UTF-16: %v", err)
 	}
 }
 

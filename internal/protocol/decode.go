@@ -1,6 +1,7 @@
 package protocol
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"reflect"
@@ -41,6 +42,7 @@ func (d *decoder) broken(path string) bool {
 
 // decode reads one document of YAML into v, a pointer to a struct.
 func (d *decoder) decode(src []byte, v any) {
+	src = bytes.ReplaceAll(model.UTF8(src), []byte("\r\n"), []byte("\n")) // the parser counts a comment's line twice where it ends in both
 	tree, err := parser.ParseBytes(src, 0)
 	if err != nil {
 		p := model.Problem{File: d.file, Msg: err.Error()}

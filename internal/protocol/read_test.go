@@ -7,6 +7,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/encoding/unicode"
+
 	"handover/model"
 )
 
@@ -222,6 +224,27 @@ func TestReadTellsAllAtOnce(t *testing.T) {
 	for i, p := range all[1:] {
 		if p.Line < all[i].Line {
 			t.Errorf("out of order: %v", err)
+		}
+	}
+}
+
+// TestReadAsNotepadSaves: with line ends of Windows, a byte order mark or in
+// UTF-16 a fault has the line that it has without them.
+func TestReadAsNotepadSaves(t *testing.T) {
+	t.Parallel()
+	src := "# a comment\n# and another\n" + source(t, "testdata/elsewhere.yaml") + "zzz: typo # at the end\n"
+	_, want := Read("p.yaml", []byte(src))
+	if want == nil {
+		t.Fatal("no fault")
+	}
+	crlf := strings.ReplaceAll(src, "\n", "\r\n")
+	wide, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().Bytes([]byte(crlf))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, b := range map[string][]byte{"CRLF": []byte(crlf), "a byte order mark": []byte("\ufeff" + src), "both": []byte("\ufeff" + crlf), "UTF-16": wide} {
+		if _, got := Read("p.yaml", b); got == nil || got.Error() != want.Error() {
+			t.Errorf("%s: %v, want %v", name, got, want)
 		}
 	}
 }

@@ -64,6 +64,7 @@ func All(rec *model.Record, mail protocol.Mail, asOf dates.Date) []Recipient {
 		}
 	}
 	for i := range out {
+		out[i].named(rec)
 		out[i].Held = append(out[i].Held, barred(rec, out[i], asOf)...)
 	}
 	once(rec, out)
@@ -174,7 +175,7 @@ func childRecipient(rec *model.Record, mail protocol.Mail, c *model.Child, stop 
 	}
 	way := audience.WayTo(rec, mail, c.ID)
 	x.Held = append(x.Held, format(c.Communication, way.By)...)
-	x.reach(rec.AddressOf(c.ID), c.Name(), way, true, rec, asOf)
+	x.reach(rec.AddressOf(c.ID), way, true, rec, asOf)
 	return x
 }
 
@@ -234,7 +235,7 @@ func personRecipient(rec *model.Record, mail protocol.Mail, c *model.Child, p *m
 	}
 	x.sameHuman(rec)
 	x.Held = append(x.Held, format(p.Communication, way.By)...)
-	x.reach(rec.AddressOf(p.ID), p.Name, way, true, rec, asOf)
+	x.reach(rec.AddressOf(p.ID), way, true, rec, asOf)
 	return x
 }
 
@@ -270,7 +271,7 @@ func professionalRecipient(rec *model.Record, mail protocol.Mail, c *model.Child
 	if p.Name == "" && p.Role == "" {
 		x.hold("neither name nor role is recorded")
 	}
-	x.reach(p.Address, rec.NameOf(p.ID), audience.WayTo(rec, mail, p.ID), false, rec, asOf)
+	x.reach(p.Address, audience.WayTo(rec, mail, p.ID), false, rec, asOf)
 	return x
 }
 
@@ -291,7 +292,7 @@ func authorityRecipient(rec *model.Record, mail protocol.Mail, c *model.Child, a
 	case !agreed:
 		x.hold("no consent to share with this authority is recorded, and none was overridden with a reason and a name")
 	}
-	x.reach(a.Address, a.Name, audience.WayTo(rec, mail, a.ID), false, rec, asOf)
+	x.reach(a.Address, audience.WayTo(rec, mail, a.ID), false, rec, asOf)
 	return x
 }
 
@@ -328,54 +329,78 @@ func format(communication, deliver model.Word) []string {
 }
 
 // reach holds a letter back that could not be delivered, and warns of one that
-// doesn't go as the record asks.
-func (x *Recipient) reach(a *model.Address, name string, way audience.Way, home bool, rec *model.Record, asOf dates.Date) {
+// doesn't go as the record asks, or goes abroad.
+func (x *Recipient) reach(a *model.Address, way audience.Way, home bool, rec *model.Record, asOf dates.Date) {
 	x.Way = way
-	x.Held = append(x.Held, reachable(a, name, way, home, rec, asOf)...)
+	if why := x.reachable(a, home, rec, asOf); why != "" {
+		x.hold(why)
+	}
 	if way.Why != "" {
 		x.Warnings = append(x.Warnings, way.Why)
 	}
 }
 
-// reachable is why a letter could not be delivered.
-func reachable(a *model.Address, name string, way audience.Way, home bool, rec *model.Record, asOf dates.Date) []string {
+// reachable is why a letter could not be delivered, or "".
+func (x *Recipient) reachable(a *model.Address, home bool, rec *model.Record, asOf dates.Date) string {
+	way := x.Way
 	if to := way.To; to != "" {
 		if bound := restriction.Binds(rec, to, asOf); bound {
-			return []string{"letters.to is " + string(to) + ", whom a restriction binds: write this letter by hand"}
+			return "letters.to is " + string(to) + ", whom a restriction binds: write this letter by hand"
 		}
 		switch p, r := rec.Person(to), rec.Professional(to); {
 		case p != nil:
 			a = rec.AddressOf(p.ID)
 			if l := p.Letters; l != nil && model.Yes(l.UnsafePost) && way.By == "post" {
-				return []string{"letters.to is " + string(to) + ", to whom post is not safe (letters.unsafe_post)"}
+				return "letters.to is " + string(to) + ", to whom post is not safe (letters.unsafe_post)"
 			}
 		case r != nil:
 			a, home = r.Address, false
 		default:
-			return []string{"letters.to is " + string(to) + ", who has no address to write to: give a person of the family or a professional, or leave it out where the worker brings the letter (letters.deliver: hand)"}
+			return "letters.to is " + string(to) + ", who has no address to write to: give a person of the family or a professional, or leave it out where the worker brings the letter (letters.deliver: hand)"
 		}
 	}
 	switch {
 	case way.Held != "":
-		return []string{way.Held}
+		return way.Held
 	case way.By == "hand", way.By == "secure_email":
-		return nil
+		return ""
+	case a == nil:
+		return "no address"
+	case !a.Current(asOf):
+		return "the address is not in date (from, to)"
+	case home && a.ConfirmedOn.IsZero():
+		return "nobody has confirmed the address (confirmed_on)"
 	}
-	if a == nil {
-		return []string{"no address"}
+	post, err := a.Post(rec.EnvelopeHeads(x.ID, way.To)...)
+	switch {
+	case err != nil:
+		return "address: " + err.Error()
+	case post.Abroad != "":
+		x.Warnings = append(x.Warnings, "goes abroad: GOV.UK Notify takes it only from a service that may send letters abroad, and the post takes longer")
 	}
-	if !a.Current(asOf) {
-		return []string{"the address is not in date (from, to)"}
+	return ""
+}
+
+// named holds back a letter that would call somebody by what is no name.
+func (x *Recipient) named(rec *model.Record) {
+	for _, id := range []model.ID{x.ID, x.Child} {
+		if c := rec.Child(id); c != nil {
+			for _, name := range []string{c.KnownAs, c.FirstName, c.Name()} {
+				if fault := model.NameFault(name); fault != "" {
+					x.hold(string(id) + ": " + fault)
+					break
+				}
+			}
+		}
 	}
-	if home && a.ConfirmedOn.IsZero() {
-		return []string{"nobody has confirmed the address (confirmed_on)"}
+	if p := rec.Person(x.ID); p != nil {
+		if fault := model.NameFault(p.Name); fault != "" {
+			x.hold(string(x.ID) + ": " + fault)
+		}
 	}
-	lines, err := a.LetterLines(name)
-	if err != nil {
-		return []string{"address: " + err.Error()}
+	if p := rec.Professional(x.ID); p != nil {
+		if fault := model.NameFault(p.Name); fault != "" {
+			x.hold(string(x.ID) + ": " + fault)
+		}
 	}
-	if way.To != "" && len(lines) == 7 { // the envelope has a line "Care of" as well
-		return []string{"address: the address has 8 lines with name, care of and postcode; a letter needs 3 to 7"}
-	}
-	return nil
 }

@@ -8,6 +8,8 @@ import (
 	"handover/model"
 )
 
+const nameless = "C1: the name says that it isn't known"
+
 func TestRecipients(t *testing.T) {
 	const (
 		nobodyDecided = "inform is not recorded: nobody decided whether to tell"
@@ -105,8 +107,8 @@ func TestRecipients(t *testing.T) {
 		{name: "no address", changes: []string{"people.0.address=", "professionals.0.address="}, want: map[model.ID][]string{"P1": {"no address"}, "R1": {"no address"}}},
 		{name: "no address, by hand", changes: []string{"people.0.address=", `people.0.letters.deliver="hand"`}},
 		{name: "no address, secure e-mail", changes: []string{"professionals.0.address=", `professionals.0.secure_email="eve@example.org"`}},
-		{name: "no postcode", changes: []string{"people.0.address.postcode="}, want: map[model.ID][]string{"P1": {"address: the address has no postcode"}}},
-		{name: "no fixed abode", changes: []string{`people.0.address.lines=["No fixed abode"]`}, want: map[model.ID][]string{"P1": {"address: the address says that there is no fixed one"}}},
+		{name: "no postcode", changes: []string{"people.0.address.postcode="}, want: map[model.ID][]string{"P1": {"address: the address has no postcode; abroad, its last line is the country"}}},
+		{name: "no fixed abode", changes: []string{`people.0.address.lines=["No fixed abode"]`}, want: map[model.ID][]string{"P1": {"address: the address says that there is no fixed one, or that it isn't known"}}},
 		{name: "moved out", changes: []string{`people.0.address.to="2026-11-22"`}, want: map[model.ID][]string{"P1": {notInDate}}},
 		{name: "moves in tomorrow", changes: []string{`people.0.address.from="2026-11-24"`}, want: map[model.ID][]string{"P1": {notInDate}}},
 		{name: "last day there", changes: []string{`people.0.address.to="2026-11-23"`}},
@@ -115,6 +117,17 @@ func TestRecipients(t *testing.T) {
 		{name: "care of somebody with a long address", changes: []string{`people.1.address.lines=["a", "b", "c", "d", "SALFORD"]`, `people.0.letters.to="P2"`},
 			want: map[model.ID][]string{"P1": {"address: the address has 8 lines with name, care of and postcode; a letter needs 3 to 7"}}},
 		{name: "care of a worker", changes: []string{`people.0.letters.to="W1"`}, want: map[model.ID][]string{"P1": {"letters.to is W1, who has no address to write to: give a person of the family or a professional, or leave it out where the worker brings the letter (letters.deliver: hand)"}}},
+
+		{name: "no names", changes: []string{`people.0.name="Unknown Unknown"`, `people.1.name="EXAMPLE, Mr Daniel"`, `professionals.0.name="TBC"`},
+			want: map[model.ID][]string{"P1": {"P1: the name says that it isn't known"}, "R1": {"R1: the name says that it isn't known"},
+				"P2": {"P2: the name is sorted for a list, with a comma; write it as it is said: first name, then surname"}}},
+		{name: "a child without a name", changes: []string{`children.0.first_name="Unknown"`, "children.0.known_as="},
+			want: map[model.ID][]string{"C1": {nameless}, "P1": {nameless}, "P2": {nameless}, "P3": {nameless}, "R1": {nameless}}},
+		{name: "a name in Arabic letters", changes: []string{`people.0.name="فاطمة علي"`},
+			want: map[model.ID][]string{"P1": {"address: line 1 of the address, the name, has no letter from a to z, and post needs one: give the Latin spelling in latin_name"}}},
+		{name: "and its Latin spelling", changes: []string{`people.0.name="فاطمة علي"`, `people.0.latin_name="Fatima Ali"`}},
+		{name: "abroad with a British postcode", changes: []string{`people.0.address.lines=["14 Old Street", "Poland"]`},
+			want: map[model.ID][]string{"P1": {"address: the address has a British postcode and a country abroad: one of the two is wrong"}}},
 
 		{name: "the professional has left", changes: []string{`professionals.0.leaving_on="2026-11-23"`}, want: map[model.ID][]string{"R1": {"has left (leaving_on)"}}},
 		{name: "the professional is leaving", changes: []string{`professionals.0.leaving_on="2026-11-24"`}},

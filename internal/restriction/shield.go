@@ -459,6 +459,7 @@ func (s *Shield) placement() {
 func (s *Shield) person(p *model.Person) {
 	s.hide(p)
 	s.name(p.Name, nil)
+	s.name(p.LatinName, nil)
 	s.ring(p.Telephone)
 	s.say(p.Email)
 }
@@ -557,10 +558,12 @@ func (s *Shield) names(fresh bool) {
 			s.name(strings.Join([]string{c.FirstName, c.MiddleNames, c.Surname}, " "), before(c.PreviousNames))
 			s.name(c.Name(), before(c.PreviousNames))
 			s.name(c.FirstName+" "+c.Surname, before(c.PreviousNames))
+			s.name(c.LatinName, before(c.PreviousNames))
 		}
 		if p := s.rec.Person(id); p != nil {
 			s.hide(p)
 			s.name(p.Name, before(p.PreviousNames))
+			s.name(p.LatinName, before(p.PreviousNames))
 		}
 		if p := s.rec.Professional(id); p != nil && !s.own(p.ID) {
 			s.hide(p)

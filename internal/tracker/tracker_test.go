@@ -315,9 +315,10 @@ func TestHostileCells(t *testing.T) {
 		p := papers(t, register(t, sets{}, Options{}, map[string]func(map[string]any){"salford-section-20": func(rec map[string]any) {
 			in(rec, "children")["number"] = x
 		}}))[0]
-		want := x
-		if strings.ContainsAny(strings.TrimLeft(x, " ")[:1], "=+-@") || strings.HasPrefix(x, "＝") {
-			want = "'" + x
+		stands := strings.ReplaceAll(strings.TrimLeft(x, " "), "＝", "=") // as a record is read
+		want := stands
+		if strings.ContainsAny(stands[:1], "=+-@") {
+			want = "'" + stands
 		}
 		if got := rows(t, p)[0]["Carefirst number"]; got != want {
 			t.Errorf("CSV: %q is %q", x, got)
@@ -333,7 +334,7 @@ func TestHostileCells(t *testing.T) {
 		col := slices.Index(all[0], "Carefirst number")
 		at, _ := excelize.CoordinatesToCellName(col+1, 2)
 		kind, _ := f.GetCellType(listSheet, at)
-		if formula, _ := f.GetCellFormula(listSheet, at); all[1][col] != x || formula != "" || kind != excelize.CellTypeSharedString {
+		if formula, _ := f.GetCellFormula(listSheet, at); all[1][col] != stands || formula != "" || kind != excelize.CellTypeSharedString {
 			t.Errorf("XLSX: %q is %q, formula %q, type %v", x, all[1][col], formula, kind)
 		}
 	}

@@ -13,6 +13,8 @@ import (
 	"testing/iotest"
 
 	"handover/model"
+
+	"golang.org/x/text/encoding/unicode"
 )
 
 // show is what Read hands out, a line a case.
@@ -74,6 +76,20 @@ func TestForms(t *testing.T) {
 				t.Errorf("got\n%swant\n%s", got, tt.want)
 			}
 		})
+	}
+}
+
+// TestUTF16: files as PowerShell writes them, in every form.
+func TestUTF16(t *testing.T) {
+	t.Parallel()
+	for _, in := range []string{"{\"a\":\n\"é\"}\n", "[{\"a\":\"é\"},{}]", "{\"a\":1}\r\n{\"b\":\"é\"}\r\n"} {
+		wide, err := unicode.UTF16(unicode.LittleEndian, unicode.UseBOM).NewEncoder().String(in)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, want := show(of(wide)), show(of(in)); got != want {
+			t.Errorf("got\n%swant\n%s", got, want)
+		}
 	}
 }
 

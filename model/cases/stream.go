@@ -43,6 +43,8 @@ func (r *reader) file(name string, w which) bool {
 func (r *reader) stream(name string, from io.Reader, w which) bool {
 	in := bufio.NewReaderSize(from, 64<<10)
 	head, _ := in.Peek(512) // an error comes again when it is read
+	in = bufio.NewReaderSize(model.UTF8Reader(head, in), 64<<10)
+	head, _ = in.Peek(512)
 	if w == notOurs && ours.Match(head) {
 		return true
 	}
