@@ -41,9 +41,12 @@ func (a *Address) Post(heads ...string) (Post, error) {
 	var lines []string
 	name := fold.Value(heads[0])
 	for _, l := range a.Lines {
-		if l = addressLine(l); l != "" && (name == "" || fold.Value(l) != name) {
+		if l = addressLine(l); l != "" {
 			lines = append(lines, l)
 		}
+	}
+	if len(lines) > 0 && name != "" && fold.Value(lines[0]) == name {
+		lines = lines[1:]
 	}
 	last, abroad, err := a.ending(&lines)
 	if err != nil {
@@ -170,10 +173,12 @@ func addressLine(l string) string {
 		}
 		return r
 	}, l)
-	l = strings.Join(strings.Fields(l), " ")
-	l = strings.NewReplacer(" ,", ",", " .", ".").Replace(l)
+	l = beforeStop.ReplaceAllString(strings.Join(strings.Fields(l), " "), "$1 ")
 	return strings.TrimRight(l, " ,")
 }
+
+// beforeStop is blanks before a comma or full stop that ends a word.
+var beforeStop = regexp.MustCompile(` +([,.])(?: |$)`)
 
 func isLatin(r rune) bool {
 	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9'

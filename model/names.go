@@ -34,7 +34,7 @@ func NameFault(name string) string {
 		return "the name says that it isn't known"
 	case len(words) > 1 && (words[0] == "unknown" || words[0] == "tbc" || words[len(words)-1] == "unknown" || words[len(words)-1] == "tbc"):
 		return "a part of the name says that it isn't known"
-	case comma && wordsAlone(head) && wordsAlone(rest) && !trails(rest):
+	case comma && wordsAlone(head) && wordsAlone(rest) && capitals(rest) && !trails(rest):
 		return "the name is sorted for a list, with a comma; write it as it is said: first name, then surname"
 	}
 	return ""
@@ -45,6 +45,17 @@ func wordsAlone(s string) bool {
 	return !blank(s) && !strings.ContainsFunc(s, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsMark(r) && !unicode.IsSpace(r) && !strings.ContainsRune("-'’.", r)
 	})
+}
+
+// capitals says whether each word begins with a capital, or is in a script that
+// has none: "Letebrhan, his mother" is no sorted name.
+func capitals(s string) bool {
+	for _, w := range strings.Fields(s) {
+		if unicode.IsLower([]rune(w)[0]) {
+			return false
+		}
+	}
+	return true
 }
 
 // trails says whether what follows a comma can stand behind a name.

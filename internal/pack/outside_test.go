@@ -170,14 +170,14 @@ func ownPaths(rec *model.Record, d Planned, p *protocol.Protocol, asOf dates.Dat
 	address := func(id model.ID) {
 		for i, x := range rec.Children {
 			if x.ID == id {
-				out = append(out, fmt.Sprintf("children[%d].address.", i))
+				out = append(out, fmt.Sprintf("children[%d].latin_name", i), fmt.Sprintf("children[%d].address.", i))
 			}
 		}
 		household := model.ID("")
 		for i, x := range rec.People {
 			if x.ID == id {
 				household = x.Household
-				out = append(out, fmt.Sprintf("people[%d].name", i), fmt.Sprintf("people[%d].address.", i))
+				out = append(out, fmt.Sprintf("people[%d].name", i), fmt.Sprintf("people[%d].latin_name", i), fmt.Sprintf("people[%d].address.", i))
 			}
 		}
 		for i, x := range rec.Professionals {
