@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"handover/internal/audience"
 	"handover/internal/fill"
@@ -39,7 +40,33 @@ func Choose(rec *model.Record, set *fill.Set, opt Options) (*Plan, error) {
 			c.inside(d)
 		}
 	}
+	c.exclude()
 	return c.Plan, errors.Join(c.errs...)
+}
+
+// exclude takes out what another document to the same reader about the same
+// child makes untrue: they would contradict each other.
+func (c *chooser) exclude() {
+	excluded := func(kind string, to, child model.ID) string {
+		for _, d := range c.set.Documents {
+			if slices.Contains(d.Excludes, kind) && slices.ContainsFunc(c.Documents, func(x Planned) bool {
+				return x.Kind == d.Kind && x.Recipient == to && x.Child == child
+			}) {
+				return d.Kind
+			}
+		}
+		return ""
+	}
+	var out []int
+	for i, x := range c.Documents {
+		if by := excluded(x.Kind, x.Recipient, x.Child); by != "" {
+			out = append(out, i)
+			c.NotAsked = append(c.NotAsked, NotAsked{Kind: x.Kind, Child: x.Child, Why: "the same reader is sent the " + strings.ReplaceAll(by, "-", " ") + ", which says otherwise"})
+		}
+	}
+	for _, i := range slices.Backward(out) {
+		c.Documents = slices.Delete(c.Documents, i, i+1)
+	}
 }
 
 type chooser struct {

@@ -59,6 +59,7 @@ type expr struct {
 type fault struct {
 	col       int
 	msg, hint string
+	at        Condition // in which it is
 }
 
 const inConditions = "docs/protocols.md lists under Conditions what can be asked"

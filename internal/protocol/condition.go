@@ -21,6 +21,9 @@ type Condition struct {
 	source    string
 	line, col int // where the source begins
 	asked     func() *expr
+	// with are conditions that have to hold too: those that items of a list have in
+	// common, and what from, until and scope say.
+	with []Condition
 }
 
 // Named is a condition with a name, for other conditions of the same protocol.
@@ -65,7 +68,7 @@ func placeless(err error) string {
 func (p *Protocol) ParseCondition(file string, line, col int, src string, scope Scope) (Condition, error) {
 	c := Condition{source: src, line: line, col: col}
 	if f := p.compile(&c, scope); f != nil {
-		return Condition{}, model.Problems{f.problem(file, c)}
+		return Condition{}, model.Problems{f.problem(file)}
 	}
 	return c, nil
 }
@@ -80,27 +83,61 @@ func (p *Protocol) CheckScope(file string, when Condition, scope Scope) error {
 	return err
 }
 
-func (f *fault) problem(file string, at Condition) model.Problem {
-	return model.Problem{File: file, Line: at.line, Col: at.col + f.col, Msg: "when: " + f.msg, Hint: f.hint}
+func (f *fault) problem(file string) model.Problem {
+	return model.Problem{File: file, Line: f.at.line, Col: f.at.col + f.col, Msg: "when: " + f.msg, Hint: f.hint}
 }
 
 // compile works out what a condition asks, where it may ask of no more than
 // scope has. The condition's text is then complete: nothing in it stands for
 // another.
 func (p *Protocol) compile(c *Condition, scope Scope) *fault {
-	pipe, f := parseCondition(c.source)
-	if f != nil {
-		return f
+	var parts []*expr
+	var sources []string
+	for _, x := range append(c.with, *c) {
+		if x.source == "" {
+			continue
+		}
+		e, source, f := p.compileOne(x.source, scope)
+		if f != nil {
+			f.at = x
+			return f
+		}
+		parts, sources = append(parts, e), append(sources, "("+source+")")
 	}
-	e, f := (&compiler{p: p, scope: scope}).whole(pipe)
-	if f != nil {
-		return f
+	if len(parts) == 0 {
+		return &fault{msg: "is empty", at: *c}
 	}
-	if slices.ContainsFunc(p.Conditions, func(n Named) bool { return n.When.asked != nil }) {
-		c.source = p.spellOut(pipe).String()
+	c.with = nil
+	if c.source = sources[0][1 : len(sources[0])-1]; len(parts) > 1 {
+		c.source = "and " + strings.Join(sources, " ")
+	}
+	e := parts[0]
+	if len(parts) > 1 {
+		e = &expr{kind: truth, ask: func(s *Situation) value {
+			return yes(!slices.ContainsFunc(parts, func(x *expr) bool { return !x.ask(s).truth }))
+		}}
+		for _, x := range parts {
+			e.scope |= x.scope
+		}
 	}
 	c.asked = func() *expr { return e }
 	return nil
+}
+
+// compileOne is one condition, and its text without names.
+func (p *Protocol) compileOne(src string, scope Scope) (*expr, string, *fault) {
+	pipe, f := parseCondition(src)
+	if f != nil {
+		return nil, "", f
+	}
+	e, f := (&compiler{p: p, scope: scope}).whole(pipe)
+	if f != nil {
+		return nil, "", f
+	}
+	if slices.ContainsFunc(p.Conditions, func(n Named) bool { return n.When.asked != nil }) {
+		src = p.spellOut(pipe).String()
+	}
+	return e, src, nil
 }
 
 // spellOut replaces the names of other conditions by what they stand for.
@@ -132,7 +169,7 @@ func (p *Protocol) named(name string) *Condition {
 }
 
 // IsZero says whether there is no condition.
-func (c Condition) IsZero() bool { return c.source == "" }
+func (c Condition) IsZero() bool { return c.source == "" && len(c.with) == 0 }
 
 // scope is what the condition asks about.
 func (c Condition) scope() Scope {

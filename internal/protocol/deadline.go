@@ -46,6 +46,10 @@ func (p *Protocol) deadline(d Deadline, in *Situation) DeadlineState {
 		s.Child = in.child.ID
 	}
 	done := p.when(in, d.Measured)
+	unmet := !done.Date.IsZero() && !done.Date.After(asOf) && !d.MetWhen.Holds(*in)
+	if unmet {
+		done = dates.Moment{} // a date alone doesn't meet it
+	}
 	s.Measured = done.Date
 	switch {
 	case d.AsSoonAs != "":
@@ -57,6 +61,9 @@ func (p *Protocol) deadline(d Deadline, in *Situation) DeadlineState {
 	}
 	if s.By.IsZero() {
 		s.By = s.Limit
+	}
+	if unmet {
+		s.Says += ": " + d.Unmet
 	}
 	return s
 }

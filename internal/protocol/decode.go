@@ -87,9 +87,20 @@ func (d *decoder) value(path string, n ast.Node, v reflect.Value, tag reflect.St
 			d.wrong(path, n, "a list")
 			return
 		}
-		v.Set(reflect.MakeSlice(v.Type(), len(list.Values), len(list.Values)))
-		for i, item := range list.Values {
-			d.value(fmt.Sprintf("%s[%d]", path, i), item, v.Index(i), tag)
+		v.Set(reflect.MakeSlice(v.Type(), 0, len(list.Values)))
+		var common []*ast.MappingValueNode
+		for _, item := range list.Values {
+			if shared, ok := eachOf(item); ok && v.Type().Elem().Kind() == reflect.Struct {
+				common = pairsOf(shared)
+				continue
+			}
+			one := reflect.New(v.Type().Elem()).Elem()
+			below := fmt.Sprintf("%s[%d]", path, v.Len())
+			if common != nil {
+				d.common(below, item, common, one)
+			}
+			d.value(below, item, one, tag)
+			v.Set(reflect.Append(v, one))
 		}
 	case reflect.Int:
 		i, ok := n.(*ast.IntegerNode)
@@ -125,20 +136,68 @@ func (d *decoder) value(path string, n ast.Node, v reflect.Value, tag reflect.St
 	}
 }
 
-// mapping reads the keys of a struct by their JSON names.
-func (d *decoder) mapping(path string, n ast.Node, v reflect.Value) {
-	var pairs []*ast.MappingValueNode
+// pairsOf are the keys and values of a mapping; nil of another node.
+func pairsOf(n ast.Node) []*ast.MappingValueNode {
 	switch n := n.(type) {
 	case *ast.MappingNode:
-		pairs = n.Values
+		return append([]*ast.MappingValueNode{}, n.Values...)
 	case *ast.MappingValueNode:
-		pairs = []*ast.MappingValueNode{n}
-	default:
+		return []*ast.MappingValueNode{n}
+	}
+	return nil
+}
+
+// eachOf is what the items of a list have in common from here on: the value of
+// an entry whose one key is each.
+func eachOf(n ast.Node) (ast.Node, bool) {
+	pairs := pairsOf(n)
+	if len(pairs) != 1 || pairs[0].Key.GetToken().Value != "each" {
+		return nil, false
+	}
+	return pairs[0].Value, true
+}
+
+// common reads into an item what it has in common with others. A condition is
+// asked besides the item's own; everything else stands where the item says nothing.
+func (d *decoder) common(path string, item ast.Node, pairs []*ast.MappingValueNode, v reflect.Value) {
+	d.at[path] = position(item)
+	own := map[string]bool{}
+	for _, pair := range pairsOf(item) {
+		own[pair.Key.GetToken().Value] = true
+	}
+	known := keys(v.Type())
+	for _, pair := range pairs {
+		name := pair.Key.GetToken().Value
+		below := path + "." + name
+		i := slices.Index(known, name)
+		if i < 0 {
+			d.at[below] = *pair.Key.GetToken().Position
+			d.unknown(below, "key", name, known)
+			continue
+		}
+		if _, when := v.Field(i).Interface().(Condition); !when && own[name] {
+			continue
+		}
+		d.value(below, pair.Value, v.Field(i), v.Type().Field(i).Tag)
+		if own[name] {
+			delete(d.at, below)
+		}
+	}
+}
+
+// mapping reads the keys of a struct by their JSON names. What it has already
+// by what it has in common with others isn't missing.
+func (d *decoder) mapping(path string, n ast.Node, v reflect.Value) {
+	pairs := pairsOf(n)
+	if pairs == nil {
 		d.wrong(path, n, "keys and values")
 		return
 	}
 	known := keys(v.Type())
 	given := map[string]bool{}
+	for i, name := range known {
+		given[name] = !v.Field(i).IsZero()
+	}
 	for _, pair := range pairs {
 		name := pair.Key.GetToken().Value
 		below := name
@@ -194,7 +253,11 @@ func (d *decoder) parsed(path string, n ast.Node, v reflect.Value) {
 		if t := n.GetToken().Type; t == token.SingleQuoteType || t == token.DoubleQuoteType {
 			pos.Column++
 		}
-		got = Condition{source: s, line: pos.Line, col: pos.Column}
+		own := Condition{source: s, line: pos.Line, col: pos.Column}
+		if shared := v.Interface().(Condition); !shared.IsZero() {
+			own.with = []Condition{shared}
+		}
+		got = own
 	case Snippet:
 		pos := position(n)
 		if t := n.GetToken().Type; t == token.SingleQuoteType || t == token.DoubleQuoteType {

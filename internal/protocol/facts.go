@@ -116,6 +116,7 @@ var facts = map[string]fact{
 		t := s.transfer()
 		return s.rec.Closure != nil && !s.left() || t != nil && t.Kind == "closure"
 	}),
+	"Complete":      {kind: truth, scope: OfReadiness, ask: func(s *Situation) value { return yes(s.complete()) }},
 	"Discrepancies": ofCase(func(s *Situation) bool { return s.anyFinding(func(f finding) bool { return f.Discrepancy }) }),
 	"Overdue": ofCase(func(s *Situation) bool {
 		return slices.ContainsFunc(s.rec.Tasks, func(t model.Task) bool {

@@ -184,6 +184,13 @@ type Document struct {
 	Why      string    `json:"why,omitempty"`               // said where it isn't made, in place of the template's
 	Rows     []string  `json:"rows,omitempty" row:"true"`   // none only if Label says why
 	Once     string    `json:"once,omitempty" event:"true"` // made only where the record has a date for this event
+	// Addressee is a condition on whoever it goes to, among those of To.
+	Addressee Condition `json:"addressee,omitzero"`
+	From      string    `json:"from,omitempty" event:"true"`  // only from the day of this event
+	Until     string    `json:"until,omitempty" event:"true"` // only before the day of this event
+	// Excludes are kinds of document that aren't made for a reader, about a child,
+	// for whom this one is: they would say otherwise.
+	Excludes []string `json:"excludes,omitempty"`
 }
 
 // Signer is a line to sign on.
@@ -203,6 +210,8 @@ type Item struct {
 	Why        string    `json:"why" required:"true"`  // why it applies, in words
 	Rows       []string  `json:"rows" row:"true" required:"true"`
 	Assumption string    `json:"assumption,omitempty" assumption:"true"`
+	From       string    `json:"from,omitempty" event:"true"`  // only from the day of this event
+	Until      string    `json:"until,omitempty" event:"true"` // only before the day of this event
 }
 
 // Deadline is a rule on when something happens. Measured and the event that
@@ -229,6 +238,13 @@ type Deadline struct {
 	Why         string    `json:"why" required:"true"`
 	Rows        []string  `json:"rows" row:"true" required:"true"`
 	Assumption  string    `json:"assumption,omitempty" assumption:"true"`
+	From        string    `json:"from,omitempty" event:"true"`            // only from the day of this event
+	Until       string    `json:"until,omitempty" event:"true"`           // only before the day of this event
+	Scope       string    `json:"scope,omitempty" words:"child any case"` // of what it is; absent: of each child where it asks about one
+	// MetWhen is what besides the date has to hold for it to be met, and Unmet
+	// what is said where the date is past and it doesn't.
+	MetWhen Condition `json:"met_when,omitzero"`
+	Unmet   string    `json:"unmet,omitempty"`
 }
 
 // Rule is something that the procedure says and that no date measures.
@@ -240,6 +256,9 @@ type Rule struct {
 	Why        string    `json:"why" required:"true"`
 	Rows       []string  `json:"rows" row:"true" required:"true"`
 	Assumption string    `json:"assumption,omitempty" assumption:"true"`
+	From       string    `json:"from,omitempty" event:"true"`            // only from the day of this event
+	Until      string    `json:"until,omitempty" event:"true"`           // only before the day of this event
+	Scope      string    `json:"scope,omitempty" words:"child any case"` // of what it is; absent: of each child where it asks about one
 }
 
 // Stops says what an item that the checklist lacks stops.

@@ -208,6 +208,7 @@ func (c *checker) conditions() {
 		}
 		c.condition(path+".when", &x.When, OfChild|OfRecipient|OfReadiness)
 	}
+	c.moments()
 	eachCondition("", reflect.ValueOf(c.p).Elem(), func(path string, when *Condition) {
 		if !strings.HasPrefix(path, "conditions[") {
 			c.condition(path, when, c.scopeAt(path))
@@ -220,10 +221,59 @@ func (c *checker) condition(path string, when *Condition, scope Scope) {
 		return
 	}
 	if f := c.p.compile(when, scope); f != nil {
-		p := f.problem(c.file, *when)
+		p := f.problem(c.file)
 		p.Path = path
 		c.found = append(c.found, p)
 	}
+}
+
+// moments puts from, until and scope into the conditions of what has them.
+func (c *checker) moments() {
+	with := func(path, key, event, form string, when *Condition) {
+		if _, _, err := c.p.event(event); event == "" || err != nil { // names tells of an event that there isn't
+			return
+		}
+		at := c.at[path+"."+key]
+		when.with = append(when.with, Condition{source: fmt.Sprintf(form, event), line: at.Line, col: at.Column})
+	}
+	span := func(path, from, until string, when *Condition) {
+		with(path, "from", from, "happened %q", when)
+		with(path, "until", until, "not (happened %q)", when)
+	}
+	for i := range c.p.Documents {
+		d := &c.p.Documents[i]
+		span(fmt.Sprintf("documents[%d]", i), d.From, d.Until, &d.When)
+		if !d.Addressee.IsZero() {
+			d.When.with = append(d.When.with, d.Addressee)
+		}
+	}
+	for i := range c.p.Checklist {
+		x := &c.p.Checklist[i]
+		span(fmt.Sprintf("checklist[%d]", i), x.From, x.Until, &x.When)
+	}
+	for i := range c.p.Deadlines {
+		x := &c.p.Deadlines[i]
+		span(fmt.Sprintf("deadlines[%d]", i), x.From, x.Until, &x.When)
+		c.any(fmt.Sprintf("deadlines[%d]", i), x.Scope, &x.When)
+		if path := fmt.Sprintf("deadlines[%d]", i); x.MetWhen.IsZero() != (x.Unmet == "") {
+			c.say(path, "met_when says what besides the date has to hold, unmet what is said where it doesn't", "has one of met_when and unmet without the other")
+		}
+	}
+	for i := range c.p.Rules {
+		x := &c.p.Rules[i]
+		span(fmt.Sprintf("rules[%d]", i), x.From, x.Until, &x.When)
+		c.any(fmt.Sprintf("rules[%d]", i), x.Scope, &x.When)
+	}
+}
+
+// any makes a condition that asks about a child one of the whole case, which
+// holds if it does for one of the children.
+func (c *checker) any(path, scope string, when *Condition) {
+	if scope != "any" || when.IsZero() {
+		return
+	}
+	c.condition(path+".when", when, OfChild|OfReadiness)
+	when.source, when.asked = "any ("+when.source+")", nil
 }
 
 // scopeAt is what a condition that stands at a path may ask about. A document's
@@ -238,6 +288,13 @@ func (c *checker) scopeAt(path string) Scope {
 	case "checklist":
 		return OfChild
 	case "deadlines", "rules":
+		if at := reflect.ValueOf(c.p).Elem().FieldByName(strings.ToUpper(list[:1]) + list[1:]); at.IsValid() {
+			for i := range at.Len() {
+				if scope := at.Index(i).FieldByName("Scope").String(); strings.HasPrefix(path, fmt.Sprintf("%s[%d].", list, i)) && (scope == "any" || scope == "case") {
+					return OfReadiness
+				}
+			}
+		}
 		return OfChild | OfReadiness
 	case "trackers":
 		for i, t := range c.p.Trackers {
@@ -274,8 +331,15 @@ func (c *checker) document(path string, d Document) {
 	case sent == 0 && d.Number == 0:
 		c.say(path, "its place among the files under internal/", "lacks the key %q", "number")
 	}
-	if !d.When.IsZero() && d.Why == "" && !c.broken(path) {
+	if !d.When.IsZero() && d.Why == "" && !c.broken(path) { // also of from, until and addressee
 		c.say(path, "why says, in words, when the document isn't made", "lacks the key %q", "why")
+	}
+	for i, kind := range d.Excludes {
+		kinds := ids(c.p.Documents, func(x Document) string { return x.Kind })
+		if !slices.Contains(kinds, kind) {
+			slices.Sort(kinds)
+			c.unknown(fmt.Sprintf("%s.excludes[%d]", path, i), "document", kind, slices.Compact(kinds))
+		}
 	}
 	if len(d.Rows) == 0 && d.Label == "" && !c.broken(path) {
 		c.say(path, "a document that the procedure doesn't name says so in its label", "cites no row")

@@ -107,11 +107,17 @@ func (p *Protocol) rulesOf(r *Readiness, child *model.Child, s Situation) {
 // deadlineOfChild says whether a deadline is of each child: it names an event
 // of a child, or its condition asks about one.
 func (p *Protocol) deadlineOfChild(d Deadline) bool {
-	return d.When.scope()&OfChild != 0 || slices.ContainsFunc([]string{d.Measured, d.Before, d.After, d.IfNone, d.AsSoonAs, d.DateSetBy, d.Once}, p.ofChild)
+	if d.Scope != "" {
+		return d.Scope == "child"
+	}
+	return d.When.scope()&OfChild != 0 || d.MetWhen.scope()&OfChild != 0 || slices.ContainsFunc([]string{d.Measured, d.Before, d.After, d.IfNone, d.AsSoonAs, d.DateSetBy, d.Once}, p.ofChild)
 }
 
 // ofChild says whether a rule is of each child.
 func (r Rule) ofChild() bool {
+	if r.Scope != "" {
+		return r.Scope == "child"
+	}
 	return r.When.scope()&OfChild != 0 || slices.ContainsFunc(r.Needs, func(path string) bool { return strings.HasPrefix(path, "child.") })
 }
 

@@ -40,6 +40,8 @@ func (p *Protocol) pathOf(parts []string, entry *listOf) (*path, string, error) 
 	switch first := parts[0]; {
 	case first == "child":
 		at.root, at.scope, at.typ, rest = first, OfChild, reflect.TypeFor[model.Child](), parts[1:]
+	case first == "recipient":
+		at.root, at.scope, at.typ, rest = first, OfRecipient, reflect.TypeFor[model.Professional](), parts[1:]
 	case entry != nil && entry.name == first:
 		at.root, at.scope, rest = first, 0, parts[1:]
 		list, _, err := p.pathOf(strings.Split(entry.path, "."), nil)
@@ -247,6 +249,10 @@ func (at *path) each(s *Situation, visit func(reflect.Value) bool) {
 			return
 		}
 		start = reflect.ValueOf(s.child).Elem()
+	case "recipient":
+		if r := s.rec.Professional(s.recipient); r != nil {
+			start = reflect.ValueOf(r).Elem()
+		}
 	default:
 		start = s.entry
 	}

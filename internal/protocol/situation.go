@@ -65,3 +65,22 @@ func (s *Situation) anyFinding(holds func(finding) bool) bool {
 	}
 	return false
 }
+
+// complete says whether an audit found everything that the checklist asks for,
+// of the child or, where the whole case is meant, of all: nothing is missing,
+// not audited or in dispute.
+func (s *Situation) complete() bool {
+	for i := range s.rec.Children {
+		c := &s.rec.Children[i]
+		if s.child != nil && c.ID != s.child.ID {
+			continue
+		}
+		in := *s.about(c)
+		for _, item := range s.p.Checklist {
+			if f := audited(s.rec, c, item.ID); item.When.Holds(in) && (f.Status == Missing || f.Status == NotAudited || f.Discrepancy) {
+				return false
+			}
+		}
+	}
+	return true
+}
