@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"handover/model/dates"
 )
@@ -153,6 +154,35 @@ func codeRowOf(table string, c Code) (codeRow, bool) {
 func Describe(table string, c Code) (string, bool) {
 	row, ok := codeRowOf(table, c)
 	return row.description, ok
+}
+
+// CodeOf is the code of a table that a text is: the code itself, in capitals or
+// not, or its own description. false: it is neither, or the description of two.
+func CodeOf(table, s string) (Code, bool) {
+	if _, ok := codeRowOf(table, Code(strings.ToUpper(s))); ok {
+		return Code(strings.ToUpper(s)), true
+	}
+	plain := letters(s)
+	var found []Code
+	for _, r := range codeTables[table] {
+		if plain != "" && letters(r.description) == plain && r.description != noDescription {
+			found = append(found, r.code)
+		}
+	}
+	if len(found) != 1 {
+		return "", false
+	}
+	return found[0], true
+}
+
+// letters are a text's letters and figures, without case.
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !isAlphanumeric(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, s)
 }
 
 // validOn says whether a code holds on a day; collections start on 1 April.

@@ -81,6 +81,7 @@ type Record struct {
 	Closure         *Closure         `json:"closure"`
 	Sent            []Sent           `json:"sent"`
 	NotKnown        []NotKnown       `json:"not_known"`
+	Imported        []Imported       `json:"imported"`
 
 	origin origin // for PathOf and PlaceOf
 }
@@ -937,4 +938,13 @@ type NotKnown struct {
 	Path string `json:"path" required:"true"` // "children[0].nhs_number"
 	Why  Word   `json:"why" required:"true" words:"declined being_sought does_not_apply"`
 	Note Text   `json:"note"`
+}
+
+// Imported is one value that came from another system, for the next import;
+// no document shows it. It is written by the program.
+type Imported struct {
+	What string     `json:"what" required:"true"` // where in the record: "children[C1].surname", or the list
+	From string     `json:"from" required:"true"` // the system's table, and column or row
+	On   dates.Date `json:"on"`                   // the day of the import
+	Mark string     `json:"mark" required:"true"` // tells whether it was changed since
 }

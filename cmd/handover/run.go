@@ -25,7 +25,8 @@ type verb struct {
 }
 
 func verbs() []verb {
-	return []verb{packVerb, checkVerb, batchVerb, trackerVerb, verifyVerb, protocolsVerb, templatesCheckVerb, templatesExportVerb, templatesStylesVerb, schemaVerb, newVerb, versionVerb}
+	return []verb{packVerb, checkVerb, batchVerb, trackerVerb, verifyVerb, protocolsVerb, templatesCheckVerb, templatesExportVerb, templatesStylesVerb, schemaVerb, newVerb,
+		importSSDVerb, versionVerb}
 }
 
 // run runs the program: args are those after its name.

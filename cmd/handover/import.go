@@ -1,0 +1,206 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"runtime"
+	"slices"
+	"strings"
+
+	"github.com/spf13/pflag"
+
+	"handover/internal/imports"
+	"handover/model"
+	"handover/model/dates"
+)
+
+var importSSDVerb = verb{
+	name: "import ssd",
+	args: "[EXPORT]",
+	does: "records from the Standard Safeguarding Dataset",
+	more: `
+Makes a record of each child that is asked for from an export of the Standard
+Safeguarding Dataset: a folder of CSV files called as its tables, or a workbook
+with a sheet a table. Nothing of the export is changed, and nothing of it is
+dropped without a word: what a record can't hold stands beside it in
+REFERENCE.left-out.csv. docs/import.md says what goes where.
+
+Example
+  handover import ssd EXPORT --child 204511 --protocol COUNCIL -o cases
+  handover import ssd EXPORT --team "Looked After Team" --protocol COUNCIL -o cases
+  handover check cases/204511.json
+`,
+	most: 1,
+	flags: func(set *pflag.FlagSet, e *env) func(context.Context, []string) (exit, error) {
+		o := importOptions{env: e}
+		o.declare(set)
+		return o.ssd
+	},
+}
+
+// importOptions are the flags of the verbs that make records.
+type importOptions struct {
+	*env
+	children                                            []string
+	team, transferring, protocol, output, asOf, overlay string
+	all, siblings, quiet                                bool
+}
+
+func (o *importOptions) declare(set *pflag.FlagSet) {
+	set.StringSliceVar(&o.children, "child", nil, "the children with these `IDS` in the system")
+	set.StringVar(&o.team, "team", "", "the children whose worker is in the team with this `NAME` or id")
+	set.StringVar(
+		&o.transferring,
+		"transferring",
+		"",
+		"the children of a CSV `FILE`: the columns number, kind, to_team, receiving_worker, transfer",
+	)
+	set.BoolVar(&o.all, "all", false, "every child of the export")
+	set.BoolVar(&o.siblings, "siblings", false, "children of one family in one record")
+	set.StringVar(&o.protocol, "protocol", "", "the council's `NAME`; needed")
+	declareTemplates(set, &o.overlay)
+	set.StringVarP(&o.output, "output", "o", "", "the `FOLDER` to write the records in; needed")
+	set.StringVar(&o.asOf, "as-of", "", "the `DAY` that counts as today: what is open on it is current")
+	set.BoolVarP(&o.quiet, "quiet", "q", false, "say nothing but errors")
+}
+
+// asked checks the flags.
+func (o *importOptions) asked() (imports.Options, error) {
+	opt := imports.Options{
+		Protocol: o.protocol,
+		Children: o.children,
+		Team:     o.team,
+		All:      o.all,
+		Siblings: o.siblings,
+		AsOf:     o.Today(),
+		AtOnce:   runtime.GOMAXPROCS(0),
+	}
+	s, err := newShelf(o.overlay, nil)
+	if err != nil {
+		return opt, err
+	}
+	if o.protocol == "" {
+		return opt, usage("--protocol is needed", "the councils are "+strings.Join(s.councils, ", "))
+	}
+	if err := s.knows(o.protocol); err != nil {
+		return opt, err
+	}
+	if o.asOf != "" {
+		if opt.AsOf, err = dates.Parse(o.asOf); err != nil {
+			return opt, usage("--as-of: "+err.Error(), "")
+		}
+	}
+	if o.transferring != "" {
+		if opt.Transferring, err = imports.ReadTransferring(o.transferring); err != nil {
+			return opt, unread(err, o.transferring)
+		}
+	}
+	if o.output == "" {
+		return opt, usage("-o is needed", "it takes the folder to write the records in")
+	}
+	if !o.all && o.team == "" && len(o.children) == 0 && len(opt.Transferring) == 0 {
+		return opt, usage("nobody is asked for", "say --child, --team, --transferring or --all")
+	}
+	return opt, nil
+}
+
+func (o *importOptions) ssd(ctx context.Context, args []string) (exit, error) {
+	opt, err := o.asked()
+	if err != nil {
+		return exitUsage, err
+	}
+	if len(args) == 0 {
+		return exitUsage, usage("import ssd lacks EXPORT", "usage: handover import ssd EXPORT")
+	}
+	src, err := imports.Open(args[0])
+	if err != nil {
+		return exitFailed, unread(err, args[0])
+	}
+	return o.run(ctx, src, opt)
+}
+
+// run makes the records of a source and saves them.
+func (o *importOptions) run(ctx context.Context, src imports.Source, opt imports.Options) (exit, error) {
+	folder, err := imports.NewFolder(o.output)
+	if err != nil {
+		return exitFailed, errors.Join(unread(err, o.output), src.Close())
+	}
+	opt.Scratch = folder.Scratch()
+	rep, err := imports.Run(ctx, src, opt, folder.Add)
+	err = errors.Join(err, src.Close())
+	if err == nil && rep.Cases > 0 {
+		err = folder.Keep()
+	} else {
+		err = errors.Join(err, folder.Drop())
+	}
+	if err != nil {
+		return exitFailed, unread(err, o.output)
+	}
+	o.tell(rep)
+	switch {
+	case rep.Cases == 0:
+		return exitFailed, nil
+	case len(rep.Faults)+len(rep.NotMade) > 0:
+		return exitNotMade, nil
+	}
+	return exitDone, nil
+}
+
+// tell says what was made, what was left out, and what is wrong with the export.
+func (o *importOptions) tell(rep *imports.Report) {
+	for _, p := range rep.Faults {
+		said := p.String()
+		if n := rep.More[imports.FaultKey(p)]; n > 0 {
+			said += fmt.Sprintf(" (and in %d more places)", n)
+		}
+		o.error(said, p.Hint)
+	}
+	for _, p := range rep.NotMade {
+		o.error(fmt.Sprintf("no record of %s: %s", p.Path, p.Msg), "")
+	}
+	if o.quiet {
+		return
+	}
+	for _, n := range rep.Notes {
+		o.say("%s", n)
+	}
+	if len(rep.Absent) > 0 {
+		o.say("the export doesn't have: %s", strings.Join(rep.Absent, ", "))
+	}
+	left := 0
+	for _, n := range rep.Left {
+		left += n
+	}
+	o.say(
+		"%d records in %s, of %d values; %d values are left out, each listed beside its record",
+		rep.Cases,
+		o.output,
+		rep.Taken,
+		left,
+	)
+	var whys []string
+	for why := range rep.Left {
+		whys = append(whys, why)
+	}
+	slices.Sort(whys)
+	for _, why := range whys {
+		o.say("left out: %d: %s", rep.Left[why], why)
+	}
+}
+
+// unread is an error of reading or writing as the user is told it.
+func unread(err error, path string) error {
+	var problems model.Problems
+	var at *fs.PathError
+	switch {
+	case errors.As(err, &problems), errors.Is(err, context.Canceled):
+		return err
+	case errors.As(err, &at):
+		return &failure{exitFailed, at.Path + ": " + cause(err), ""}
+	case errors.Is(err, imports.ErrExists):
+		return &failure{exitFailed, err.Error(), "choose another folder with -o"}
+	}
+	return &failure{exitFailed, path + ": " + err.Error(), ""}
+}
