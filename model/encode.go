@@ -5,8 +5,10 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
+	"golang.org/x/text/unicode/norm"
 )
 
 // Encode writes a record as a case file: the fields in the order of
@@ -168,19 +170,23 @@ func (e *encoder) object(v reflect.Value, p *plan) {
 	})
 }
 
-// TextFault is what keeps a text out of a record: a character that it may not
-// hold, or its length; "" where nothing does. free is for free text, the other
-// is one line. It repeats nothing of the text.
-func TextFault(s string, free bool) string {
+// HeldText is a text as a record holds it, and what keeps it out of one: a
+// character that it may not hold, or its length; fault is "" where nothing does.
+// free is for free text, the other is one line. fault repeats nothing of the text.
+func HeldText(s string, free bool) (held, fault string) {
+	if !utf8.ValidString(s) {
+		return "", "the bytes aren't UTF-8"
+	}
 	as := line
 	if free {
 		as = text
 	}
-	if msg, _ := badChar(s, free); msg != "" {
-		return msg
+	s, _ = asTyped(s, free)
+	if msg, _ := badChar(s); msg != "" {
+		return "", msg
 	}
 	msg, _ := tooLong(s, as)
-	return msg
+	return norm.NFC.String(s), msg
 }
 
 // IsPostcode says whether a text is of a British postcode's form.

@@ -22,10 +22,10 @@ var importSSDVerb = verb{
 	does: "records from the Standard Safeguarding Dataset",
 	more: `
 Makes a record of each child that is asked for from an export of the Standard
-Safeguarding Dataset: a folder of CSV files called as its tables, or a workbook
-with a sheet a table. Nothing of the export is changed, and nothing of it is
-dropped without a word: what a record can't hold stands beside it in
-REFERENCE.left-out.csv. docs/import.md says what goes where.
+Safeguarding Dataset: a folder of CSV files called as its tables. Nothing of the
+export is changed, and nothing of it is dropped without a word: what a record
+can't hold stands beside it in REFERENCE.left-out.csv. docs/import.md says what
+goes where.
 
 Example
   handover import ssd EXPORT --child 204511 --protocol COUNCIL -o cases

@@ -345,7 +345,8 @@ func (b *builder) named(r *row, column, table, name string) string {
 		return ""
 	}
 	said := strings.Join(strings.Fields(cells[b.in.byName[table].index[name]]), " ")
-	if said == "" || model.TextFault(said, false) != "" {
+	said, fault := model.HeldText(said, false)
+	if said == "" || fault != "" {
 		r.cannot(column, "leads to a row without a name")
 		return ""
 	}

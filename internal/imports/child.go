@@ -285,8 +285,7 @@ func (r *row) lines() []string {
 			r.fault(column, "not the JSON that the dataset has there", "the address has no lines; type them in")
 			return nil
 		}
-		r.take(column) // some systems write the lines themselves
-		return splitLines(s)
+		return splitLines(r.text(column, true)) // some systems write the lines themselves
 	}
 	get := func(key string) string {
 		v, ok := parts[key].(string)
@@ -313,9 +312,13 @@ func (r *row) lines() []string {
 			out = append(out, l)
 		}
 	}
-	if slices.ContainsFunc(out, func(l string) bool { return model.TextFault(l, false) != "" }) {
-		r.fault(column, "the record can't hold a character of it", "the address has no lines; type them in")
-		return nil
+	for i, l := range out {
+		held, fault := model.HeldText(l, false)
+		if fault != "" {
+			r.fault(column, "the record can't hold it: "+fault, "the address has no lines; type them in")
+			return nil
+		}
+		out[i] = held
 	}
 	if used := "ROOM FLOOR FLAT BUILDING HOUSE STREET TOWN"; len(out) > 0 {
 		r.take(column)
@@ -340,7 +343,7 @@ func jsonNumber(f float64) string {
 func splitLines(s string) []string {
 	var out []string
 	for _, l := range strings.FieldsFunc(s, func(c rune) bool { return c == '\n' || c == ',' || c == '\r' }) {
-		if l = strings.Join(strings.Fields(l), " "); l != "" && model.TextFault(l, false) == "" {
+		if l = strings.Join(strings.Fields(l), " "); l != "" {
 			out = append(out, l)
 		}
 	}

@@ -3,7 +3,6 @@ package imports
 import (
 	"encoding/json"
 	"fmt"
-	"slices"
 	"strings"
 	"sync"
 
@@ -79,15 +78,16 @@ func (r *row) from(column string) string { return r.t.name + "." + column }
 
 // text takes a text of one line, or free text.
 func (r *row) text(column string, free bool) string {
-	s := strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(r.raw(column))
+	s := r.raw(column)
 	if !free {
 		s = strings.Join(strings.Fields(s), " ")
 	}
 	if s == "" {
 		return ""
 	}
-	if msg := model.TextFault(s, free); msg != "" {
-		r.fault(column, "the record can't hold it: "+msg, "")
+	s, fault := model.HeldText(s, free)
+	if fault != "" {
+		r.fault(column, "the record can't hold it: "+fault, "")
 		return ""
 	}
 	r.take(column)
@@ -238,9 +238,13 @@ func (r *row) flagged(column string) []string {
 			all = append(all, flagName(name)+" "+strings.Join(strings.Fields(said), " "))
 		}
 	}
-	if i := slices.IndexFunc(all, func(s string) bool { return model.TextFault(s, false) != "" }); i >= 0 {
-		r.fault(column, "the record can't hold it: "+model.TextFault(all[i], false), "")
-		return nil
+	for i, said := range all {
+		held, fault := model.HeldText(said, false)
+		if fault != "" {
+			r.fault(column, "the record can't hold it: "+fault, "")
+			return nil
+		}
+		all[i] = held
 	}
 	r.take(column)
 	return all
