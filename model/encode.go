@@ -190,7 +190,7 @@ func HeldText(s string, free bool) (held, fault string) {
 }
 
 // IsPostcode says whether a text is of a British postcode's form.
-func IsPostcode(s string) bool { return postcodeForm.MatchString(s) }
+func IsPostcode(s string) bool { return isPostcode(s) }
 
 // Words are the words that the field at a path may hold: Words("transfer.kind").
 // They are none where the field's value is no word of a list.

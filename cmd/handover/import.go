@@ -11,6 +11,8 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"handover/internal/app"
+	"handover/internal/deliver"
 	"handover/internal/imports"
 	"handover/model"
 	"handover/model/dates"
@@ -33,7 +35,7 @@ Example
   handover check cases/204511.json
 `,
 	most: 1,
-	flags: func(set *pflag.FlagSet, e *env) func(context.Context, []string) (exit, error) {
+	flags: func(set *pflag.FlagSet, e *env) func(context.Context, []string) (app.Exit, error) {
 		o := importOptions{env: e}
 		o.declare(set)
 		return o.ssd
@@ -77,19 +79,19 @@ func (o *importOptions) asked() (imports.Options, error) {
 		AsOf:     o.Today(),
 		AtOnce:   runtime.GOMAXPROCS(0),
 	}
-	s, err := newShelf(o.overlay, nil)
+	s, err := app.NewShelf(o.overlay, nil)
 	if err != nil {
 		return opt, err
 	}
 	if o.protocol == "" {
-		return opt, usage("--protocol is needed", "the councils are "+strings.Join(s.councils, ", "))
+		return opt, app.Misuse("--protocol is needed", "the councils are "+strings.Join(s.Councils, ", "))
 	}
-	if err := s.knows(o.protocol); err != nil {
+	if err := s.Knows(o.protocol); err != nil {
 		return opt, err
 	}
 	if o.asOf != "" {
 		if opt.AsOf, err = dates.Parse(o.asOf); err != nil {
-			return opt, usage("--as-of: "+err.Error(), "")
+			return opt, app.Misuse("--as-of: "+err.Error(), "")
 		}
 	}
 	if o.transferring != "" {
@@ -98,34 +100,34 @@ func (o *importOptions) asked() (imports.Options, error) {
 		}
 	}
 	if o.output == "" {
-		return opt, usage("-o is needed", "it takes the folder to write the records in")
+		return opt, app.Misuse("-o is needed", "it takes the folder to write the records in")
 	}
 	if !o.all && o.team == "" && len(o.children) == 0 && len(opt.Transferring) == 0 {
-		return opt, usage("nobody is asked for", "say --child, --team, --transferring or --all")
+		return opt, app.Misuse("nobody is asked for", "say --child, --team, --transferring or --all")
 	}
 	return opt, nil
 }
 
-func (o *importOptions) ssd(ctx context.Context, args []string) (exit, error) {
+func (o *importOptions) ssd(ctx context.Context, args []string) (app.Exit, error) {
 	opt, err := o.asked()
 	if err != nil {
-		return exitUsage, err
+		return app.ExitUsage, err
 	}
 	if len(args) == 0 {
-		return exitUsage, usage("import ssd lacks EXPORT", "usage: handover import ssd EXPORT")
+		return app.ExitUsage, app.Misuse("import ssd lacks EXPORT", "usage: handover import ssd EXPORT")
 	}
 	src, err := imports.Open(args[0])
 	if err != nil {
-		return exitFailed, unread(err, args[0])
+		return app.ExitFailed, unread(err, args[0])
 	}
 	return o.run(ctx, src, opt)
 }
 
 // run makes the records of a source and saves them.
-func (o *importOptions) run(ctx context.Context, src imports.Source, opt imports.Options) (exit, error) {
+func (o *importOptions) run(ctx context.Context, src imports.Source, opt imports.Options) (app.Exit, error) {
 	folder, err := imports.NewFolder(o.output)
 	if err != nil {
-		return exitFailed, errors.Join(unread(err, o.output), src.Close())
+		return app.ExitFailed, errors.Join(unread(err, o.output), src.Close())
 	}
 	opt.Scratch = folder.Scratch()
 	rep, err := imports.Run(ctx, src, opt, folder.Add)
@@ -136,16 +138,16 @@ func (o *importOptions) run(ctx context.Context, src imports.Source, opt imports
 		err = errors.Join(err, folder.Drop())
 	}
 	if err != nil {
-		return exitFailed, unread(err, o.output)
+		return app.ExitFailed, unread(err, o.output)
 	}
 	o.tell(rep)
 	switch {
 	case rep.Cases == 0:
-		return exitFailed, nil
+		return app.ExitFailed, nil
 	case len(rep.Faults)+len(rep.NotMade) > 0:
-		return exitNotMade, nil
+		return app.ExitNotMade, nil
 	}
-	return exitDone, nil
+	return app.ExitDone, nil
 }
 
 // tell says what was made, what was left out, and what is wrong with the export.
@@ -155,10 +157,10 @@ func (o *importOptions) tell(rep *imports.Report) {
 		if n := rep.More[imports.FaultKey(p)]; n > 0 {
 			said += fmt.Sprintf(" (and in %d more places)", n)
 		}
-		o.error(said, p.Hint)
+		o.said("error", app.Said{Msg: said, Hint: p.Hint})
 	}
 	for _, p := range rep.NotMade {
-		o.error(fmt.Sprintf("no record of %s: %s", p.Path, p.Msg), "")
+		o.said("error", app.Said{Msg: fmt.Sprintf("no record of %s: %s", p.Path, p.Msg)})
 	}
 	if o.quiet {
 		return
@@ -198,9 +200,9 @@ func unread(err error, path string) error {
 	case errors.As(err, &problems), errors.Is(err, context.Canceled):
 		return err
 	case errors.As(err, &at):
-		return &failure{exitFailed, at.Path + ": " + cause(err), ""}
+		return app.Fail(at.Path+": "+deliver.Cause(err).Error(), "")
 	case errors.Is(err, imports.ErrExists):
-		return &failure{exitFailed, err.Error(), "choose another folder with -o"}
+		return app.Fail(err.Error(), "choose another folder with -o")
 	}
-	return &failure{exitFailed, path + ": " + err.Error(), ""}
+	return app.Fail(path+": "+err.Error(), "")
 }
