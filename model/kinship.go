@@ -153,6 +153,14 @@ func (r *Relationship) Parent() bool {
 	return false
 }
 
+// Adoptive says whether the words say themselves that somebody is of the family
+// that adopted the child, and not of the one that it was born to.
+func (r *Relationship) Adoptive() bool {
+	return !r.ByBirth() && slices.ContainsFunc(fold.Words(r.Is), func(w string) bool {
+		return slices.Contains([]string{"adoptive", "adopter", "adopters", "adopting", "adopted"}, w)
+	})
+}
+
 // ByBirth says whether the words say themselves that somebody is a parent by birth.
 func (r *Relationship) ByBirth() bool {
 	words := fold.Words(r.Is)

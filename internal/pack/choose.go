@@ -128,7 +128,7 @@ func (c *chooser) wanted(to model.ID) bool {
 func (c *chooser) letters(d fill.Document) {
 	about := map[model.ID]int{}
 	for _, r := range c.Recipients {
-		if r.Reader == d.Reader {
+		if r.Reader == d.Reader && len(r.Held) == 0 { // the name of a file says nothing of a child of whom its reader doesn't hear
 			about[r.ID]++
 		}
 	}
@@ -256,7 +256,7 @@ func (c *chooser) keptFrom(d fill.Document, to model.ID, child *model.Child) boo
 	if d.Role == "" {
 		return false
 	}
-	why := recipient.KeptFrom(c.rec, to)
+	why := recipient.KeptFrom(c.rec, to, c.opt.AsOf)
 	if len(why) == 0 {
 		return false
 	}

@@ -44,6 +44,9 @@ func TestNothingToAColleagueWhoMayNotKnow(t *testing.T) {
 		left   func(path string) bool
 	}{
 		{"a conflict", func(r *model.Record) { r.Worker("W6").Conflict = &model.Conflict{With: "P1", Reason: "Her neighbour."} }, "conflict", func(s string) bool { return strings.HasSuffix(s, "-W6") }},
+		{"a restriction that binds one", func(r *model.Record) {
+			r.Restrictions = append(r.Restrictions, model.Restriction{Who: "W6", About: "C1", What: []model.Word{model.KeepExistence}})
+		}, "restrictions[", func(s string) bool { return strings.HasSuffix(s, "-W6") }},
 		{"a locked record", func(r *model.Record) { r.Access = &model.Access{Limited: &yes, Allowed: []model.ID{"W4"}} }, "access.allowed", func(s string) bool { return !strings.HasSuffix(s, "-W4") }},
 	} {
 		p := plan(x.change)
@@ -63,5 +66,37 @@ func TestNothingToAColleagueWhoMayNotKnow(t *testing.T) {
 		if said != len(all)-len(want) {
 			t.Errorf("%s: %d not made for it, of %d", x.what, said, len(all)-len(want))
 		}
+	}
+}
+
+// TestAFilesNameTellsOfNoOtherChild: a parent who is written to about one child
+// alone has a file without a child's id, whatever children the case has.
+func TestAFilesNameTellsOfNoOtherChild(t *testing.T) {
+	src := source(t, "salford-siblings-proceedings")
+	paths := func(change func(*model.Record)) []string {
+		rec := decode(t, src)
+		change(rec)
+		p, err := Choose(rec, loadSet(t, rec.Protocol), options(t, src, render.Markdown))
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out []string
+		for _, d := range p.Documents {
+			if d.Recipient == "P1" {
+				out = append(out, d.Path)
+			}
+		}
+		return out
+	}
+	if all := paths(func(*model.Record) {}); len(all) < 2 || !strings.Contains(all[0], "-C") {
+		t.Fatalf("%q", all)
+	}
+	got := paths(func(r *model.Record) {
+		for _, c := range r.Children[1:] {
+			r.Restrictions = append(r.Restrictions, model.Restriction{Who: "P1", About: c.ID, What: []model.Word{model.KeepExistence}})
+		}
+	})
+	if len(got) != 1 || got[0] != "send/P1/change-of-worker-letter" {
+		t.Errorf("%q", got)
 	}
 }

@@ -65,6 +65,7 @@ func All(rec *model.Record, mail protocol.Mail, asOf dates.Date) []Recipient {
 	}
 	for i := range out {
 		out[i].named(rec)
+		out[i].refused(rec)
 		out[i].Held = append(out[i].Held, barred(rec, out[i], asOf)...)
 	}
 	once(rec, out)
@@ -111,9 +112,15 @@ func stops(rec *model.Record, stop string, x *model.Inform) bool {
 	if stop == "" {
 		return false
 	}
+	return !decidedByManager(rec, x)
+}
+
+// decidedByManager tells whether a manager of the transfer decided that somebody
+// is told.
+func decidedByManager(rec *model.Record, x *model.Inform) bool {
 	t := rec.Transfer
 	manager := t != nil && x != nil && x.DecidedBy != "" && (x.DecidedBy == t.TransferringManager || x.DecidedBy == t.ReceivingManager)
-	return !(manager && model.Yes(x.Tell))
+	return manager && model.Yes(x.Tell)
 }
 
 // told holds a letter back unless somebody decided that it goes.
@@ -208,16 +215,9 @@ func personRecipient(rec *model.Record, mail protocol.Mail, c *model.Child, p *m
 	}
 	x.told(tell)
 	if x.Reader != model.ReaderCarer && !c.DateOfBirth.IsZero() && c.DateOfBirth.AgeOn(asOf) >= 18 && !consented(rec, c.ID, p.ID) {
-		x.hold("the young person is 18 or over and no consent of theirs to tell this person is recorded")
+		x.hold(notAgreed)
 	}
-	if adopted(c, asOf) && !strings.Contains(strings.ToLower(r.Is), "adopt") {
-		switch x.Reader {
-		case model.ReaderParent:
-			x.settle("an adoption order is recorded: nothing goes to birth parents")
-		case model.ReaderRelative:
-			x.hold("an adoption order is recorded, and not whose family this is: nothing goes to the birth family")
-		}
-	}
+	x.adoption(rec, c, r, asOf)
 	if !carer && (c.Inform == nil || c.Inform.ToldOn.IsZero()) && !c.DateOfBirth.IsZero() && c.DateOfBirth.AgeOn(asOf) >= 5 {
 		x.Warnings = append(x.Warnings, "the child has not been told in person yet")
 	}
@@ -251,12 +251,6 @@ func consented(rec *model.Record, child, parent model.ID) bool {
 	return last.Answer == model.ConsentGiven
 }
 
-func adopted(c *model.Child, asOf dates.Date) bool {
-	return slices.ContainsFunc(c.Orders, func(o model.Order) bool {
-		return o.Sort() == model.OrderAdoption && o.Made(asOf)
-	})
-}
-
 func professionalRecipient(rec *model.Record, mail protocol.Mail, c *model.Child, p *model.Professional, asOf dates.Date) Recipient {
 	x := Recipient{ID: p.ID, Reader: model.ReaderProfessional, Child: c.ID}
 	var tell *bool
@@ -280,28 +274,45 @@ func professionalRecipient(rec *model.Record, mail protocol.Mail, c *model.Child
 // and said why.
 func authorityRecipient(rec *model.Record, mail protocol.Mail, c *model.Child, a *model.Authority, asOf dates.Date) Recipient {
 	x := Recipient{ID: a.ID, Reader: model.ReaderAuthority, Child: c.ID}
-	agreed, refused := false, false
-	for _, k := range lastAnswers(rec, c.ID, a.ID) {
-		overridden := k.Overridden != nil && k.Overridden.Reason != "" && k.Overridden.By != ""
-		agreed = agreed || k.Answer == model.ConsentGiven || overridden
-		refused = refused || k.Answer == model.ConsentRefused && !overridden
-	}
-	switch {
-	case refused:
-		x.hold("consent to share with this authority is refused, and the refusal was not overridden with a reason and a name")
-	case !agreed:
+	answers := lastAnswers(rec, c.ID, a.ID)
+	if !slices.ContainsFunc(answers, func(k model.Consent) bool { return k.Answer != model.ConsentNotSought || overridden(k) }) {
 		x.hold("no consent to share with this authority is recorded, and none was overridden with a reason and a name")
 	}
 	x.reach(a.Address, audience.WayTo(rec, mail, a.ID), false, rec, asOf)
 	return x
 }
 
-// lastAnswers are the consents to share with an authority about a child: of
-// each who was asked, the last.
-func lastAnswers(rec *model.Record, child, authority model.ID) []model.Consent {
+// notAgreed is of a young person's own family, from 18 on.
+const notAgreed = "the young person is 18 or over and no consent of theirs to tell this person is recorded"
+
+// refused holds a letter from whoever somebody refused to share with, unless that
+// was overridden: an authority, an agency, a relative.
+func (x *Recipient) refused(rec *model.Record) {
+	if x.Reader == model.ReaderChild || slices.Contains(x.Held, notAgreed) {
+		return
+	}
+	what := "this reader"
+	if x.Reader == model.ReaderAuthority {
+		what = "this authority"
+	}
+	for _, k := range lastAnswers(rec, x.Child, x.ID) {
+		if k.Answer == model.ConsentRefused && !overridden(k) {
+			x.hold("consent to share with " + what + " is refused, and the refusal was not overridden with a reason and a name")
+		}
+	}
+}
+
+func overridden(k model.Consent) bool {
+	return k.Overridden != nil && k.Overridden.Reason != "" && k.Overridden.By != ""
+}
+
+// lastAnswers are the consents to share with somebody about a child: of each
+// who was asked, the last.
+func lastAnswers(rec *model.Record, child, with model.ID) []model.Consent {
 	var out []model.Consent
+	me := restriction.Humans(rec, with)
 	for _, k := range rec.Consents {
-		if !slices.Contains(k.WithWhom, authority) || k.About != "" && k.About != child {
+		if !slices.ContainsFunc(k.WithWhom, func(id model.ID) bool { return slices.Contains(me, id) }) || k.About != "" && k.About != child {
 			continue
 		}
 		i := slices.IndexFunc(out, func(o model.Consent) bool { return o.By == k.By })
@@ -344,7 +355,7 @@ func (x *Recipient) reach(a *model.Address, way audience.Way, home bool, rec *mo
 func (x *Recipient) reachable(a *model.Address, home bool, rec *model.Record, asOf dates.Date) string {
 	way := x.Way
 	if to := way.To; to != "" {
-		if bound := restriction.Binds(rec, to, asOf); bound {
+		if bound := restriction.Binding(rec, to, asOf); len(bound) > 0 {
 			return "letters.to is " + string(to) + ", whom a restriction binds: write this letter by hand"
 		}
 		switch p, r := rec.Person(to), rec.Professional(to); {

@@ -19,7 +19,12 @@ func TestRecipients(t *testing.T) {
 		grown         = "the young person is 18 or over and no consent of theirs to tell this person is recorded"
 		under5        = "under 5: a keepsake letter through the carer is made only where letters.keep_for_later is true"
 		adoption      = "an adoption order is recorded: nothing goes to birth parents"
-		kin           = "an adoption order is recorded, and not whose family this is: nothing goes to the birth family"
+		closed        = "the case closes because the child is adopted (closure.reason), and not whose family this is: nothing goes to the birth family; write \"birth mother\", \"adoptive father\" and so on"
+		order         = "orders[0].kind of C1 speaks of an adoption: a manager decides whether the family that the child was born to is written to"
+		placed        = "the child is placed for adoption (placement.type): a manager decides whether the family that the child was born to is written to"
+		before        = "previous_names[0] of C1 is a birth or adoptive name: a manager decides whether the family that the child was born to is written to"
+		refused       = "consent to share with this reader is refused, and the refusal was not overridden with a reason and a name"
+		kin           = "an adoption order is recorded, and not whose family this is: nothing goes to the birth family; write \"birth mother\", \"adoptive father\" and so on"
 	)
 	tests := []struct {
 		name    string
@@ -82,10 +87,23 @@ func TestRecipients(t *testing.T) {
 			`consents.+={"by": "C1", "with_whom": ["P1"], "answer": "given", "date": "2026-11-01"}`},
 			want: map[model.ID][]string{"P1": {grown}, "P3": {grown}}},
 
-		{name: "adoption order", changes: []string{`children.0.orders.+={"kind": "Adoption order", "made_on": "2026-11-01"}`}, want: map[model.ID][]string{"P1": {adoption}, "P3": {kin}}},
+		{name: "adoption order", changes: []string{`children.0.orders.+={"kind": "Adoption order", "made_on": "2026-11-01"}`}, want: map[model.ID][]string{"P1": {kin}, "P3": {kin}}},
+		{name: "adoption order, birth mother", changes: []string{`children.0.orders.+={"kind": "Adoption order", "made_on": "2026-11-01"}`, `people.0.relationship.0.is="birth mother (letterbox contact after adoption)"`}, want: map[model.ID][]string{"P1": {adoption}, "P3": {kin}}},
+		{name: "adoption order in other words", changes: []string{`children.0.orders.+={"kind": "Adoption (final order)"}`, `people.0.relationship.0.is="natural mum"`}, want: map[model.ID][]string{"P1": {adoption}, "P3": {kin}}},
+		{name: "closed as adopted", changes: []string{`closure={"reason": "RC1"}`}, want: map[model.ID][]string{"P1": {closed}, "P3": {closed}}},
+		{name: "an order nobody can tell", changes: []string{`children.0.orders.+={"kind": "Leave to oppose adoption"}`}, want: map[model.ID][]string{"P1": {order}, "P3": {order}}},
+		{name: "placed for adoption", changes: []string{`children.0.placement.type="A5"`}, want: map[model.ID][]string{"P1": {placed}, "P3": {placed}}},
+		{name: "placed for adoption, and a manager decided", changes: []string{`children.0.placement.type="A5"`, `people.0.relationship.0.inform.decided_by="W2"`}, want: map[model.ID][]string{"P3": {placed}}},
+		{name: "a birth name", changes: []string{`children.0.previous_names=[{"name": "Ida Before", "kind": "birth"}]`}, want: map[model.ID][]string{"P1": {before}, "P3": {before}}},
+		{name: "an alias", changes: []string{`children.0.previous_names=[{"name": "Ida Before", "kind": "alias"}]`}},
+		{name: "refused for the teacher", changes: []string{`consents=[{"by": "P1", "about": "C1", "with_whom": ["R1"], "answer": "refused", "date": "2026-11-01"}]`}, want: map[model.ID][]string{"R1": {refused}}},
+		{name: "refused for a relative, as another entry", changes: []string{`consents=[{"by": "P1", "with_whom": ["R1"], "answer": "refused"}]`, `people.2.same_as="R1"`, `professionals.0.inform.tell=false`},
+			want: map[model.ID][]string{"P3": {"same_as: is also R1 in this record; a manager decides", refused}, "R1": {notToBeTold, "same_as: is also P3 in this record; a manager decides", refused}}},
+		{name: "refused for the teacher, and overridden", changes: []string{`consents=[{"by": "P1", "with_whom": ["R1"], "answer": "refused", "overridden": {"reason": "Risk", "by": "W1"}}]`}},
+		{name: "refused about a brother", changes: []string{`children.+={"id": "C2", "first_name": "Bo", "moves": false}`, `consents=[{"by": "P1", "about": "C2", "with_whom": ["R1"], "answer": "refused"}]`}},
 		{name: "adoption order to come", changes: []string{`children.0.orders.+={"kind": "Adoption order", "made_on": "2026-11-24"}`}},
 		{name: "adoptive mother", changes: []string{`children.0.orders.+={"kind": "Adoption order", "made_on": "2026-11-01"}`, `people.0.relationship.0.is="adoptive mother"`}, want: map[model.ID][]string{"P3": {kin}}},
-		{name: "adoptive aunt", changes: []string{`children.0.orders.+={"kind": "Adoption order", "made_on": "2026-11-01"}`, `people.2.relationship.0.is="adoptive aunt"`}, want: map[model.ID][]string{"P1": {adoption}}},
+		{name: "adoptive aunt", changes: []string{`children.0.orders.+={"kind": "Adoption order", "made_on": "2026-11-01"}`, `people.2.relationship.0.is="adoptive aunt"`}, want: map[model.ID][]string{"P1": {kin}}},
 
 		{name: "another language", changes: []string{`people.0.letter_language="Arabic"`},
 			want: map[model.ID][]string{"P1": {"letter_language is recorded and no translation is approved"}}},

@@ -50,9 +50,13 @@ func bonds(rec *model.Record, id model.ID, asOf dates.Date) []bond {
 	return out
 }
 
-// Binds tells whether any restriction binds somebody.
-func Binds(rec *model.Record, id model.ID, asOf dates.Date) bool {
-	return len(bonds(rec, id, asOf)) > 0
+// Binding are the restrictions that bind somebody, by their places in the record.
+func Binding(rec *model.Record, id model.ID, asOf dates.Date) []int {
+	var out []int
+	for _, b := range bonds(rec, id, asOf) {
+		out = append(out, b.n)
+	}
+	return out
 }
 
 // Humans are the ids of one human: an id and those that same_as joins to it,

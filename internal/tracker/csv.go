@@ -5,8 +5,9 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
-	"handover/internal/deliver"
 	"strings"
+
+	"handover/internal/deliver"
 )
 
 // byteOrderMark tells Excel that a file is UTF-8.

@@ -97,7 +97,7 @@ func inlineText(in []doc.Inline) string {
 // lines are a case's lines for one tracker: one for each child, or nil, in
 // about; and a single one where access to it is limited.
 func (r *Register) lines(rec *model.Record, set *fill.Set, t fill.Tracker, about []*model.Child, ready protocol.Readiness) ([]*line, error) {
-	against := conflicts(rec)
+	against := conflicts(rec, r.opt.AsOf)
 	if a := rec.Access; a != nil && (a.Limited == nil || *a.Limited) {
 		l := &line{reference: rec.Reference, kind: limited, standing: protocol.StandsDone, conflicts: against, team: teamOf(rec)}
 		shown := rec.Reference

@@ -6,7 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"handover/internal/restriction"
 	"handover/model"
+	"handover/model/dates"
 )
 
 // ErrNobody means that no case names the worker for whom a copy was asked.
@@ -62,13 +64,14 @@ func (r *reader) meet(rec *model.Record) {
 }
 
 // conflicts are the identities of the workers who may see nothing of a case:
-// those with a conflict of interest, and those who are somebody of the family.
-func conflicts(rec *model.Record) []string {
+// those with a conflict of interest, those who are somebody of the family, and
+// those whom a restriction binds.
+func conflicts(rec *model.Record, asOf dates.Date) []string {
 	var out []string
 	for i := range rec.Workers {
 		w := &rec.Workers[i]
 		family := slices.ContainsFunc(rec.People, func(p model.Person) bool { return p.SameAs == w.ID })
-		if w.Conflict != nil || family {
+		if w.Conflict != nil || family || len(restriction.Binding(rec, w.ID, asOf)) > 0 {
 			out = append(append(out, identities(w)...), "id "+string(w.ID))
 		}
 	}

@@ -3,8 +3,9 @@ package tracker
 import (
 	"context"
 	"fmt"
-	"handover/internal/deliver"
 	"slices"
+
+	"handover/internal/deliver"
 )
 
 // sheet is one document of a paper: the whole, or what goes to one team.

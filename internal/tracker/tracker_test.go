@@ -279,6 +279,12 @@ func TestConflict(t *testing.T) {
 	if p := papers(t, register(t, s, Options{For: "W3"}, map[string]func(map[string]any){"salford-section-20": nil, "salford-siblings-proceedings": family}))[0]; p.Cases != 1 {
 		t.Error("a worker who is of the family sees the case")
 	}
+	bound := func(rec map[string]any) {
+		rec["restrictions"] = []any{map[string]any{"who": "W3", "about": "C1", "what": []any{"existence"}}}
+	}
+	if p := papers(t, register(t, s, Options{For: "W3"}, map[string]func(map[string]any){"salford-section-20": nil, "salford-siblings-proceedings": bound}))[0]; p.Cases != 1 {
+		t.Error("a worker whom a restriction binds sees the case")
+	}
 }
 
 // ISL-48: without a parent's knowledge nothing identifies the case.
