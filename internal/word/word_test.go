@@ -3,9 +3,11 @@ package word
 import (
 	"archive/zip"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -41,6 +43,11 @@ func file(t *testing.T, body string, more map[string]string) []byte {
 		"word/document.xml":  docHead + body + docFoot,
 	}
 	maps.Copy(parts, more)
+	return zipped(t, parts)
+}
+
+func zipped(t *testing.T, parts map[string]string) []byte {
+	t.Helper()
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
 	for _, name := range slices.Sorted(maps.Keys(parts)) {
@@ -79,7 +86,7 @@ func tbl(trs ...string) string {
 
 type narrative string
 
-// fill fills a template as package fill does, with an engine that leaves a
+// filled is a template filled as package fill does, with an engine that leaves a
 // token for each value.
 func filled(t *testing.T, tpl *Template, data any) (*Filled, []markup.Value) {
 	t.Helper()
@@ -123,6 +130,7 @@ var testFunctions = map[string]any{"eq": true, "and": true, "not": true, "or": t
 func seen(f *Filled) string {
 	s := anyMark.ReplaceAllString(f.text[slices.Index(f.names, "word/document.xml")], "")
 	s = s[strings.Index(s, "<w:body>"):strings.Index(s, "<w:sectPr>")]
+	s = regexp.MustCompile(`<w:instrText[^>]*>[^<]*</w:instrText>`).ReplaceAllString(s, "")
 	s = strings.NewReplacer("<w:p/>", "∅¶", "</w:p>", "¶", "</w:tc>", "|", "</w:tr>", "/", "<w:br/>", "⏎").Replace(s)
 	var b strings.Builder
 	for s != "" {
@@ -206,5 +214,144 @@ func TestFill(t *testing.T) {
 				t.Error(s)
 			}
 		})
+	}
+}
+
+// complexField is a field as Word writes it: its code over two runs, and what
+// it last showed.
+func complexField(code, shown string) string {
+	half := len(code) / 2
+	return `<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">` + code[:half] + `</w:instrText></w:r><w:r><w:instrText>` + code[half:] +
+		`</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>` + shown + `</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>`
+}
+
+// TestMergeFields: what an old letter's merge fields print, by name, with their
+// switches; nothing stays of the family to whom it last went.
+func TestMergeFields(t *testing.T) {
+	merge := map[string]string{"Forename": ".Name", "Address Block": ".Addr", "Nobody": ".Blank"}
+	values := map[string]any{"Name": "ann mary", "Addr": "1 High Street\nTown", "Blank": ""}
+	for name, c := range map[string]struct{ body, want string }{
+		"complex":            {"<w:p>" + complexField(" MERGEFIELD Forename ", "«Smith»") + "</w:p>", "ann mary¶"},
+		"simple":             {`<w:p><w:fldSimple w:instr=" MERGEFIELD Forename \* MERGEFORMAT "><w:r><w:t>Smith</w:t></w:r></w:fldSimple></w:p>`, "ann mary¶"},
+		"name with a blank":  {"<w:p>" + complexField(` MERGEFIELD "Address Block" `, "old") + "</w:p>", "1 High Street⏎Town¶"},
+		"upper":              {"<w:p>" + complexField(` MERGEFIELD Forename \* Upper `, "SMITH") + "</w:p>", "ANN MARY¶"},
+		"capitals":           {"<w:p>" + complexField(` MERGEFIELD Forename \* Caps `, "Smith") + "</w:p>", "Ann Mary¶"},
+		"first":              {"<w:p>" + complexField(` MERGEFIELD Forename \* FirstCap `, "Smith") + "</w:p>", "Ann mary¶"},
+		"before and after":   {"<w:p>" + complexField(` MERGEFIELD Forename \b "Dear " \f "," `, "Dear Smith,") + "</w:p>", "Dear ann mary,¶"},
+		"before, but nobody": {"<w:p>" + complexField(` MERGEFIELD Nobody \b "Dear " `, "Dear Smith") + `<w:r><w:t>x</w:t></w:r></w:p>`, "x¶"},
+		"page number stays":  {"<w:p>" + complexField(" PAGE ", "3") + "</w:p>", "3¶"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			tpl, err := Read(file(t, c.body, nil), Settings{Merge: merge, Functions: testFunctions})
+			if err != nil {
+				t.Fatal(err)
+			}
+			f, _ := filled(t, tpl, values)
+			if got := seen(f); got != c.want {
+				t.Errorf("got %s, want %s\n%s", got, c.want, f.text[0])
+			}
+			if b, err := f.Bytes(About{}); err != nil || bytes.Contains(b, []byte("Smith")) {
+				t.Error(err)
+			}
+		})
+	}
+}
+
+// TestFaults: each fault of a template is told with its place and what to do.
+func TestFaults(t *testing.T) {
+	external := func(kind, target string) map[string]string {
+		return map[string]string{"word/_rels/document.xml.rels": relationshipsHead + `<Relationship Id="rId1" Type="` + officeRels + `styles" Target="styles.xml"/>` +
+			`<Relationship Id="rId5" Type="` + officeRels + kind + `" Target="` + target + `" TargetMode="External"/></Relationships>`}
+	}
+	for name, c := range map[string]struct {
+		body string
+		more map[string]string
+		want string
+	}{
+		"unclosed":        {p("first") + p("Dear {{ .Name"), nil, "body, paragraph 2, at “Dear {{ .Name”: a tag isn't closed"},
+		"tag in tag":      {p("{{ .Name {{ .Other }}"), nil, "body, paragraph 1, at “{{ .Name {{ .Other }}”: a tag begins inside another"},
+		"no function":     {p("{{ Name }}"), nil, `body, paragraph 1, at “{{ Name }}”: function "Name" not defined`},
+		"no end":          {p("{{ if .X }}") + p("a"), nil, "body, paragraph 1, at “{{ if .X }}”: {{if .X}} has no end"},
+		"an end too many": {p("a") + p("b {{ end }}"), nil, "body, paragraph 2, at “b {{ end }}”: {{end}} ends nothing: no if, range or with is open here"},
+		"begins in the middle": {p("x {{ if .Name }} y") + p("z {{ end }}"), nil,
+			"body, paragraph 1, at “x {{ if .Name }} y”: {{if .Name}} begins in the middle of a paragraph or row and ends in another one"},
+		"over a table's edge": {tbl(tr(tc(p("a")), tc(p("{{ if .Name }}"), p("b")))) + p("{{ end }}"), nil,
+			"body, table 1, row 1, cell 2, at “{{ if .Name }}”: {{if .Name}} begins in the middle of a paragraph or row and ends in another one"},
+		"a part of ours":    {p(`{{ template "x" }}`), nil, "body, paragraph 1, at “{{ template \"x\" }}”: {{template}} can't be used in a Word template"},
+		"endif":             {p("{{ endif }}"), nil, `body, paragraph 1, at “{{ endif }}”: function "endif" not defined`},
+		"empty":             {p("{{ }}"), nil, "body, paragraph 1, at “{{ }}”: an empty tag"},
+		"tracked":           {`<w:p><w:ins w:id="1"><w:r><w:t>x</w:t></w:r></w:ins></w:p>`, nil, "body: it has tracked changes"},
+		"bound":             {`<w:sdt><w:sdtPr><w:dataBinding w:xpath="x"/></w:sdtPr><w:sdtContent>` + p("x") + `</w:sdtContent></w:sdt>`, nil, "body: a content control is bound to data elsewhere in the file, which would be shown in place of what is filled in"},
+		"today's date":      {"<w:p>" + complexField(" DATE \\@ dd ", "1") + "</w:p>", nil, "body, paragraph 1, at “DATE \\@ dd”: the field DATE shows the day on which the file is opened"},
+		"simple author":     {`<w:p><w:fldSimple w:instr="AUTHOR"><w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>`, nil, "body, paragraph 1, at “AUTHOR”: the field AUTHOR shows who wrote the template"},
+		"another field":     {"<w:p>" + complexField(` IF x = y "a" "b" `, "a") + "</w:p>", nil, "body, paragraph 1, at “IF x = y \"a\" \"b\"”: the field IF can't be used in a template"},
+		"unknown merge":     {"<w:p>" + complexField(" MERGEFIELD Who ", "x") + "</w:p>", nil, "body, paragraph 1, at “MERGEFIELD Who”: the merge field Who isn't in the template's settings"},
+		"linked template":   {p("x"), external("attachedTemplate", "file:///C:/t.dotx"), "body: it is linked to a template file elsewhere"},
+		"linked picture":    {p("x"), external("image", "https://example.org/x.png"), "body: it shows something that lies outside the file (image)"},
+		"a link to a file":  {p("x"), external("hyperlink", "file:///C:/x"), "body: a link leads to a file or to no address"},
+		"embedded workbook": {p("x"), external("package", "x.xlsx"), "body: a workbook or other document is embedded in it"},
+		"doctype":           {p("x"), map[string]string{"word/styles.xml": `<!DOCTYPE x><w:styles xmlns:w="x"/>`}, "styles: it has a document type or a CDATA section, which no Word file needs: save it again in Word"},
+		"stray braces":      {`<w:p><w:r><w:t>x</w:t></w:r><w:bookmarkStart w:id="1" w:name="{{.Name}}"/></w:p>`, nil, "body, paragraph 1, at “<w:bookmarkStart w:id=\"1\" w:name=\"{{.Name}}\"/>”: {{ stands where no tag can"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			_, err := Read(file(t, c.body, c.more), Settings{Functions: testFunctions})
+			var faults Faults
+			if !errors.As(err, &faults) {
+				t.Fatalf("no fault: %v", err)
+			}
+			if faults[0].String() != c.want {
+				t.Errorf("got  %s\nwant %s", faults[0], c.want)
+			}
+			if faults[0].Hint == "" && !strings.Contains(c.want, "not defined") && name != "doctype" {
+				t.Error("no remedy")
+			}
+		})
+	}
+	for name, b := range map[string][]byte{"old": []byte("\xD0\xCF\x11\xE0..."), "rtf": []byte(`{\rtf1 x}`), "empty": nil, "text": []byte("hello"), "no word": zipped(t, map[string]string{"a.xml": "<a/>"})} {
+		if _, err := Read(b, Settings{}); err == nil {
+			t.Error(name)
+		}
+	}
+}
+
+// TestNothingOfAnother: what a template's author left in it, and what a case
+// left in a copy, isn't in the next.
+func TestNothingOfAnother(t *testing.T) {
+	more := map[string]string{
+		"docProps/core.xml":      `<cp:coreProperties xmlns:cp="x"><dc:creator xmlns:dc="y">Beryl Author</dc:creator></cp:coreProperties>`,
+		"docProps/custom.xml":    `<Properties>Beryl</Properties>`,
+		"docProps/thumbnail.png": "Beryl",
+		"word/comments.xml":      `<w:comments xmlns:w="x">` + p("Beryl says") + `</w:comments>`,
+		"word/people.xml":        `<w15:people>Beryl</w15:people>`,
+	}
+	body := `<w:p w:rsidR="00AB12CD"><w:commentRangeStart w:id="0"/><w:r><w:t>{{.Name}}</w:t></w:r><w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r></w:p>`
+	tpl, err := Read(file(t, body, more), Settings{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	made := func(name string) string {
+		f, _ := filled(t, tpl, map[string]any{"Name": name})
+		b, err := f.Bytes(About{"T", "C", "2026-11-23"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		u, fault := unpack(b)
+		if fault != nil {
+			t.Fatal(fault)
+		}
+		var all strings.Builder
+		for _, n := range u.names {
+			all.WriteString(n + "\n" + string(u.part[n]) + "\n")
+		}
+		return all.String()
+	}
+	first, second := made("Zelda"), made("Ann")
+	for _, gone := range []string{"Beryl", "comment", "people", "thumbnail", "00AB12CD", "Zelda"} {
+		if strings.Contains(second, gone) {
+			t.Errorf("%s is left", gone)
+		}
+	}
+	if strings.ReplaceAll(first, "Zelda", "Ann") != second {
+		t.Error("two copies differ by more than their values")
 	}
 }
