@@ -91,6 +91,27 @@ func (s *sources) prepareWord(from part) (*Template, error) {
 	return s.template(front, from, from.word.Text)
 }
 
+// CheckWord checks one Word file and its settings against a council's protocol,
+// before it stands in a council's folder. The error is Faults.
+func CheckWord(file string, docx, settings []byte, council string, layers ...fs.FS) error {
+	p, _, err := readProtocol(council, layers)
+	if err != nil {
+		return err
+	}
+	s := &sources{protocol: p, files: map[string]part{}, parts: map[string]*parsed{}}
+	t, err := s.prepareWord(part{file: file, text: string(docx), settings: string(settings)})
+	if err != nil {
+		return err
+	}
+	for _, d := range p.Documents {
+		if d.Kind == t.Kind {
+			return nil
+		}
+	}
+	return Faults{{File: file, Msg: fmt.Sprintf("kind is %q, and %s/protocol.yaml has no such document", t.Kind, council),
+		Hint: "handover protocols " + council + " lists them"}}
+}
+
 // allFunctions are the names that a tag may call, for parsing alone.
 func allFunctions() map[string]any {
 	out := builtins()
