@@ -12,7 +12,7 @@ import (
 
 var templatesCheckVerb = verb{
 	name: "templates check",
-	args: "[FILE.docx]",
+	args: "[FILE]",
 	most: 20,
 	does: "checks templates, also a council's own",
 	more: `
