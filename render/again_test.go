@@ -22,7 +22,7 @@ func TestFilesStandAlone(t *testing.T) {
 		first := map[string][]byte{}
 		for range 3 { // in another order each time, as maps are
 			for name, d := range docs {
-				b, err := Write(f, d)
+				b, err := Write(f, d, Envelope{})
 				if err != nil {
 					t.Fatal(err)
 				}

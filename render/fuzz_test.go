@@ -229,7 +229,7 @@ func fillPlace(t *testing.T, name, template string, narrative bool, text string,
 		t.Errorf("%s: text out of the tree (-in +out)\n%s", name, diff)
 		return
 	}
-	b, err := render.Write(render.Markdown, d)
+	b, err := render.Write(render.Markdown, d, render.Envelope{})
 	if err != nil {
 		t.Errorf("%s: %v", name, err)
 		return
@@ -269,7 +269,7 @@ func FuzzWriters(f *testing.F) {
 	f.Fuzz(rapid.MakeFuzz(func(t *rapid.T) {
 		d := gen{latin: rapid.Bool().Draw(t, "latin")}.doc().Draw(t, "doc")
 		for _, r := range fileReaders {
-			b, err := render.Write(r.format, d)
+			b, err := render.Write(r.format, d, render.Envelope{})
 			var faults doc.Faults
 			if errors.As(err, &faults) {
 				continue // a character that no font of ours has

@@ -25,7 +25,7 @@ func TestLargePrint(t *testing.T) {
 				least = 18
 			}
 			d := sample.Sizes(layout, large)
-			b, err := render.Write(render.PDF, d)
+			b, err := render.Write(render.PDF, d, render.Envelope{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -34,7 +34,7 @@ func TestLargePrint(t *testing.T) {
 					t.Errorf("%s, large %t: PDF has text of %g pt", layout, large, size)
 				}
 			}
-			if b, err = render.Write(render.DOCX, d); err != nil {
+			if b, err = render.Write(render.DOCX, d, render.Envelope{}); err != nil {
 				t.Fatal(err)
 			}
 			for part, size := range docxSizes(t, b) {

@@ -16,7 +16,7 @@ func TestLetterWithLogo(t *testing.T) {
 	for _, large := range []bool{false, true} {
 		d := sample.WordLetter()
 		d.Meta.Large = large
-		b, err := Write(PDF, d)
+		b, err := Write(PDF, d, Envelope{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -26,7 +26,7 @@ func TestLetterWithLogo(t *testing.T) {
 		}
 		d.Meta.Logo = sample.Logo(t, 1200, 200)
 		for f, open := range map[Format]func([]byte) (read.Content, error){PDF: read.PDF, DOCX: read.DOCX} {
-			b, err := Write(f, d)
+			b, err := Write(f, d, Envelope{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -46,7 +46,7 @@ func TestLetterWithLogo(t *testing.T) {
 			if f == PDF && c.Text != plain.Text {
 				t.Error("the letter's text is another with its logo")
 			}
-			if again, err := Write(f, d); err != nil || !bytes.Equal(again, b) {
+			if again, err := Write(f, d, Envelope{}); err != nil || !bytes.Equal(again, b) {
 				t.Errorf("%s: the second run differs (%v)", f, err)
 			}
 			if n := bytes.Count(b, []byte("/Subtype/Image")); f == PDF && n != 1 {
@@ -55,13 +55,13 @@ func TestLetterWithLogo(t *testing.T) {
 		}
 		// What has no place for a picture leaves it out: the sender's block names the council.
 		for _, f := range []Format{Markdown, HTML, Plain} {
-			with, err := Write(f, d)
+			with, err := Write(f, d, Envelope{})
 			if err != nil {
 				t.Fatal(err)
 			}
 			bare := *d
 			bare.Meta.Logo = nil
-			if without, err := Write(f, &bare); err != nil || !bytes.Equal(with, without) {
+			if without, err := Write(f, &bare, Envelope{}); err != nil || !bytes.Equal(with, without) {
 				t.Errorf("%s: another file with a logo (%v)", f, err)
 			}
 		}
@@ -69,7 +69,7 @@ func TestLetterWithLogo(t *testing.T) {
 	for _, f := range []Format{PDF, DOCX} {
 		d := sample.Form()
 		d.Meta.Logo = sample.Logo(t, 1200, 200)
-		if _, err := Write(f, d); err == nil || !strings.Contains(err.Error(), "only a letter has a logo") {
+		if _, err := Write(f, d, Envelope{}); err == nil || !strings.Contains(err.Error(), "only a letter has a logo") {
 			t.Errorf("%s: a form with a logo: %v", f, err)
 		}
 	}

@@ -69,7 +69,7 @@ func TestPandocReadsMarkdown(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		b, err := render.Write(render.Markdown, d)
+		b, err := render.Write(render.Markdown, d, render.Envelope{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -96,7 +96,7 @@ func randomFiles(t *testing.T, f render.Format, reader func([]byte) (read.Conten
 	var files []string
 	refused, pages := 0, 0
 	for i, d := range randomDocs(t) {
-		b, err := render.Write(f, d)
+		b, err := render.Write(f, d, render.Envelope{})
 		var faults doc.Faults
 		if errors.As(err, &faults) && d.Meta.Layout == doc.Letter {
 			refused++

@@ -264,7 +264,7 @@ func withoutFrontMatter(t rapid.TB, b []byte) []byte {
 func TestMarkdownIsTheTree(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		want := gen{}.doc().Draw(t, "doc")
-		b, err := render.Write(render.Markdown, want)
+		b, err := render.Write(render.Markdown, want, render.Envelope{})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -301,7 +301,7 @@ func TestReadersFindEveryWord(t *testing.T) {
 		t.Run(string(r.format), func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
 				d := gen{latin: r.format == render.PDF}.doc().Draw(t, "doc")
-				b, err := render.Write(r.format, d)
+				b, err := render.Write(r.format, d, render.Envelope{})
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -4,6 +4,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"handover/internal/app"
+	"handover/render"
 )
 
 // asking is the flags of a verb that reads cases.
@@ -13,7 +14,7 @@ type asking struct {
 }
 
 func (a *asking) declare(set *pflag.FlagSet) {
-	set.StringSliceVarP(&a.Formats, "format", "f", []string{"pdf", "docx", "md"}, "the `FORMATS` to write: of pdf, docx, md, html")
+	set.StringSliceVarP(&a.Formats, "format", "f", []string{"pdf", "docx", "md"}, "the `FORMATS` to write: of "+render.List(render.Asked()))
 	set.StringSliceVar(&a.Only, "only", nil, "only these `KINDS` of document")
 	set.StringSliceVar(&a.To, "to", nil, "only what goes to those with these `IDS` in the record")
 	set.StringVar(&a.Protocol, "protocol", "", "the council's `NAME`, in place of the record's")

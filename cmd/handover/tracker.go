@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"handover/internal/app"
+	"handover/render"
 )
 
 var trackerVerb = verb{
@@ -34,7 +35,7 @@ Example
 	flags: func(set *pflag.FlagSet, e *env) func(context.Context, []string) (app.Exit, error) {
 		o := trackerOptions{env: e}
 		set.StringVarP(&o.Output, "output", "o", "trackers", "the `FOLDER` in which the papers are made")
-		set.StringSliceVarP(&o.Tracking.Formats, "format", "f", []string{"pdf", "docx", "md", "xlsx", "csv"}, "the `FORMATS` to write: of pdf, docx, md, html, xlsx, csv")
+		set.StringSliceVarP(&o.Tracking.Formats, "format", "f", []string{"pdf", "docx", "md", "xlsx", "csv"}, "the `FORMATS` to write: of "+render.List(render.AskedOfLists()))
 		set.StringSliceVar(&o.Tracking.Only, "only", nil, "only the trackers with these `NAMES`")
 		set.StringVar(&o.For, "for", "", "a copy for one `WORKER`: an id, an e-mail address or a name")
 		set.StringVar(&o.Team, "team", "", "only cases that move to this `TEAM`: its id or its name")

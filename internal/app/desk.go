@@ -14,7 +14,6 @@ import (
 	"os"
 	"regexp"
 	"slices"
-	"strings"
 	"sync"
 
 	"handover/internal/fill"
@@ -44,12 +43,6 @@ type Asked struct {
 	Large     bool // everything in large print
 }
 
-// Formats are those in which documents can be asked for, in the order in which
-// files are listed.
-func Formats() []render.Format {
-	return []render.Format{render.PDF, render.DOCX, render.Markdown, render.HTML}
-}
-
 // Desk is what was asked for, checked, with the templates that have been loaded
 // for it. Several cases may be worked on at once.
 type Desk struct {
@@ -72,7 +65,7 @@ func NewDesk(a Asked, today dates.Date, stdin io.Reader) (*Desk, error) {
 			return nil, err
 		}
 	}
-	if d.pack.Formats, err = formatsOf(Formats(), a.Formats); err != nil {
+	if d.pack.Formats, err = formatsOf(render.Asked(), a.Formats); err != nil {
 		return nil, err
 	}
 	if a.Reference != "" {
@@ -101,21 +94,19 @@ var idForm = regexp.MustCompile(`^[A-Z]{1,3}[0-9]{1,4}$`)
 
 // formatsOf are the formats named, each once, in the order of the list of all.
 func formatsOf(all []render.Format, names []string) ([]render.Format, error) {
-	var known []string
 	var out []render.Format
 	for _, f := range all {
-		known = append(known, string(f))
 		if slices.Contains(names, string(f)) {
 			out = append(out, f)
 		}
 	}
 	for _, n := range names {
-		if !slices.Contains(known, n) {
-			return nil, Misuse(fmt.Sprintf("unknown format %q", n), "the formats are "+strings.Join(known, ", "))
+		if !slices.Contains(all, render.Format(n)) {
+			return nil, Misuse(fmt.Sprintf("unknown format %q", n), "the formats are "+render.List(all))
 		}
 	}
 	if len(out) == 0 {
-		return nil, Misuse("--format names no format", "the formats are "+strings.Join(known, ", "))
+		return nil, Misuse("--format names no format", "the formats are "+render.List(all))
 	}
 	return out, nil
 }

@@ -56,14 +56,11 @@ type TrackedPaper struct {
 
 var clockForm = regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9]$`)
 
-// trackerFormats are those in which the papers can be asked for.
-func trackerFormats() []render.Format { return append(Formats(), tracker.XLSX, tracker.CSV) }
-
 // tracking is what was asked for, checked.
 func (d *Desk) tracking(o Tracking) (tracker.Options, error) {
 	opt := tracker.Options{AsOf: d.pack.AsOf, Only: o.Only, For: o.For, Team: o.Team, Extract: o.Extracts, Names: o.Names, Start: o.Start, Each: int(o.Each / time.Minute), Version: Version}
 	var err error
-	if opt.Formats, err = formatsOf(trackerFormats(), o.Formats); err != nil {
+	if opt.Formats, err = formatsOf(render.AskedOfLists(), o.Formats); err != nil {
 		return opt, err
 	}
 	if o.Start != "" && !clockForm.MatchString(o.Start) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -132,10 +133,8 @@ func (f Front) check(file string) error {
 		say("orientation: %q is neither portrait nor landscape", f.Orientation)
 	}
 	for _, x := range f.Formats {
-		switch x {
-		case render.PDF, render.DOCX, render.Markdown, render.HTML, render.Plain:
-		default:
-			say("formats: %q is none of pdf, docx, md, html, txt", x)
+		if all := render.Named(f.Layout); !slices.Contains(all, x) {
+			say("formats: %q is none of %s", x, render.List(all))
 		}
 	}
 	if f.When != "" && f.Why == "" {

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
-	"strings"
 
 	"golang.org/x/sync/errgroup"
 
@@ -15,8 +14,6 @@ import (
 	"handover/internal/fill"
 	"handover/model"
 	"handover/render"
-	"handover/render/doc"
-	"handover/render/read"
 )
 
 // Pack is a finished pack in memory.
@@ -255,117 +252,16 @@ func run(jobs []*job, atOnce int) error {
 }
 
 func (j *job) do() {
-	var content read.Content
-	if j.file, content, j.refused, j.err = finish(j.of.Path, j.format, j.of.doc); j.refused == nil && j.err == nil {
+	b, content, err := render.Finish(j.format, j.of.doc, render.Envelope{Subject: j.of.Title})
+	var refused render.Refused
+	switch {
+	case errors.As(err, &refused):
+		j.refused = refused
+	case err != nil:
+		j.err = err
+	default:
+		j.file = deliver.File{Path: j.of.Path + "." + string(j.format), Bytes: b, Pages: content.Pages}
 		j.disclose(content)
 	}
 	j.search = nil // it holds much, and goes with the document's last file
-}
-
-// Finish writes a document that is no case's in one format, and checks the
-// finished file as Build does. refused is why the words in it can't be shown in
-// this format: the record's fault, and no error.
-func Finish(path string, f render.Format, tree *doc.Doc) (file deliver.File, refused []string, err error) {
-	file, _, refused, err = finish(path, f, tree)
-	return file, refused, err
-}
-
-func finish(path string, f render.Format, tree *doc.Doc) (file deliver.File, content read.Content, refused []string, err error) {
-	b, err := render.Write(f, tree)
-	var faults doc.Faults
-	if errors.As(err, &faults) {
-		refused = ofRecord(faults)
-	}
-	if refused != nil {
-		return file, content, refused, nil
-	}
-	if err != nil {
-		return file, content, nil, err
-	}
-	file = deliver.File{Path: path + "." + string(f), Bytes: b}
-	if content, err = reread(f, b); err != nil {
-		return file, content, nil, fmt.Errorf("reading the finished file again: %w", err)
-	}
-	file.Pages = content.Pages
-	words, known := tree.Words(), []string(nil)
-	if f == render.DOCX && tree.Made != nil {
-		words, known = tree.Made.Words, tree.Made.Known
-	}
-	wrong := slices.DeleteFunc(content.Check(), func(e error) bool { return slices.Contains(known, e.Error()) })
-	if len(wrong) > 0 {
-		return file, content, nil, fmt.Errorf("the finished file doesn't stand up; this is a fault of the program: %w", errors.Join(wrong...))
-	}
-	if f == render.Plain {
-		return file, content, nil, holdsAny(content.Text, tree.Words())
-	}
-	return file, content, nil, holds(content.Text, words)
-}
-
-// ofRecord is the faults as reasons, one a field, or nil if one of them isn't
-// the record's.
-func ofRecord(faults doc.Faults) []string {
-	var out []string
-	last, more := "", 0
-	for _, f := range faults {
-		if f.Path == "" {
-			return nil
-		}
-		if f.Path == last {
-			more++
-			continue
-		}
-		if more > 0 {
-			out[len(out)-1] += fmt.Sprintf(", and %d more", more)
-		}
-		out = append(out, f.Path+": "+f.Msg)
-		last, more = f.Path, 0
-	}
-	if more > 0 {
-		out[len(out)-1] += fmt.Sprintf(", and %d more", more)
-	}
-	return out
-}
-
-// reread takes the text out of a finished file again.
-func reread(f render.Format, b []byte) (read.Content, error) {
-	switch f {
-	case render.PDF:
-		return read.PDF(b)
-	case render.DOCX:
-		return read.DOCX(b)
-	case render.Markdown:
-		return read.Markdown(b)
-	case render.HTML:
-		return read.HTML(b)
-	case render.Plain:
-		return read.Content{Text: string(b)}, nil
-	default:
-		return read.Content{}, fmt.Errorf("no reader for %q", f)
-	}
-}
-
-// errLost means that a writer lost something: the program's fault.
-var errLost = errors.New("the finished file lacks a word of the document, or has it out of order; this is a fault of the program")
-
-// holds tells whether a file's text has all words of the document in order.
-func holds(text string, words []string) error {
-	for _, w := range words {
-		i := strings.Index(text, w)
-		if i < 0 {
-			return errLost
-		}
-		text = text[i+len(w):]
-	}
-	return nil
-}
-
-// holdsAny is holds in any order: plain text names a table's columns again in
-// each row, so that the header's words come later than in the document.
-func holdsAny(text string, words []string) error {
-	for _, w := range words {
-		if !strings.Contains(text, w) {
-			return errLost
-		}
-	}
-	return nil
 }

@@ -194,7 +194,7 @@ func (c *chooser) document(d fill.Document, to model.ID, child *model.Child, pat
 		c.fail(err)
 		return
 	}
-	x := Planned{Kind: d.Kind, Title: d.Template.Title, Reader: d.Reader, Recipient: to, Path: path, Formats: c.formats(d),
+	x := Planned{Kind: d.Kind, Title: d.Template.Title, Reader: d.Reader, Recipient: to, Path: path, Formats: render.Of(d.Template.Layout, c.opt.Formats, d.Template.Formats),
 		Gaps: filled.Gaps, Warnings: warnings, Template: d.Template.File, Hash: filled.Hash, encloses: d.Template.Encloses}
 	if child != nil {
 		x.Child = child.ID
@@ -268,21 +268,6 @@ func (c *chooser) keptFrom(d fill.Document, to model.ID, child *model.Child) boo
 		c.NotMade = append(c.NotMade, n)
 	}
 	return true
-}
-
-// formats are those asked for, or those of them that the template allows.
-// What is to be pasted is made in its own format whatever was asked for.
-func (c *chooser) formats(d fill.Document) []render.Format {
-	if len(d.Template.Formats) == 0 {
-		return c.opt.Formats
-	}
-	var out []render.Format
-	for _, f := range d.Template.Formats {
-		if f == render.Plain || slices.Contains(c.opt.Formats, f) {
-			out = append(out, f)
-		}
-	}
-	return out
 }
 
 // meta is what runs on each page: forms carry reference, marking and as-of

@@ -298,3 +298,13 @@ func TestLibreOfficeOpens(t *testing.T) {
 		}
 	}
 }
+
+// holdsAny is holds in any order.
+func holdsAny(text string, words []string) error {
+	for _, w := range words {
+		if !strings.Contains(text, w) {
+			return fmt.Errorf("%q isn't there", w)
+		}
+	}
+	return nil
+}

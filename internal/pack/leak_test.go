@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 
+	"handover/render"
 	"handover/render/read"
 )
 
@@ -84,7 +85,7 @@ func (a *tally) add(t *testing.T, seed uint64) {
 		a.shown, a.caught = map[string]int{}, map[string]int{}
 	}
 	for _, j := range jobs {
-		content, err := reread(j.format, j.file.Bytes)
+		content, err := render.Read(j.format, j.file.Bytes)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -131,7 +131,7 @@ func lettersOnDisk(t *testing.T, large bool) []onDisk {
 			}
 			seen[d.Template] = os.Getenv("HANDOVER_EVERY_LETTER") == ""
 			d.doc.Meta.Large = d.doc.Meta.Large || large
-			b, err := render.Write(render.PDF, d.doc)
+			b, err := render.Write(render.PDF, d.doc, render.Envelope{})
 			var faults doc.Faults
 			if errors.As(err, &faults) && faults[0].Path != "" {
 				continue // a script that our fonts don't have
@@ -198,7 +198,7 @@ func TestLongestAddressFitsTheWindow(t *testing.T) {
 					d.Blocks = []doc.Block{p}
 				}
 			}
-			b, err := render.Write(render.PDF, tree)
+			b, err := render.Write(render.PDF, tree, render.Envelope{})
 			if err != nil {
 				t.Errorf("%s: %v", name, err)
 				continue
@@ -228,7 +228,7 @@ func TestLogoFitsItsBlock(t *testing.T) {
 		}
 		for _, large := range []bool{false, true} {
 			doc.Meta.Large, doc.Meta.Logo = large, logo
-			b, err := render.Write(render.PDF, doc)
+			b, err := render.Write(render.PDF, doc, render.Envelope{})
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -7,6 +7,7 @@ import (
 	"handover/internal/deliver"
 	"handover/internal/fill"
 	"handover/model"
+	"handover/render"
 	"handover/render/doc"
 )
 
@@ -82,7 +83,7 @@ func (m manifest) hold(dir string, outside func(*Verified, manifestFile, []byte)
 
 // verify searches one file that goes outside.
 func (plan *Plan) verify(v *Verified, f manifestFile, b []byte) {
-	c, err := reread(f.Format, b)
+	c, err := render.Read(f.Format, b)
 	if err != nil || !knows(plan.rec, f.Recipient) {
 		v.Unread = append(v.Unread, f.Path)
 		return

@@ -1,12 +1,12 @@
 package tracker
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"handover/internal/deliver"
-	"handover/internal/pack"
 	"handover/render"
 	"handover/render/doc"
 	"handover/render/markup"
@@ -25,7 +25,8 @@ func (l *line) head() []doc.Line {
 	return []doc.Line{{Inlines: []doc.Inline{&doc.Strong{Inlines: []doc.Inline{&doc.Text{Text: stands}}}}}}
 }
 
-// doc is the paper as a document: the cover, and the list as a table.
+// doc is the paper as a document: the cover, and the list as a
+// table and as a sheet.
 func (s *sheet) doc(cell func(l *line, fact int) cell) (*doc.Doc, error) {
 	t := s.book.tracker
 	filled, err := t.Paper.Fill(s.cover(), func(string) (string, bool) { return "–", false }, func(path string) string { return path })
@@ -68,6 +69,7 @@ func (s *sheet) doc(cell func(l *line, fact int) cell) (*doc.Doc, error) {
 		table.Rows = append(table.Rows, row)
 	}
 	tree.Blocks = append(tree.Blocks, table)
+	tree.Sheet = s.table(cell)
 	return tree, nil
 }
 
@@ -89,16 +91,12 @@ func labelled(label string, c cell) []doc.Line {
 // marking is the protective marking of all cases, or each of them.
 func (r *Register) marking() string { return strings.Join(r.markers, " / ") }
 
-// document writes a sheet in one of render's formats. What the format can't
-// show of a case is left out of it, and said in its place.
+// document writes a sheet in one format. What the format can't show of a case is
+// left out of it, and said in its place.
 func (s *sheet) document(f render.Format) (deliver.File, error) {
-	whole := func(l *line, fact int) cell { return l.cells[fact] }
-	doc, err := s.doc(whole)
-	if err != nil {
-		return deliver.File{}, err
-	}
-	file, refused, err := pack.Finish(s.path, f, doc)
-	if err != nil || refused == nil {
+	file, err := s.finish(f, func(l *line, fact int) cell { return l.cells[fact] })
+	var refused render.Refused
+	if !errors.As(err, &refused) {
 		return file, err
 	}
 	bad := map[*line]map[int]bool{}
@@ -113,29 +111,31 @@ func (s *sheet) document(f render.Format) (deliver.File, error) {
 			}
 		}
 	}
-	doc, err = s.doc(func(l *line, fact int) cell {
+	return s.finish(f, func(l *line, fact int) cell {
 		if bad[l][fact] {
 			return plain("This format can't show it: see the others")
 		}
 		return l.cells[fact]
 	})
+}
+
+func (s *sheet) finish(f render.Format, cell func(l *line, fact int) cell) (deliver.File, error) {
+	tree, err := s.doc(cell)
 	if err != nil {
 		return deliver.File{}, err
 	}
-	file, refused, err = pack.Finish(s.path, f, doc)
-	if err == nil && refused != nil {
-		err = fmt.Errorf("%s", strings.Join(refused, "; "))
-	}
-	return file, err
+	b, content, err := render.Finish(f, tree, render.Envelope{Subject: tree.Meta.Title})
+	return deliver.File{Path: s.path + "." + string(f), Bytes: b, Pages: content.Pages}, err
 }
 
 // canShow says whether a format can show a cell.
 func canShow(f render.Format, c cell) bool {
-	doc := &doc.Doc{Meta: doc.Meta{Title: "x", Lang: "en-GB", Date: "2000-01-01", Layout: doc.Form}, Blocks: []doc.Block{
+	tree := &doc.Doc{Meta: doc.Meta{Title: "x", Lang: "en-GB", Date: "2000-01-01", Layout: doc.Form}, Blocks: []doc.Block{
 		&doc.Heading{Level: 1, Inlines: []doc.Inline{&doc.Text{Text: "x"}}},
 		&doc.Table{Align: []doc.Align{doc.Left}, Header: []doc.Cell{{Lines: plain("x").lines}}, Rows: [][]doc.Cell{{{Lines: c.lines}}}},
 	}}
-	_, err := render.Write(f, doc)
+	tree.Sheet = &doc.Sheet{Header: []string{"x"}, Offers: make([][]string, 1), Rows: [][]doc.Value{{doc.Said(c.text("\n"))}}}
+	_, err := render.Write(f, tree, render.Envelope{})
 	return err == nil
 }
 

@@ -1,9 +1,6 @@
 package tracker
 
 import (
-	"fmt"
-	"strings"
-
 	"handover/internal/audience"
 	"handover/internal/fill"
 	"handover/internal/protocol"
@@ -53,46 +50,7 @@ func plain(text string) cell {
 }
 
 // text is a cell without markup.
-func (c cell) text(between string) string {
-	var out []string
-	for _, l := range c.lines {
-		s := inlineText(l.Inlines)
-		if l.Bullet {
-			s = "• " + s
-		}
-		out = append(out, s)
-	}
-	return strings.Join(out, between)
-}
-
-func inlineText(in []doc.Inline) string {
-	var b strings.Builder
-	for _, x := range in {
-		switch x := x.(type) {
-		case *doc.Text:
-			b.WriteString(x.Text)
-		case *doc.Gap:
-			b.WriteString(x.Text)
-		case *doc.Strong:
-			b.WriteString(inlineText(x.Inlines))
-		case *doc.Emph:
-			b.WriteString(inlineText(x.Inlines))
-		case *doc.Link:
-			b.WriteString(inlineText(x.Inlines))
-		case *doc.Break:
-			b.WriteByte('\n')
-		case *doc.Tick:
-			if x.Checked {
-				b.WriteString("☑")
-			} else {
-				b.WriteString("☐")
-			}
-		default:
-			panic(fmt.Sprintf("tracker: no text for a %T", x)) // render's tree is closed
-		}
-	}
-	return b.String()
-}
+func (c cell) text(between string) string { return doc.Cell{Lines: c.lines}.Text(between) }
 
 // lines are a case's lines for one tracker: one for each child, or nil, in
 // about; and a single one where access to it is limited.

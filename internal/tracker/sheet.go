@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-
-	"handover/internal/deliver"
 )
 
 // sheet is one document of a paper: the whole, or what goes to one team.
@@ -56,16 +54,7 @@ func (s *sheet) make(ctx context.Context) error {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		var file deliver.File
-		var err error
-		switch f {
-		case XLSX:
-			file, err = s.workbook()
-		case CSV:
-			file, err = s.csv()
-		default:
-			file, err = s.document(f)
-		}
+		file, err := s.document(f)
 		if err != nil {
 			return fmt.Errorf("%s: %w", f, err)
 		}

@@ -5,83 +5,69 @@ import (
 	"slices"
 
 	"handover/model/dates"
+	"handover/render/doc"
 )
-
-// table is a paper's list as a spreadsheet has it: a column a fact, after those
-// that say where a line stands.
-type table struct {
-	header []string
-	offers [][]string // of each column to write in, what there is to choose; nil of others
-	rows   [][]value
-}
-
-// value is a cell of a table: a day, a number or text.
-type value struct {
-	text   string
-	lines  string // text, with line breaks
-	day    dates.Date
-	number int // 0: none
-}
 
 // table is the list of a sheet: number and reference first, then when a case is
 // called and how it stands, then the facts. What could not be read comes last,
 // unless the copy is for one reader.
-func (s *sheet) table() table {
+func (s *sheet) table(cell func(l *line, fact int) cell) *doc.Sheet {
 	timed := s.start != ""
-	t := table{header: []string{"No."}}
+	t := &doc.Sheet{Header: []string{"No."}}
 	for i, c := range s.book.tracker.Columns {
 		if len(c.Facts) == 0 {
-			t.header = append(t.header, c.Heading)
+			t.Header = append(t.Header, c.Heading)
 		}
 		for j, f := range c.Facts {
-			t.header = append(t.header, f.Name)
+			t.Header = append(t.Header, f.Name)
 			if i == 0 && j == 0 {
 				if timed {
-					t.header = append(t.header, "Time")
+					t.Header = append(t.Header, "Time")
 				}
-				t.header = append(t.header, "Stands", "Next date")
+				t.Header = append(t.Header, "Stands", "Next date")
 			}
 		}
 	}
-	t.offers = make([][]string, len(t.header))
+	t.Offers = make([][]string, len(t.Header))
 	for _, l := range s.lines() {
-		t.rows = append(t.rows, s.row(&t, l, timed))
+		t.Rows = append(t.Rows, s.row(t, l, timed, cell))
 	}
 	if s.register.opt.For != "" {
 		return t
 	}
 	for _, left := range s.register.left {
-		row := make([]value, len(t.header))
-		row[1] = said(left.Place + ": " + left.Why)
-		row[slices.Index(t.header, "Stands")] = said("Not read")
-		t.rows = append(t.rows, row)
+		row := make([]doc.Value, len(t.Header))
+		row[1] = doc.Said(left.Place + ": " + left.Why)
+		row[slices.Index(t.Header, "Stands")] = doc.Said("Not read")
+		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
 
-func (s *sheet) row(t *table, l *line, timed bool) []value {
-	row := []value{{text: fmt.Sprint(l.number), number: l.number}}
+func (s *sheet) row(t *doc.Sheet, l *line, timed bool, cell func(l *line, fact int) cell) []doc.Value {
+	row := []doc.Value{{Text: fmt.Sprint(l.number), Number: l.number}}
 	n := 0
 	for _, c := range s.book.tracker.Columns {
 		if len(c.Facts) == 0 {
-			t.offers[len(row)] = append([]string{}, c.Offers...)
-			row = append(row, value{})
+			t.Offers[len(row)] = append([]string{}, c.Offers...)
+			row = append(row, doc.Value{})
 		}
 		for range c.Facts {
-			x := l.cells[n]
-			v := value{text: x.text("; "), lines: x.text("\n"), day: x.day}
+			x := cell(l, n)
+			v := doc.Value{Text: x.text("; "), Lines: x.text("\n")}
 			if !x.day.IsZero() {
-				v.text = x.day.String()
+				v = dayValue(x.day)
+				v.Lines = x.text("\n")
 			}
 			if row = append(row, v); n == 0 {
 				if timed {
-					row = append(row, said(l.time))
+					row = append(row, doc.Said(l.time))
 				}
-				next := value{}
+				next := doc.Value{}
 				if !l.limit.IsZero() {
-					next = value{text: l.limit.String(), day: l.limit}
+					next = dayValue(l.limit)
 				}
-				row = append(row, said(standsFor(l)), next)
+				row = append(row, doc.Said(standsFor(l)), next)
 			}
 			n++
 		}
@@ -89,4 +75,4 @@ func (s *sheet) row(t *table, l *line, timed bool) []value {
 	return row
 }
 
-func said(s string) value { return value{text: s, lines: s} }
+func dayValue(d dates.Date) doc.Value { return doc.Value{Text: d.String(), Day: d.String()} }

@@ -17,16 +17,10 @@ import (
 	"handover/render"
 )
 
-// Formats that are a table alone, besides those of render.
-const (
-	XLSX render.Format = "xlsx"
-	CSV  render.Format = "csv"
-)
-
 // Options say how papers are made.
 type Options struct {
 	AsOf    dates.Date
-	Formats []render.Format // in this order; also XLSX and CSV
+	Formats []render.Format // in this order
 	Only    []string        // names of trackers; empty: all
 	For     string          // the one reader: a worker's id, e-mail address or name; "": those who may see all
 	Team    string          // only cases that move to this team: its id or name; "": all

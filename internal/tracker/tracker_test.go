@@ -76,7 +76,7 @@ func register(t *testing.T, s sets, opt Options, cases map[string]func(map[strin
 	t.Helper()
 	opt.AsOf = day(t, today)
 	if opt.Formats == nil {
-		opt.Formats = []render.Format{render.Markdown, CSV, XLSX}
+		opt.Formats = []render.Format{render.Markdown, render.CSV, render.XLSX}
 	}
 	r := New(opt)
 	var names []string
@@ -143,7 +143,7 @@ func everything(t *testing.T, p *Paper) string {
 func rows(t *testing.T, p *Paper) []map[string]string {
 	t.Helper()
 	b := file(t, p, p.Tracker+".csv")
-	all, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(b), byteOrderMark))).ReadAll()
+	all, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(b), "\ufeff"))).ReadAll()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -333,14 +333,14 @@ func TestHostileCells(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		all, err := f.GetRows(listSheet)
+		all, err := f.GetRows("Cases")
 		if err != nil {
 			t.Fatal(err)
 		}
 		col := slices.Index(all[0], "Carefirst number")
 		at, _ := excelize.CoordinatesToCellName(col+1, 2)
-		kind, _ := f.GetCellType(listSheet, at)
-		if formula, _ := f.GetCellFormula(listSheet, at); all[1][col] != stands || formula != "" || kind != excelize.CellTypeSharedString {
+		kind, _ := f.GetCellType("Cases", at)
+		if formula, _ := f.GetCellFormula("Cases", at); all[1][col] != stands || formula != "" || kind != excelize.CellTypeSharedString {
 			t.Errorf("XLSX: %q is %q, formula %q, type %v", x, all[1][col], formula, kind)
 		}
 	}
@@ -361,11 +361,11 @@ func TestWorkbook(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	raw, err := f.GetRows(listSheet, excelize.Options{RawCellValue: true})
+	raw, err := f.GetRows("Cases", excelize.Options{RawCellValue: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	shown, err := f.GetRows(listSheet)
+	shown, err := f.GetRows("Cases")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -373,10 +373,10 @@ func TestWorkbook(t *testing.T) {
 	if raw[1][col] != "46246" || shown[1][col] != "12 Aug 2026" {
 		t.Errorf("a day is %q, shown as %q", raw[1][col], shown[1][col])
 	}
-	if panes, err := f.GetPanes(listSheet); err != nil || !panes.Freeze || panes.YSplit != 1 {
+	if panes, err := f.GetPanes("Cases"); err != nil || !panes.Freeze || panes.YSplit != 1 {
 		t.Errorf("panes: %+v, %v", panes, err)
 	}
-	if v, err := f.GetDataValidations(listSheet); err != nil || len(v) != 1 || v[0].Formula1 != `"Transfer on,Worker,Discuss again,Not to transfer,All agree"` {
+	if v, err := f.GetDataValidations("Cases"); err != nil || len(v) != 1 || v[0].Formula1 != `"Transfer on,Worker,Discuss again,Not to transfer,All agree"` {
 		t.Errorf("choices: %+v, %v", v, err)
 	}
 	if props, err := f.GetDocProps(); err != nil || props.Created != today+"T00:00:00Z" {
@@ -393,7 +393,7 @@ func TestWorkbook(t *testing.T) {
 
 // What PDF can't show costs one cell, not the paper.
 func TestOneCaseDoesNotCostThePaper(t *testing.T) {
-	p := papers(t, register(t, sets{}, Options{Formats: []render.Format{render.PDF, CSV}}, map[string]func(map[string]any){"salford-section-20": nil, "arabic": func(rec map[string]any) {
+	p := papers(t, register(t, sets{}, Options{Formats: []render.Format{render.PDF, render.CSV}}, map[string]func(map[string]any){"salford-section-20": nil, "arabic": func(rec map[string]any) {
 		in(rec, "children.permanence")["primary"] = "长期寄养"
 	}}))[0]
 	if want := []NotShown{{"CF-204777", "Plan", render.PDF}}; !slices.Equal(p.NotShown, want) {
@@ -430,7 +430,7 @@ func TestNextDateOfAWindow(t *testing.T) {
 
 // One team's extract has its cases alone, with their numbers and times.
 func TestExtracts(t *testing.T) {
-	opt := Options{Extract: true, Start: "23:50", Each: 15, Formats: []render.Format{render.Markdown, CSV}}
+	opt := Options{Extract: true, Start: "23:50", Each: 15, Formats: []render.Format{render.Markdown, render.CSV}}
 	p := papers(t, register(t, sets{}, opt, map[string]func(map[string]any){"salford-section-20": nil, "salford-siblings-proceedings": nil}))[0]
 	one := string(file(t, p, "team-looked-after-children-team-1/transfer-tracking.csv"))
 	if strings.Contains(one, "CF-204530") || !strings.Contains(one, "\n2,CF-204511,,") {

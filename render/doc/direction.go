@@ -11,37 +11,26 @@ import (
 // or, where only values stand, if each that has a direction begins with a
 // right-to-left letter.
 func RunsRTL(ins []Inline) bool {
-	d := paragraphDirection{words: unibidi.ON, values: unibidi.ON}
-	d.look(ins)
-	if d.words != unibidi.ON {
-		return d.words == unibidi.R
-	}
-	return d.values == unibidi.R
-}
-
-type paragraphDirection struct{ words, values unibidi.Class }
-
-func (d *paragraphDirection) look(ins []Inline) {
-	for _, in := range ins {
-		switch in := in.(type) {
+	words, values := unibidi.ON, unibidi.ON
+	_ = WalkInlines(ins, func(n Node, entering bool) error { // a node of no known kind has no direction
+		switch n := n.(type) {
 		case *Text:
-			switch c := bidi.FirstStrong(in.Text); {
-			case c == unibidi.ON:
-			case in.Path == "" && d.words == unibidi.ON:
-				d.words = c
-			case in.Path != "" && d.values != unibidi.L:
-				d.values = c
+			switch c := bidi.FirstStrong(n.Text); {
+			case c == unibidi.ON || !entering:
+			case n.Path == "" && words == unibidi.ON:
+				words = c
+			case n.Path != "" && values != unibidi.L:
+				values = c
 			}
 		case *Gap: // the program's own words
-			if c := bidi.FirstStrong(in.Text); d.words == unibidi.ON {
-				d.words = c
+			if entering && words == unibidi.ON {
+				words = bidi.FirstStrong(n.Text)
 			}
-		case *Strong:
-			d.look(in.Inlines)
-		case *Emph:
-			d.look(in.Inlines)
-		case *Link:
-			d.look(in.Inlines)
 		}
+		return nil
+	})
+	if words != unibidi.ON {
+		return words == unibidi.R
 	}
+	return values == unibidi.R
 }

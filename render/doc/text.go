@@ -1,124 +1,102 @@
 package doc
 
-import (
-	"fmt"
-	"strings"
-)
+import "strings"
 
 // EachText calls do with every text and gap of the blocks, in order, and the
 // record's path that it came from, until do fails.
 func EachText(bs []Block, do func(text, path string) error) error {
-	for _, b := range bs {
-		var err error
-		switch b := b.(type) {
-		case *Heading:
-			err = textOfInlines(b.Inlines, do)
-		case *Paragraph:
-			err = textOfInlines(b.Inlines, do)
-		case *List:
-			for _, it := range b.Items {
-				if err = EachText(it.Blocks, do); err != nil {
-					break
-				}
-			}
-		case *Table:
-			err = textOfTable(b, do)
-		case *Div:
-			err = EachText(b.Blocks, do)
-		case *Rule:
-		default:
-			err = fmt.Errorf("unknown block %T", b)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func textOfTable(t *Table, do func(text, path string) error) error {
-	if err := textOfCells(t.Header, do); err != nil {
-		return err
-	}
-	for _, row := range t.Rows {
-		if err := textOfCells(row, do); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func textOfCells(cells []Cell, do func(text, path string) error) error {
-	for _, cell := range cells {
-		for _, l := range cell.Lines {
-			if err := textOfInlines(l.Inlines, do); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
-}
-
-func textOfInlines(ins []Inline, do func(text, path string) error) error {
-	for _, in := range ins {
-		var err error
-		switch in := in.(type) {
+	return Walk(bs, func(n Node, entering bool) error {
+		switch n := n.(type) {
 		case *Text:
-			err = do(in.Text, in.Path)
+			if entering {
+				return do(n.Text, n.Path)
+			}
 		case *Gap:
-			err = do(in.Text, in.Path)
-		case *Strong:
-			err = textOfInlines(in.Inlines, do)
-		case *Emph:
-			err = textOfInlines(in.Inlines, do)
-		case *Link:
-			err = textOfInlines(in.Inlines, do)
-		case *Break, *Tick:
-		default:
-			err = fmt.Errorf("unknown inline %T", in)
-		}
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// PlainText is the characters of inlines, for a bookmark or a description.
-func PlainText(ins []Inline) string {
-	var b strings.Builder
-	var walk func([]Inline)
-	walk = func(ins []Inline) {
-		for _, in := range ins {
-			switch in := in.(type) {
-			case *Text:
-				b.WriteString(in.Text)
-			case *Gap:
-				b.WriteString(in.Text)
-			case *Strong:
-				walk(in.Inlines)
-			case *Emph:
-				walk(in.Inlines)
-			case *Link:
-				walk(in.Inlines)
-			case *Break:
-				b.WriteByte(' ')
-			case *Tick:
-				b.WriteString(TickText(in.Checked))
+			if entering {
+				return do(n.Text, n.Path)
 			}
 		}
+		return nil
+	})
+}
+
+// Show is how the characters of inlines are given besides those of Text.
+type Show struct {
+	Break string
+	Gap   func(string) string // nil: as it is
+	Tick  string              // what follows the sign of a tick box
+}
+
+// TextOf is the characters of inlines.
+func (s Show) TextOf(ins []Inline) string {
+	if len(ins) == 1 {
+		if t, ok := ins[0].(*Text); ok {
+			return t.Text
+		}
 	}
-	walk(ins)
+	var b strings.Builder
+	_ = WalkInlines(ins, func(n Node, entering bool) error { // a node of no known kind has no text
+		if !entering {
+			return nil
+		}
+		switch n := n.(type) {
+		case *Text:
+			b.WriteString(n.Text)
+		case *Gap:
+			text := n.Text
+			if s.Gap != nil {
+				text = s.Gap(text)
+			}
+			b.WriteString(text)
+		case *Break:
+			b.WriteString(s.Break)
+		case *Tick:
+			b.WriteString(TickText(n.Checked) + s.Tick)
+		}
+		return nil
+	})
 	return b.String()
+}
+
+// PlainText is the characters of inlines on one line, for a bookmark or a
+// description.
+func PlainText(ins []Inline) string { return Show{Break: " "}.TextOf(ins) }
+
+// FirstPath is the path of the first text of blocks that came from the record;
+// "" without one.
+func FirstPath(bs []Block) string {
+	path := ""
+	_ = EachText(bs, func(_, from string) error {
+		if path == "" {
+			path = from
+		}
+		return nil
+	})
+	return path
 }
 
 // ShortGap is up to how many bytes a gap's box stands on one line ("Not recorded").
 const ShortGap = 20
 
+// OnlyTable is the table that a block form holds and nothing else; nil if it
+// holds something else.
 func OnlyTable(blocks []Block) *Table {
 	if len(blocks) != 1 {
 		return nil
 	}
 	t, _ := blocks[0].(*Table)
 	return t
+}
+
+// Text is a cell's lines without markup, with something between them.
+func (c Cell) Text(between string) string {
+	var out []string
+	for _, l := range c.Lines {
+		s := Show{Break: "\n"}.TextOf(l.Inlines)
+		if l.Bullet {
+			s = "• " + s
+		}
+		out = append(out, s)
+	}
+	return strings.Join(out, between)
 }

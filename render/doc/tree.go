@@ -10,7 +10,8 @@ package doc
 type Doc struct {
 	Meta   Meta
 	Blocks []Block
-	Made   *Made // the Word file, where it was filled in one of a council's own
+	Sheet  *Sheet // of a list that is also written as a spreadsheet
+	Made   *Made  // the Word file, where it was filled in one of a council's own
 }
 
 // Made is a Word document that was made before its tree, which is what it says.

@@ -8,66 +8,82 @@ import (
 
 // Words returns every word of the document in reading order: what stands
 // between white space, in NFC. A tick box is the word "☐" or "☑". Bullets, list
-// numbers and what runs on each page are not counted. Tests hold each format's
-// text to it.
+// numbers and what runs on each page are not counted. Finished files are held
+// to it.
 func (d *Doc) Words() []string {
-	var b strings.Builder
-	wordsOfBlocks(&b, d.Blocks)
-	return strings.Fields(norm.NFC.String(b.String()))
+	var w words
+	w.blocks(d.Blocks)
+	return w.fields()
 }
 
-func wordsOfBlocks(b *strings.Builder, blocks []Block) {
-	for _, x := range blocks {
-		switch x := x.(type) {
-		case *Heading:
-			wordsOfInlines(b, x.Inlines)
-		case *Paragraph:
-			wordsOfInlines(b, x.Inlines)
-		case *List:
-			for _, item := range x.Items {
-				wordsOfBlocks(b, item.Blocks)
+// WordsByField is Words for a file that writes a table field by field, each after
+// its column's name, and a gap in brackets.
+func (d *Doc) WordsByField() []string {
+	w := words{byField: true}
+	w.blocks(d.Blocks)
+	return w.fields()
+}
+
+// words gathers text.
+type words struct {
+	b       strings.Builder
+	byField bool
+}
+
+func (w *words) fields() []string { return strings.Fields(norm.NFC.String(w.b.String())) }
+
+func (w *words) blocks(bs []Block) {
+	_ = Walk(bs, w.visit) // a node of no known kind has no words, and no writer takes it
+}
+
+func (w *words) visit(n Node, entering bool) error {
+	switch n := n.(type) {
+	case *Table:
+		if entering && w.byField && len(n.Rows) > 0 {
+			return w.fieldsOf(n)
+		}
+	case *Text:
+		if entering {
+			w.b.WriteString(n.Text)
+		}
+	case *Gap:
+		if entering {
+			w.gap(n)
+		}
+	case *Tick:
+		if entering {
+			w.b.WriteString(" " + TickText(n.Checked) + " ")
+		}
+	}
+	switch n.(type) {
+	case *Break, *Line, Block:
+		if !entering {
+			w.b.WriteByte('\n')
+		}
+	}
+	return nil
+}
+
+func (w *words) gap(g *Gap) {
+	if w.byField {
+		w.b.WriteString("[" + g.Text + "]")
+		return
+	}
+	w.b.WriteString(g.Text)
+}
+
+// fieldsOf is a table's cells, each after its column's name.
+func (w *words) fieldsOf(t *Table) error {
+	for _, row := range t.Rows {
+		for i := range row {
+			for _, c := range []*Cell{&t.Header[i], &row[i]} {
+				if err := within(c, w.visit); err != nil {
+					return err
+				}
 			}
-		case *Table:
-			wordsOfCells(b, x.Header)
-			for _, row := range x.Rows {
-				wordsOfCells(b, row)
-			}
-		case *Div:
-			wordsOfBlocks(b, x.Blocks)
-		case *Rule:
-		}
-		b.WriteByte('\n')
-	}
-}
-
-func wordsOfCells(b *strings.Builder, cells []Cell) {
-	for _, cell := range cells {
-		for _, line := range cell.Lines {
-			wordsOfInlines(b, line.Inlines)
-			b.WriteByte('\n')
 		}
 	}
-}
-
-func wordsOfInlines(b *strings.Builder, inlines []Inline) {
-	for _, x := range inlines {
-		switch x := x.(type) {
-		case *Text:
-			b.WriteString(x.Text)
-		case *Strong:
-			wordsOfInlines(b, x.Inlines)
-		case *Emph:
-			wordsOfInlines(b, x.Inlines)
-		case *Link:
-			wordsOfInlines(b, x.Inlines)
-		case *Break:
-			b.WriteByte('\n')
-		case *Gap:
-			b.WriteString(x.Text)
-		case *Tick:
-			b.WriteString(" " + TickText(x.Checked) + " ")
-		}
-	}
+	return ErrSkip
 }
 
 // TickText is how a tick box reads in text.

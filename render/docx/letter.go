@@ -89,7 +89,7 @@ func (w *writer) frame(style, name string, in []doc.Inline, x, y, width, height 
 			return
 		}
 	}
-	w.fault(firstPath(in), "%d lines are too many for the %s, which holds %d", need, name, height/fits[len(fits)-1].line)
+	w.fault(doc.FirstPath([]doc.Block{&doc.Paragraph{Inlines: in}}), "%d lines are too many for the %s, which holds %d", need, name, height/fits[len(fits)-1].line)
 }
 
 // lineSize is the largest size, down to least, in which no word is broken.
@@ -100,14 +100,4 @@ func lineSize(words []int, width, size, least int) int {
 		}
 	}
 	return size
-}
-
-// firstPath is the first record path in text, to say where to look.
-func firstPath(in []doc.Inline) string {
-	for _, n := range in {
-		if t, ok := n.(*doc.Text); ok && t.Path != "" {
-			return t.Path
-		}
-	}
-	return ""
 }

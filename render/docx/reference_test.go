@@ -98,7 +98,7 @@ func TestReferenceRestyles(t *testing.T) {
 	for _, layout := range []doc.Layout{doc.Form, doc.Letter} {
 		d := sample.Sizes(layout, false)
 		d.Meta.Reference, d.Meta.Lang = ref, "cy"
-		out, err := render.Write(render.DOCX, d)
+		out, err := render.Write(render.DOCX, d, render.Envelope{})
 		if err != nil {
 			t.Fatal(err)
 		}

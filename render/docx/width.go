@@ -69,42 +69,15 @@ func textLines(text string) [][]int {
 	return lines
 }
 
-// text is what inlines show.
+// text is what inlines show. A gap is bold, in a box: a word of its own if it is
+// short.
 func text(in []doc.Inline) string {
-	if len(in) == 1 {
-		if t, ok := in[0].(*doc.Text); ok {
-			return t.Text
+	return doc.Show{Break: "\n", Tick: " ", Gap: func(s string) string {
+		if len(s) <= doc.ShortGap {
+			s = strings.ReplaceAll(s, " ", string(noBreak)) + string(noBreak)
 		}
-	}
-	var s strings.Builder
-	plain(&s, in)
-	return s.String()
-}
-
-func plain(s *strings.Builder, in []doc.Inline) {
-	for _, n := range in {
-		switch n := n.(type) {
-		case *doc.Text:
-			s.WriteString(n.Text)
-		case *doc.Gap: // bold, in a box: a word of its own if it is short
-			if len(n.Text) <= doc.ShortGap {
-				s.WriteString(strings.ReplaceAll(n.Text, " ", string(noBreak)))
-				s.WriteRune(noBreak)
-			} else {
-				s.WriteString(n.Text)
-			}
-		case *doc.Strong:
-			plain(s, n.Inlines)
-		case *doc.Emph:
-			plain(s, n.Inlines)
-		case *doc.Link:
-			plain(s, n.Inlines)
-		case *doc.Break:
-			s.WriteByte('\n')
-		case *doc.Tick:
-			s.WriteString(doc.TickText(n.Checked) + " ")
-		}
-	}
+		return s
+	}}.TextOf(in)
 }
 
 const space = 278 * 240 / 1000

@@ -54,7 +54,7 @@ func (f *flow) fixedBlock(d *doc.Div, p place) error {
 		return nil
 	}
 	f.boxes = outer
-	f.faults = append(f.faults, doc.Fault{Path: firstPath(d.Blocks), Msg: fmt.Sprintf("too many lines for the %s of a letter", name)})
+	f.faults = append(f.faults, doc.Fault{Path: doc.FirstPath(d.Blocks), Msg: fmt.Sprintf("too many lines for the %s of a letter", name)})
 	return nil
 }
 
@@ -82,20 +82,6 @@ func (f *flow) overhang(st *textStyle) (above, below float64, err error) {
 		}
 	}
 	return above, below, nil
-}
-
-// firstPath is the first record path among the texts of paragraphs, for a fault.
-func firstPath(bs []doc.Block) string {
-	for _, b := range bs {
-		if p, ok := b.(*doc.Paragraph); ok {
-			for _, in := range p.Inlines {
-				if t, ok := in.(*doc.Text); ok && t.Path != "" {
-					return t.Path
-				}
-			}
-		}
-	}
-	return ""
 }
 
 // letterFaults says what a letter lacks.

@@ -81,7 +81,14 @@ func (w *textWriter) table(t *doc.Table, indent string) {
 		heads = append(heads, s)
 		facts = facts && s == ""
 	}
+	if len(t.Rows) == 0 {
+		w.line(indent, strings.Join(heads, ", "))
+	}
 	for i, row := range t.Rows {
+		if len(row) != len(heads) {
+			w.err = fmt.Errorf("a row has %d cells and the table %d columns", len(row), len(heads))
+			return
+		}
 		if facts {
 			w.field(indent, w.cell(row[0], " "), w.cell(row[1], "\n"))
 			continue

@@ -33,7 +33,7 @@ func sound(t testing.TB) []byte {
 			&doc.Div{Kind: doc.Facts, Blocks: []doc.Block{
 				&doc.Table{Align: make([]doc.Align, 2), Header: make([]doc.Cell, 2), Rows: [][]doc.Cell{{cell("Born"), cell("2016")}}}}},
 		},
-	})
+	}, render.Envelope{})
 	if err != nil {
 		t.Fatal(err)
 	}

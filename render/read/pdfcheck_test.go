@@ -30,7 +30,7 @@ func pdfSample(t testing.TB) []byte {
 			&doc.List{Items: []doc.Item{{Blocks: []doc.Block{&doc.Paragraph{Inlines: text("rabbit")}}}, {Blocks: []doc.Block{&doc.Paragraph{Inlines: append([]doc.Inline{&doc.Tick{Checked: true}}, text("inhaler")...)}}}}},
 			&doc.Table{Header: []doc.Cell{cell("Who"), cell("When")}, Rows: [][]doc.Cell{{cell("Gran"), cell("Saturday")}, {cell("Dad"), {}}}},
 		},
-	})
+	}, render.Envelope{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -254,7 +254,7 @@ func TestPDFCheckFindsInContents(t *testing.T) {
 			d.Blocks = append(d.Blocks, &doc.Paragraph{Inlines: text("What has been agreed.")})
 		}
 	}
-	good, err := render.Write(render.PDF, d)
+	good, err := render.Write(render.PDF, d, render.Envelope{})
 	if err != nil {
 		t.Fatal(err)
 	}

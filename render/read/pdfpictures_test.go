@@ -43,7 +43,7 @@ func headed(t testing.TB) *doc.Doc {
 
 // Each damage of a letter's logo is found.
 func TestPDFCheckFindsInPictures(t *testing.T) {
-	good, err := render.Write(render.PDF, headed(t))
+	good, err := render.Write(render.PDF, headed(t), render.Envelope{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -80,7 +80,7 @@ func TestPDFCheckFindsInPictures(t *testing.T) {
 
 // Each damage of it in a Word document is found.
 func TestDOCXCheckFindsInPictures(t *testing.T) {
-	good, err := render.Write(render.DOCX, headed(t))
+	good, err := render.Write(render.DOCX, headed(t), render.Envelope{})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,17 +1,17 @@
-package tracker
+package sheet
 
 import (
 	"bytes"
 	_ "embed" // for styles.xml
+	"errors"
 	"fmt"
 	"regexp"
 	"strings"
+	"time"
 	"unicode/utf16"
 
 	"github.com/xuri/excelize/v2"
 
-	"handover/internal/deliver"
-	"handover/model/dates"
 	"handover/render/doc"
 )
 
@@ -22,37 +22,31 @@ const (
 	longestCell = 32767
 )
 
-// workbook writes the list as an Excel workbook, with real days, filters and a
-// header that stays in sight and is printed on each page; the cover stands on a
-// second sheet. Every text is one, whatever it begins with.
-func (s *sheet) workbook() (file deliver.File, err error) {
-	w := &workbook{f: excelize.NewFile(), paper: s}
+// XLSX writes a document's list as an Excel workbook, with real days, filters and
+// a header that stays in sight and is printed on each page; what stands before
+// the list is on a second sheet. Every text is one, whatever it begins with.
+func XLSX(d *doc.Doc) (_ []byte, err error) {
+	if d.Sheet == nil {
+		return nil, errNoList
+	}
+	w := &workbook{f: excelize.NewFile(), meta: &d.Meta}
 	defer func() {
 		if e := w.f.Close(); err == nil && e != nil {
 			err = e
 		}
 	}()
-	t := s.table()
-	cover, err := s.doc(func(l *line, fact int) cell { return l.cells[fact] })
-	if err != nil {
-		return deliver.File{}, err
-	}
-	about := aboutRows(cover)
 	w.styles()
-	for _, step := range []func() error{func() error { return w.list(&t) }, func() error { return w.about(about) }, w.properties} {
+	for _, step := range []func() error{func() error { return w.list(d.Sheet) }, func() error { return w.about(aboutRows(d)) }, w.properties} {
 		if err := step(); err != nil {
-			return deliver.File{}, err
+			return nil, err
 		}
 	}
 	w.styles()
 	var b bytes.Buffer
 	if err := w.f.Write(&b); err != nil {
-		return deliver.File{}, err
+		return nil, err
 	}
-	if err := holdsAll(b.Bytes(), t, about); err != nil {
-		return deliver.File{}, err
-	}
-	return deliver.File{Path: s.path + "." + string(XLSX), Bytes: b.Bytes()}, nil
+	return b.Bytes(), nil
 }
 
 // styleSheet is the file's styles. excelize writes a font's elements in an order
@@ -74,8 +68,8 @@ const (
 
 // workbook is a workbook in work.
 type workbook struct {
-	f     *excelize.File
-	paper *sheet
+	f    *excelize.File
+	meta *doc.Meta
 }
 
 // styles puts our style sheet in the place of the one that excelize has read,
@@ -85,28 +79,20 @@ func (w *workbook) styles() {
 	w.f.Pkg.Store("xl/styles.xml", styleSheet)
 }
 
-// list writes the first sheet. What is too long for a cell of Excel is said in
-// its place.
-func (w *workbook) list(t *table) error {
+// list writes the first sheet.
+func (w *workbook) list(t *doc.Sheet) error {
 	if err := w.f.SetSheetName("Sheet1", listSheet); err != nil {
 		return err
 	}
-	for i, h := range t.header {
-		if err := w.write(listSheet, i, 0, said(h), headStyle); err != nil {
+	for i, h := range t.Header {
+		if err := w.write(listSheet, i, 0, doc.Said(h), headStyle); err != nil {
 			return err
 		}
 	}
-	facts := w.paper.facts()
-	for n, row := range t.rows {
+	for n, row := range t.Rows {
 		for i := range row {
-			if len(utf16.Encode([]rune(row[i].lines))) > longestCell {
-				row[i] = said("Too long for a spreadsheet: see the others")
-				name := t.header[i]
-				for f := range facts {
-					if facts[f] == name {
-						w.paper.notShown(w.paper.lines()[n], f, XLSX)
-					}
-				}
+			if len(utf16.Encode([]rune(row[i].Lines))) > longestCell {
+				return doc.Faults{{Path: t.Header[i], Msg: "more text than a cell of a workbook holds"}}
 			}
 			if err := w.write(listSheet, i, n+1, row[i], textStyle); err != nil {
 				return err
@@ -116,7 +102,7 @@ func (w *workbook) list(t *table) error {
 	if err := w.size(t); err != nil {
 		return err
 	}
-	last, err := excelize.CoordinatesToCellName(len(t.header), len(t.rows)+1)
+	last, err := excelize.CoordinatesToCellName(len(t.Header), len(t.Rows)+1)
 	if err != nil {
 		return err
 	}
@@ -147,9 +133,9 @@ func (w *workbook) list(t *table) error {
 
 // choices lets whoever fills in a blank column choose from what there is;
 // something else can be written, too.
-func (w *workbook) choices(t *table) error {
-	for i, offers := range t.offers {
-		if len(offers) == 0 || len(t.rows) == 0 {
+func (w *workbook) choices(t *doc.Sheet) error {
+	for i, offers := range t.Offers {
+		if len(offers) == 0 || len(t.Rows) == 0 {
 			continue
 		}
 		name, err := excelize.ColumnNumberToName(i + 1)
@@ -161,7 +147,7 @@ func (w *workbook) choices(t *table) error {
 			list = append(list, strings.ReplaceAll(strings.TrimRight(o, " :_"), ",", ";")) // a comma would divide it
 		}
 		v := excelize.NewDataValidation(true)
-		v.SetSqref(fmt.Sprintf("%s2:%s%d", name, name, len(t.rows)+1))
+		v.SetSqref(fmt.Sprintf("%s2:%s%d", name, name, len(t.Rows)+1))
 		if err := v.SetDropList(list); err != nil {
 			return err
 		}
@@ -175,16 +161,16 @@ func (w *workbook) choices(t *table) error {
 
 // size makes columns as wide as what they hold, within limits, and rows as
 // high as that needs; Excel measures neither when it opens a file.
-func (w *workbook) size(t *table) error {
-	wides := make([]float64, len(t.header))
-	for i := range t.header {
-		wide := max(11, min(18, float64(len([]rune(t.header[i])))*1.3))
-		for _, row := range t.rows {
-			if !row[i].day.IsZero() {
+func (w *workbook) size(t *doc.Sheet) error {
+	wides := make([]float64, len(t.Header))
+	for i := range t.Header {
+		wide := max(11, min(18, float64(len([]rune(t.Header[i])))*1.3))
+		for _, row := range t.Rows {
+			if row[i].Day != "" {
 				wide = max(wide, 14)
 			}
-			for l := range strings.SplitSeq(row[i].lines, "\n") {
-				wide = max(wide, min(34, float64(len([]rune(l)))*1.25), min(60, float64(len([]rune(row[i].lines)))/5))
+			for l := range strings.SplitSeq(row[i].Lines, "\n") {
+				wide = max(wide, min(34, float64(len([]rune(l)))*1.25), min(60, float64(len([]rune(row[i].Lines)))/5))
 			}
 		}
 		switch {
@@ -192,7 +178,7 @@ func (w *workbook) size(t *table) error {
 			wide = 6
 		case i == 1: // printed on each page
 			wide = min(wide, 20)
-		case t.offers[i] != nil:
+		case t.Offers[i] != nil:
 			wide = 34
 		}
 		name, err := excelize.ColumnNumberToName(i + 1)
@@ -204,7 +190,7 @@ func (w *workbook) size(t *table) error {
 		}
 		wides[i] = wide
 	}
-	for n, row := range append([][]value{headerRow(t)}, t.rows...) {
+	for n, row := range append([][]doc.Value{headerRow(t)}, t.Rows...) {
 		if err := w.high(listSheet, n, row, wides); err != nil {
 			return err
 		}
@@ -213,11 +199,11 @@ func (w *workbook) size(t *table) error {
 }
 
 // high makes a row as high as its fullest cell.
-func (w *workbook) high(name string, n int, row []value, wides []float64) error {
+func (w *workbook) high(name string, n int, row []doc.Value, wides []float64) error {
 	most := 1
 	for i, v := range row {
 		lines := 0
-		for l := range strings.SplitSeq(v.lines, "\n") {
+		for l := range strings.SplitSeq(v.Lines, "\n") {
 			lines += 1 + int(float64(len([]rune(l)))*1.05/wides[i])
 		}
 		most = max(most, lines)
@@ -226,10 +212,10 @@ func (w *workbook) high(name string, n int, row []value, wides []float64) error 
 	return w.f.SetRowHeight(name, n+1, min(tallest, float64(most)*line))
 }
 
-func headerRow(t *table) []value {
-	var out []value
-	for _, h := range t.header {
-		out = append(out, said(h))
+func headerRow(t *doc.Sheet) []doc.Value {
+	var out []doc.Value
+	for _, h := range t.Header {
+		out = append(out, doc.Said(h))
 	}
 	return out
 }
@@ -245,26 +231,29 @@ func (w *workbook) page(name string) error {
 	}
 	plain := strings.NewReplacer("&", "&&")
 	return w.f.SetHeaderFooter(name, &excelize.HeaderFooterOptions{
-		OddHeader: "&L" + plain.Replace(w.paper.register.marking()),
-		OddFooter: "&L" + plain.Replace(w.paper.book.tracker.Title+" · as of "+w.paper.register.opt.AsOf.Long()) + "&RPage &P of &N",
+		OddHeader: "&L" + plain.Replace(w.meta.Head),
+		OddFooter: "&L" + plain.Replace(w.meta.Foot) + "&RPage &P of &N",
 	})
 }
 
 // write writes a cell: a day as one, a number as one, all else as text.
-func (w *workbook) write(name string, col, row int, v value, style int) error {
+func (w *workbook) write(name string, col, row int, v doc.Value, style int) error {
 	at, err := excelize.CoordinatesToCellName(col+1, row+1)
 	if err != nil {
 		return err
 	}
 	switch {
-	case !v.day.IsZero():
+	case v.Day != "":
 		style = dayStyle
-		err = w.f.SetCellInt(name, at, int64(serial(v.day)))
-	case v.number != 0:
+		n := 0
+		if n, err = serial(v.Day); err == nil {
+			err = w.f.SetCellInt(name, at, int64(n))
+		}
+	case v.Number != 0:
 		style = numberStyle
-		err = w.f.SetCellInt(name, at, int64(v.number))
-	case v.lines != "":
-		err = w.f.SetCellStr(name, at, escaped(v.lines))
+		err = w.f.SetCellInt(name, at, int64(v.Number))
+	case v.Lines != "":
+		err = w.f.SetCellStr(name, at, escaped(v.Lines))
 	}
 	if err != nil {
 		return err
@@ -287,56 +276,49 @@ func escaped(s string) string {
 	return b.String()
 }
 
-// serial is a day as Excel counts them, after 1 March 1900.
-func serial(d dates.Date) int { return dates.Date{Year: 1899, Month: 12, Day: 30}.DaysUntil(d) }
+// serial is a day, YYYY-MM-DD, as Excel counts them, after 1 March 1900.
+func serial(day string) (int, error) {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return 0, errors.New("a day isn't YYYY-MM-DD")
+	}
+	return int(t.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)) / (24 * time.Hour)), nil
+}
 
-// aboutRows is the cover as rows: headings, paragraphs and tables in order,
-// without the list at its end.
-func aboutRows(tree *doc.Doc) [][]string {
+// aboutRows is what stands before the list as rows: headings, paragraphs and
+// tables in order.
+func aboutRows(d *doc.Doc) [][]string {
 	var out [][]string
-	text := func(c doc.Cell) string { return cell{lines: c.Lines}.text("\n") }
-	var block func(b doc.Block)
-	block = func(b doc.Block) {
-		switch b := b.(type) {
-		case *doc.Heading:
-			out = append(out, nil, []string{inlineText(b.Inlines)})
-		case *doc.Paragraph:
-			out = append(out, []string{inlineText(b.Inlines)})
-		case *doc.Table:
-			for _, r := range append([][]doc.Cell{b.Header}, b.Rows...) {
-				var row []string
-				empty := true
-				for _, c := range r {
-					row = append(row, text(c))
-					empty = empty && text(c) == ""
-				}
-				if !empty {
-					out = append(out, row)
-				}
-			}
-		case *doc.Div:
-			for _, x := range b.Blocks {
-				block(x)
-			}
-		case *doc.List:
-			for _, i := range b.Items {
-				for _, x := range i.Blocks {
-					block(x)
-				}
-			}
-		case *doc.Rule:
-		default:
-			panic(fmt.Sprintf("tracker: no rows for a %T", b)) // render's tree is closed
+	_ = doc.Walk(d.Blocks[:len(d.Blocks)-1], func(n doc.Node, entering bool) error { // a node of no known kind has no rows
+		if !entering {
+			return nil
 		}
-	}
-	for _, b := range tree.Blocks[:len(tree.Blocks)-1] {
-		block(b)
-	}
+		switch n := n.(type) {
+		case *doc.Heading:
+			out = append(out, nil, []string{lineText(n.Inlines)})
+		case *doc.Paragraph:
+			out = append(out, []string{lineText(n.Inlines)})
+		case doc.Row:
+			var row []string
+			empty := true
+			for _, c := range n.Cells() {
+				row = append(row, c.Text("\n"))
+				empty = empty && row[len(row)-1] == ""
+			}
+			if !empty {
+				out = append(out, row)
+			}
+			return doc.ErrSkip
+		}
+		return nil
+	})
 	if len(out) > 0 && out[0] == nil {
 		out = out[1:]
 	}
 	return out
 }
+
+func lineText(in []doc.Inline) string { return doc.Show{Break: "\n"}.TextOf(in) }
 
 func (w *workbook) about(rows [][]string) error {
 	if _, err := w.f.NewSheet(aboutSheet); err != nil {
@@ -365,9 +347,9 @@ func (w *workbook) about(rows [][]string) error {
 				return err
 			}
 		}
-		var row []value
+		var row []doc.Value
 		for j, s := range r {
-			row = append(row, said(s))
+			row = append(row, doc.Said(s))
 			if err := w.write(aboutSheet, j, i, row[j], style); err != nil {
 				return err
 			}
@@ -379,16 +361,16 @@ func (w *workbook) about(rows [][]string) error {
 	return w.page(aboutSheet)
 }
 
-// properties are the same each time: the day is the paper's.
+// properties are the same each time: the day is the document's.
 func (w *workbook) properties() error {
-	day := w.paper.register.opt.AsOf.String() + "T00:00:00Z"
-	return w.f.SetDocProps(&excelize.DocProperties{Title: w.paper.book.tracker.Title, Creator: w.paper.book.set.Protocol.Title, LastModifiedBy: w.paper.book.set.Protocol.Title,
-		Created: day, Modified: day, Language: "en-GB"})
+	day := w.meta.Date + "T00:00:00Z"
+	return w.f.SetDocProps(&excelize.DocProperties{Title: w.meta.Title, Creator: w.meta.Creator, LastModifiedBy: w.meta.Creator,
+		Created: day, Modified: day, Language: w.meta.Lang})
 }
 
-// holdsAll reads a finished workbook again: every cell has to be there, as it
+// HoldsXLSX reads a finished workbook again: every cell has to be there, as it
 // was put in, and none may be a formula.
-func holdsAll(b []byte, t table, about [][]string) (err error) {
+func HoldsXLSX(b []byte, d *doc.Doc) (err error) {
 	f, err := excelize.OpenReader(bytes.NewReader(b))
 	if err != nil {
 		return fmt.Errorf("reading the finished file again: %w", err)
@@ -398,25 +380,14 @@ func holdsAll(b []byte, t table, about [][]string) (err error) {
 			err = e
 		}
 	}()
-	want := [][]string{t.header}
-	for _, r := range t.rows {
-		var row []string
-		for _, v := range r {
-			switch {
-			case !v.day.IsZero():
-				row = append(row, fmt.Sprint(serial(v.day)))
-			case v.number != 0:
-				row = append(row, fmt.Sprint(v.number))
-			default:
-				row = append(row, v.lines)
-			}
-		}
-		want = append(want, row)
+	want, err := rowsOfXLSX(d.Sheet)
+	if err != nil {
+		return err
 	}
 	for _, x := range []struct {
 		name string
 		want [][]string
-	}{{listSheet, want}, {aboutSheet, about}} {
+	}{{listSheet, want}, {aboutSheet, aboutRows(d)}} {
 		got, err := f.GetRows(x.name, excelize.Options{RawCellValue: true})
 		if err != nil {
 			return fmt.Errorf("reading the finished file again: %w", err)
@@ -440,4 +411,28 @@ func holdsAll(b []byte, t table, about [][]string) (err error) {
 		}
 	}
 	return nil
+}
+
+// rowsOfXLSX is the cells as they are read again.
+func rowsOfXLSX(t *doc.Sheet) ([][]string, error) {
+	out := [][]string{t.Header}
+	for _, r := range t.Rows {
+		var row []string
+		for _, v := range r {
+			switch {
+			case v.Day != "":
+				n, err := serial(v.Day)
+				if err != nil {
+					return nil, err
+				}
+				row = append(row, fmt.Sprint(n))
+			case v.Number != 0:
+				row = append(row, fmt.Sprint(v.Number))
+			default:
+				row = append(row, v.Lines)
+			}
+		}
+		out = append(out, row)
+	}
+	return out, nil
 }

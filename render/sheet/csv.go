@@ -1,0 +1,91 @@
+package sheet
+
+import (
+	"bytes"
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"strings"
+
+	"handover/render/doc"
+)
+
+// byteOrderMark tells Excel that a file is UTF-8.
+const byteOrderMark = "\ufeff"
+
+// CSV writes a document's list as comma-separated values, RFC 4180, for a
+// spreadsheet on Windows: UTF-8 with its mark, days as YYYY-MM-DD. A text that a
+// spreadsheet would take for a formula has an apostrophe before it, since CSV has
+// no other way to say that it is text.
+func CSV(d *doc.Doc) ([]byte, error) {
+	if d.Sheet == nil {
+		return nil, errNoList
+	}
+	var b bytes.Buffer
+	b.WriteString(byteOrderMark)
+	w := csv.NewWriter(&b)
+	w.UseCRLF = true
+	if err := w.WriteAll(rowsOfCSV(d.Sheet)); err != nil {
+		return nil, err
+	}
+	return b.Bytes(), nil
+}
+
+func rowsOfCSV(s *doc.Sheet) [][]string {
+	rows := [][]string{s.Header}
+	for _, r := range s.Rows {
+		var row []string
+		for _, v := range r {
+			row = append(row, asText(v.Text))
+		}
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// HoldsCSV reads a finished file again: every cell has to be there.
+func HoldsCSV(b []byte, d *doc.Doc) error {
+	again, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(b), byteOrderMark))).ReadAll()
+	if err != nil {
+		return fmt.Errorf("reading the finished file again: %w", err)
+	}
+	if !same(rowsOfCSV(d.Sheet), again) {
+		return errLost
+	}
+	return nil
+}
+
+// asText is a text that no spreadsheet takes for a formula.
+func asText(s string) string {
+	if start := strings.TrimLeft(s, " \u00a0"); start != "" && strings.ContainsRune("=+-@\t\r＝＋－＠", []rune(start)[0]) {
+		return "'" + s
+	}
+	return s
+}
+
+// errNoList is the fault of a program that writes a document as a list.
+var errNoList = errors.New("only a document with a list can be a spreadsheet")
+
+// errLost means that a finished file lacks something: the program's fault.
+var errLost = errors.New("the finished file doesn't hold what was put into it; this is a fault of the program")
+
+func same(a, b [][]string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		for j := range max(len(a[i]), len(b[i])) {
+			if at(a[i], j) != at(b[i], j) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func at(row []string, i int) string {
+	if i < len(row) {
+		return row[i]
+	}
+	return ""
+}
