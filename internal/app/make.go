@@ -12,6 +12,7 @@ import (
 	"handover/internal/deliver"
 	"handover/internal/pack"
 	"handover/internal/protocol"
+	"handover/internal/recipient"
 )
 
 // Making says how a pack is made.
@@ -205,6 +206,9 @@ func (r *Packed) line(c *Case) Line {
 	for _, d := range r.Late {
 		says, _, _ := strings.Cut(d.Says, ":")
 		parts = append(parts, c.OfChild(inSentence(d.Label), d.Child)+" "+says)
+	}
+	if why := recipient.Past(c.Record, c.Plan.Readiness.AsOf); why != "" && slices.ContainsFunc(r.Documents, func(d pack.Planned) bool { return d.Reader.Outside() }) {
+		parts = append(parts, "letters are dated after the "+why)
 	}
 	if r.Stopped != nil {
 		parts = append(parts, fmt.Sprintf("%s missing from the file, which stops the %s", Plural(len(r.Stopped.Items), "item"), r.Stopped.What))

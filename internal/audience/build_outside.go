@@ -74,7 +74,10 @@ func (b *builder) letter(d Document, at At, address []*Fact) Letter {
 	v.Leaving, v.Joining = OutColleague{At: At{"transfer.current_worker"}}, OutColleague{At: At{"transfer.receiving_worker"}}
 	if t := b.rec.Transfer; t != nil {
 		m := t.Dates["transfer"]
-		v.From = b.day(m.Date, "transfer.dates.transfer")
+		v.From, v.Changed = b.day(m.Date, "transfer.dates.transfer"), b.come(m.Date)
+		for _, event := range introductions {
+			v.Met = v.Met || !t.Dates[event].Date.IsZero() && t.Dates[event].Date.Before(b.asOf)
+		}
 		v.Moved = b.granted("moved_on", b.day(t.Dates["moved"].Date, "transfer.dates.moved"))
 		v.Leaving = b.leaving(t.CurrentWorker, v.Leaving)
 		v.Joining = b.outColleague(t.ReceivingWorker, v.Joining)
@@ -87,20 +90,33 @@ func (b *builder) letter(d Document, at At, address []*Fact) Letter {
 		}
 		v.FromTeam, v.ToTeam = b.who(&t.FromTeam), b.who(&t.ToTeam)
 		v.Manager = b.outColleague(t.TransferringManager, OutColleague{At: At{"transfer.transferring_manager"}})
-		tentative := t.Dates["tentative"]
-		v.Tentative = b.day(tentative.Date, "transfer.dates.tentative")
+		if on := t.Dates["tentative"].Date; !on.Before(b.asOf) {
+			v.Tentative = b.day(on, "transfer.dates.tentative")
+		}
 		if x := t.Delay; x != nil {
-			v.Delay.From, v.Delay.Expected, v.Delay.ReviewOn = b.date(&x.From), b.date(&x.Expected), b.date(&x.ReviewOn)
+			v.Delay.From = b.date(&x.From)
+			if !x.Expected.Before(b.asOf) { // nothing is promised for a day that has passed
+				v.Delay.Expected = b.date(&x.Expected)
+			}
+			if !x.ReviewOn.Before(b.asOf) {
+				v.Delay.ReviewOn = b.date(&x.ReviewOn)
+			}
 			v.Delay.Interim = b.outColleague(x.InterimWorker, v.Delay.Interim)
 		}
 	}
 	if x := b.rec.Closure; x != nil {
-		v.Closed = b.date(&x.Effective)
+		v.Closed, v.Ended = b.date(&x.Effective), b.come(x.Effective)
 	}
 	v.EarlyHelp = b.outEarlyHelp(d.Child)
 	v.Extra = b.extraFor(d.Reader)
 	return v
 }
+
+// introductions are the events at which a family meets the new worker.
+var introductions = []model.Word{"introductory_visit", "joint_visit"}
+
+// come says whether a day is today or past.
+func (b *builder) come(d dates.Date) bool { return !d.IsZero() && !d.After(b.asOf) }
 
 // extraFor are the council's own facts that its protocol gives a reader.
 func (b *builder) extraFor(r model.Reader) []Named {
@@ -116,14 +132,20 @@ func (b *builder) outEarlyHelp(c *model.Child) OutEarlyHelp {
 	if c == nil {
 		c = b.firstAtTAC()
 	}
+	var on dates.Date
 	if c != nil {
 		first := c.Dates["tac"]
+		on = first.Date
 		v.Date = b.day(first.Date, b.rec.PathOfKey(&c.Dates, "tac"))
 		v.Time = b.fact(string(first.Time), b.rec.PathOfKey(&c.Dates, "tac"))
 	}
 	if x := b.rec.Closure; x != nil && x.TACMeeting != nil {
 		m := x.TACMeeting
 		v.Date, v.Time, v.Meeting = b.date(&m.Date), b.time(&m.Time), b.line(&m.Venue)
+		on = m.Date
+	}
+	if !on.Before(b.asOf) {
+		v.Coming = v.Date
 	}
 	return v
 }

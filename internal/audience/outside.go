@@ -15,6 +15,9 @@ type Letter struct {
 	Sender     []*Fact // who writes, a line each
 	Address    []*Fact // the recipient's name and address, a line each
 	From       *Fact   `record:"/transfer.dates.transfer"` // the day from which the new worker is responsible
+	Changed    bool    // that day has come, so that nothing is said of what comes before it
+	Ended      bool    // the day of closing has come
+	Met        bool    // the day on which the new worker is introduced has passed
 	Leaving    OutColleague
 	Joining    OutColleague
 	OutOfHours *Fact // telephone when the office is closed
@@ -46,6 +49,7 @@ type OutEarlyHelp struct {
 	Service             *Fact
 	Lead                OutContact `record:"lead_professional"`
 	Date, Time, Meeting *Fact      // of its first meeting: day, time and place
+	Coming              *Fact      `record:"date"` // Date, where it is today or to come
 }
 
 // OutContact is somebody of another agency, at work.

@@ -68,6 +68,13 @@ func All(rec *model.Record, mail protocol.Mail, asOf dates.Date) []Recipient {
 		out[i].refused(rec)
 		out[i].Held = append(out[i].Held, barred(rec, out[i], asOf)...)
 	}
+	if why := afterTheDay(rec, asOf); why != "" {
+		for i := range out {
+			if len(out[i].Held) == 0 {
+				out[i].Warnings = append(out[i].Warnings, why)
+			}
+		}
+	}
 	once(rec, out)
 	apart(rec, out)
 	for i := range out {
@@ -85,6 +92,30 @@ func each(list []string) []string {
 		}
 	}
 	return out
+}
+
+// afterTheDay says that letters are dated after the day of which they tell.
+func afterTheDay(rec *model.Record, asOf dates.Date) string {
+	switch Past(rec, asOf) {
+	case "closing":
+		return "is dated after the closing: it says what has ended, and nothing of the time before"
+	case "transfer":
+		return "is dated after the transfer: it says who the worker has been since, and nothing of the time before"
+	}
+	return ""
+}
+
+// Past is what letters made on a day would come after: the "closing" or the
+// "transfer"; "" before it and on that day.
+func Past(rec *model.Record, asOf dates.Date) string {
+	gone := func(d dates.Date) bool { return !d.IsZero() && d.Before(asOf) }
+	switch t, c := rec.Transfer, rec.Closure; {
+	case c != nil && gone(c.Effective):
+		return "closing"
+	case t != nil && gone(t.Dates["transfer"].Date):
+		return "transfer"
+	}
+	return ""
 }
 
 // familyStop is why no letter may go to the family at all until a manager says
