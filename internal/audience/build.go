@@ -22,6 +22,8 @@ type builder struct {
 	to    protocol.GrantReader
 
 	shield *restriction.Shield // what the reader may not know; nil: no restriction binds them
+
+	namesakes map[model.ID][]model.ID // who shares a name; nil for a reader outside, who knows no ids
 }
 
 // fact is a line of the record, nil where the reader may not know it.
@@ -128,9 +130,21 @@ func (b *builder) who(p *model.ID) *Fact {
 	return &Fact{text: b.called(*p), path: b.rec.PathOf(p), code: string(*p)}
 }
 
-// called is somebody's name; a surname alone would not say that it is a baby's
-// who isn't born and has no other name yet.
+// called is somebody's name, inside the council with what tells two of one name
+// apart. A surname alone would not say that it is a baby's who isn't born and
+// has no other name yet.
 func (b *builder) called(id model.ID) string {
+	if len(b.namesakes[id]) == 0 {
+		return b.nameOf(id)
+	}
+	which := string(id)
+	if p := b.rec.Person(id); p != nil && len(p.Relationship) > 0 {
+		which = p.Relationship[0].Is + ", " + which
+	}
+	return b.nameOf(id) + " (" + which + ")"
+}
+
+func (b *builder) nameOf(id model.ID) string {
 	if c := b.rec.Child(id); c != nil && c.FirstName == "" && c.KnownAs == "" && c.Unborn(b.asOf) {
 		return strings.TrimSpace("Unborn baby " + c.Surname)
 	}

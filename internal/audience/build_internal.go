@@ -92,6 +92,9 @@ func (b *builder) work(view, src any, at At) {
 	case *Colleague:
 		w := src.(*model.Worker)
 		v.Team = nil
+		if len(b.namesakes[w.ID]) > 0 {
+			v.Name = b.named(w.ID)
+		}
 		if t := b.rec.Team(w.Team); t != nil {
 			v.Team, v.Service = b.line(&t.Name), b.line(&t.Service)
 			v.TeamTelephone, v.TeamEmail, v.OutOfHours = b.line(&t.Telephone), b.line(&t.Email), b.line(&t.OutOfHours)

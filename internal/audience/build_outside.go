@@ -7,6 +7,7 @@ import (
 	"handover/internal/restriction"
 	"handover/model"
 	"handover/model/dates"
+	"handover/model/fold"
 )
 
 // Document is one document to be made: for which reader, about which child,
@@ -27,6 +28,8 @@ func View(d Document, rec *model.Record, p *protocol.Protocol, asOf dates.Date) 
 	b := &builder{rec: rec, proto: p, asOf: asOf, to: grantReader(d, rec)}
 	if d.Reader.Outside() {
 		b.shield = restriction.New(rec, d.Recipient, asOf)
+	} else {
+		b.namesakes = rec.Namesakes()
 	}
 	return b.view(d)
 }
@@ -192,7 +195,7 @@ func (b *builder) outColleague(id model.ID, otherwise OutColleague) OutColleague
 	if w == nil || b.shield.Hides(b.rec.PathOf(w)) {
 		return otherwise
 	}
-	c := OutColleague{At: b.at(w, ""), Name: b.line(&w.Name), FirstName: firstName(w.Name, b.rec.PathOf(&w.Name)), Role: b.line(&w.Role),
+	c := OutColleague{At: b.at(w, ""), Name: b.fact(b.called(w.ID), b.rec.PathOf(&w.Name)), FirstName: firstName(w.Name, b.rec.PathOf(&w.Name)), Role: b.line(&w.Role),
 		Telephone: b.line(&w.Telephone), Email: b.line(&w.Email), WorkingDays: b.line(&w.WorkingDays)}
 	if t := b.rec.Team(w.Team); t != nil {
 		c.Team = b.line(&t.Name)
@@ -206,11 +209,11 @@ func (b *builder) outColleague(id model.ID, otherwise OutColleague) OutColleague
 	return c
 }
 
-// leaving is the worker until the transfer; of one who has left already only
-// the team is said, which is whom to ring.
+// leaving is the worker until the transfer; of one who has left already, or who
+// has the name of the one who comes, only the team is said, which is whom to ring.
 func (b *builder) leaving(id model.ID, otherwise OutColleague) OutColleague {
 	w := b.rec.Worker(id)
-	if w == nil || b.shield.Hides(b.rec.PathOf(w)) || w.LeftOn.IsZero() || w.LeftOn.After(b.asOf) {
+	if w == nil || b.shield.Hides(b.rec.PathOf(w)) || (w.LeftOn.IsZero() || w.LeftOn.After(b.asOf)) && !b.oneName(id) {
 		return b.outColleague(id, otherwise)
 	}
 	t := b.rec.Team(w.Team)
@@ -218,6 +221,13 @@ func (b *builder) leaving(id model.ID, otherwise OutColleague) OutColleague {
 		return otherwise
 	}
 	return OutColleague{At: b.at(t, ""), Team: b.line(&t.Name), Telephone: b.line(&t.Telephone), Email: b.line(&t.Email)}
+}
+
+// oneName says whether the worker who leaves has the name of the one who comes:
+// no letter could say then who is meant, and speaks of the team instead.
+func (b *builder) oneName(leaving model.ID) bool {
+	joining := b.rec.Transfer.ReceivingWorker
+	return joining != leaving && fold.Value(b.rec.NameOf(leaving)) == fold.Value(b.rec.NameOf(joining))
 }
 
 // firstName is what a child calls a worker: the first part of the name.

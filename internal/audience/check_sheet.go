@@ -42,7 +42,7 @@ type SheetLine struct {
 
 // NewCheckSheet lists a pack's letters for whoever sends them.
 func NewCheckSheet(rec *model.Record, p *protocol.Protocol, asOf dates.Date, lines []SheetLine) CheckSheet {
-	b := &builder{rec: rec, proto: p, asOf: asOf}
+	b := &builder{rec: rec, proto: p, asOf: asOf, namesakes: rec.Namesakes()}
 	v := CheckSheet{Council: Worked(p.Title), Reference: b.line(&rec.Reference), AsOf: longDate(asOf, ""), Letters: []Post{}, NotMade: []Held{}}
 	for _, l := range lines {
 		if l.Reason != "" {

@@ -28,7 +28,7 @@ func inCapitals(words []string) []string {
 // item of the file is called by its words and its child's name, a date by what
 // the council calls it.
 func Where(rec *model.Record, p *protocol.Protocol, asOf dates.Date) func(path string) string {
-	b := &builder{rec: rec, proto: p, asOf: asOf}
+	b := &builder{rec: rec, proto: p, asOf: asOf, namesakes: rec.Namesakes()}
 	return func(path string) string {
 		segs := strings.Split(path, ".")
 		if n := len(segs); n > 1 && segs[n-2] == "dates" {
@@ -91,11 +91,11 @@ func (b *builder) whose(list, index string, i int, isNumber bool) string {
 	case list == "children" && i < len(rec.Children):
 		return b.called(rec.Children[i].ID)
 	case list == "people" && i < len(rec.People):
-		return rec.People[i].Name
+		return b.called(rec.People[i].ID)
 	case list == "professionals" && i < len(rec.Professionals):
-		return rec.NameOf(rec.Professionals[i].ID)
+		return b.called(rec.Professionals[i].ID)
 	case list == "workers" && i < len(rec.Workers):
-		return rec.Workers[i].Name
+		return b.called(rec.Workers[i].ID)
 	case list == "teams" && i < len(rec.Teams):
 		return rec.Teams[i].Name
 	}
