@@ -15,6 +15,7 @@ import (
 	"handover/render/doc"
 	"handover/render/docx"
 	"handover/render/html"
+	"handover/render/mail"
 	"handover/render/markdown"
 	"handover/render/pdf"
 	"handover/render/plain"
@@ -32,6 +33,7 @@ const (
 	Markdown Format = "md"
 	HTML     Format = "html"
 	Plain    Format = "txt"
+	EML      Format = "eml"
 	XLSX     Format = "xlsx"
 	CSV      Format = "csv"
 )
@@ -43,15 +45,12 @@ const (
 	each    use = iota // all that are asked for
 	ifNamed            // those whose template names it, whatever was asked for
 	lists              // those that have a list, if it is asked for
+	posted             // those that are sent as an e-mail, whatever was asked for
 )
 
 // Envelope is what stands around a document that is sent, and not in it. A
 // format that has no place for it leaves it out.
-type Envelope struct {
-	To      string // the recipient's address, "a@example.org"; empty where none is known
-	Name    string // whose it is
-	Subject string
-}
+type Envelope = mail.Envelope
 
 // row is all that there is to say of a format.
 type row struct {
@@ -71,7 +70,8 @@ func table() []row {
 		{format: DOCX, write: bare(docx.Write), read: read.DOCX, holds: inOrder(wordsOfWord), known: knownOfWord},
 		{format: Markdown, write: bare(markdown.Write), read: read.Markdown, holds: inOrder((*doc.Doc).Words)},
 		{format: HTML, write: bare(html.Write), read: read.HTML, holds: inOrder((*doc.Doc).Words)},
-		{format: Plain, use: ifNamed, write: bare(plain.Write), read: read.Plain, holds: inOrder((*doc.Doc).WordsByField)},
+		{format: Plain, use: ifNamed, write: paste, read: read.Plain, holds: inOrder((*doc.Doc).WordsByField)},
+		{format: EML, use: posted, write: mail.Write, read: read.EML, holds: inOrder((*doc.Doc).Words)},
 		{format: XLSX, use: lists, write: bare(sheet.XLSX), holds: cells(sheet.HoldsXLSX)},
 		{format: CSV, use: lists, write: bare(sheet.CSV), holds: cells(sheet.HoldsCSV)},
 	}
@@ -107,6 +107,14 @@ func bare(write func(*doc.Doc) ([]byte, error)) func(*doc.Doc, Envelope) ([]byte
 	return func(d *doc.Doc, _ Envelope) ([]byte, error) { return write(d) }
 }
 
+// paste is plain text, of what is sent with subject and address first.
+func paste(d *doc.Doc, e Envelope) ([]byte, error) {
+	if e.To == "" {
+		return plain.Write(d)
+	}
+	return mail.Paste(d, e)
+}
+
 // Asked are the formats that may be asked for, in the order in which files are
 // listed.
 func Asked() []Format { return formats(func(r row) bool { return r.use == each }) }
@@ -118,7 +126,7 @@ func AskedOfLists() []Format {
 
 // Named are the formats that a template of a layout may name in its front matter.
 func Named(l doc.Layout) []Format {
-	return formats(func(r row) bool { return r.use != lists && r.suits(l) })
+	return formats(func(r row) bool { return r.use != lists && r.use != posted && r.suits(l) })
 }
 
 func (r row) suits(l doc.Layout) bool { return r.layouts == nil || slices.Contains(r.layouts, l) }

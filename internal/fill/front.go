@@ -23,7 +23,7 @@ type Front struct {
 	Per         string          `yaml:"per"`         // case, child, person, professional or worker: one document each
 	When        string          `yaml:"when"`        // a template pipeline on protocol.Situation; empty: always
 	Why         string          `yaml:"why"`         // what When means, in words; said where it isn't made
-	Layout      doc.Layout      `yaml:"layout"`      // form, letter or notice
+	Layout      doc.Layout      `yaml:"layout"`      // form, letter, notice or email
 	Orientation string          `yaml:"orientation"` // portrait (default) or landscape
 	Anonymous   bool            `yaml:"anonymous"`   // an inside document without the case's reference
 	Formats     []render.Format `yaml:"formats"`     // only these; empty: whatever was asked for
@@ -32,8 +32,15 @@ type Front struct {
 
 	Merge map[string]string `yaml:"merge"` // of a Word file: what each of its merge fields prints
 
-	whenLine, whenCol int // where in the file the condition begins
+	email             bool // layout: email, which is a notice that is also made as an e-mail
+	whenLine, whenCol int  // where in the file the condition begins
 }
+
+// layoutEmail is the layout of what is made as an e-mail too.
+const layoutEmail = "email"
+
+// Email says whether the document is made as an e-mail too.
+func (f Front) Email() bool { return f.email }
 
 // frontKeys are the keys of a front matter, in the order of Front.
 func frontKeys() []string {
@@ -64,6 +71,9 @@ func split(file string, src []byte) (Front, string, error) {
 		return f, "", err
 	}
 	n := strings.Count(head, "\n") + 3
+	if f.Layout == layoutEmail {
+		f.Layout, f.email = doc.Notice, true
+	}
 	return f, strings.Repeat("\n", n) + body, f.check(file)
 }
 
@@ -121,7 +131,7 @@ func (f Front) check(file string) error {
 	switch f.Layout {
 	case doc.Form, doc.Letter, doc.Notice:
 	default:
-		say("layout: %q is none of form, letter, notice", f.Layout)
+		say("layout: %q is none of form, letter, notice, email", f.Layout)
 	}
 	switch f.Orientation {
 	case "", "portrait":

@@ -25,12 +25,12 @@ func TestFrontMatterRefused(t *testing.T) {
 		{"not YAML", with("title: T", "title: [T"), `x/t.md:4:1: ',' or ']' must be specified`},
 		{"no kind", with("kind: k\n", ""), `x/t.md:1: front matter lacks kind`},
 		{"nothing but one thing", "---\nkind: k\n---\n", "x/t.md:1: front matter lacks title\nx/t.md:1: front matter lacks for\n" +
-			"x/t.md:1: per: \"\" is none of case, child, person, professional, worker\nx/t.md:1: layout: \"\" is none of form, letter, notice\n" +
+			"x/t.md:1: per: \"\" is none of case, child, person, professional, worker\nx/t.md:1: layout: \"\" is none of form, letter, notice, email\n" +
 			"x/t.md:1: front matter lacks rows: the obligation rows that the template covers"},
 		{"a reader that there isn't", with("internal", "everybody"), `x/t.md:1: for: no reader "everybody"; the readers are [internal administrator child parent carer relative professional authority sender meeting meeting_case]`},
 		{"inside and outside", with("[internal]", "[internal, parent]"), `x/t.md:1: for: one template can't be for readers inside and outside`},
 		{"outside and inside", with("[internal]", "[parent, administrator]"), `x/t.md:1: for: one template can't be for readers inside and outside`},
-		{"an unknown layout", with("form", "poster"), `x/t.md:1: layout: "poster" is none of form, letter, notice`},
+		{"an unknown layout", with("form", "poster"), `x/t.md:1: layout: "poster" is none of form, letter, notice, email`},
 		{"an unknown orientation", with("layout: form", "layout: form\norientation: sideways"), `x/t.md:1: orientation: "sideways" is neither portrait nor landscape`},
 		{"a landscape notice", with("layout: form", "layout: notice\norientation: landscape"), `x/t.md:1: orientation: only a form can be landscape`},
 		{"an unknown format", with("layout: form", "layout: form\nformats: [odt]"), `x/t.md:1: formats: "odt" is none of pdf, docx, md, html, txt`},

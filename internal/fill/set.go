@@ -98,13 +98,18 @@ type Set struct {
 	Protocol   *protocol.Protocol
 	Documents  []Document // in the protocol's order
 	CheckSheet *Template  // what whoever sends the letters goes through
+	Cover      *Template  // the e-mail that a letter goes with
 	Hash       string     // SHA-256 of the protocol, of all its templates, of all parts and of its logo
 	Trackers   []Tracker  // papers of meetings over many cases, in the protocol's order
 	Logo       *doc.Logo  // at the head of its letters; nil without
 }
 
-// checkSheet is the template that every pack with letters has.
-const checkSheet = "check-sheet"
+// checkSheet is the template that every pack with letters has; coverEmail is
+// the e-mail that a letter goes with which is sent by secure e-mail.
+const (
+	checkSheet = "check-sheet"
+	coverEmail = "cover-email"
+)
 
 // Load reads and checks a council's templates: the later layer goes over the
 // earlier, and a council's folder over common. The error is of type Faults
@@ -157,6 +162,9 @@ func load(council string, layers []fs.FS, trusted bool, only []string) (*Set, er
 		return t, err
 	}
 	if s.CheckSheet, err = get(checkSheet); err != nil && !faults.add(err) {
+		return nil, err
+	}
+	if s.Cover, err = get(coverEmail); err != nil && !faults.add(err) {
 		return nil, err
 	}
 	if s.Trackers, err = from.trackers(func() (*Template, error) { return get(trackerPaper) }); err != nil && !faults.add(err) {
@@ -229,7 +237,7 @@ func readFiles(council string, layers []fs.FS) (map[string]part, error) {
 // hashOf is the SHA-256 of a protocol, of the templates that it names, of all
 // parts and of the logo's picture.
 func hashOf(p *protocol.Protocol, src []byte, files map[string]part, picture []byte) string {
-	used := map[string]bool{checkSheet: true}
+	used := map[string]bool{checkSheet: true, coverEmail: true}
 	for _, d := range p.Documents {
 		used[d.Template] = true
 	}

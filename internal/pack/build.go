@@ -14,6 +14,7 @@ import (
 	"handover/internal/fill"
 	"handover/model"
 	"handover/render"
+	"handover/render/doc"
 )
 
 // Pack is a finished pack in memory.
@@ -60,6 +61,7 @@ type manifestFile struct {
 	Recipient model.ID      `json:"recipient,omitempty"`
 	Child     model.ID      `json:"child,omitempty"`
 	Letter    string        `json:"letter,omitempty"` // the number in the foot of each page
+	Way       model.Word    `json:"way,omitempty"`    // how it goes
 	Format    render.Format `json:"format"`
 	SHA256    string        `json:"sha256"`
 	Bytes     int           `json:"bytes"`
@@ -106,6 +108,11 @@ func Build(from *Plan) (*Pack, error) {
 	if err := run(jobs, plan.opt.AtOnce); err != nil {
 		return nil, err
 	}
+	mails := plan.mails(jobs)
+	if err := run(mails, plan.opt.AtOnce); err != nil {
+		return nil, err
+	}
+	jobs = afterwards(jobs, mails)
 	if jobs, k.Refused = plan.withhold(jobs); len(k.Refused) > 0 && !plan.opt.LeaveOut {
 		return nil, &Disclosed{k.Refused}
 	}
@@ -152,7 +159,7 @@ func Build(from *Plan) (*Pack, error) {
 		if gaps == nil {
 			gaps = []string{}
 		}
-		m.Files = append(m.Files, manifestFile{Path: j.file.Path, Kind: j.of.Kind, Audience: j.of.Reader, Recipient: j.of.Recipient, Child: j.of.Child, Letter: j.of.Letter,
+		m.Files = append(m.Files, manifestFile{Path: j.file.Path, Kind: j.of.Kind, Audience: j.of.Reader, Recipient: j.of.Recipient, Child: j.of.Child, Letter: j.of.Letter, Way: j.of.Way,
 			Format: j.format, SHA256: deliver.Sum(j.file.Bytes), Bytes: len(j.file.Bytes), Pages: j.file.Pages,
 			Template: j.of.Template, Hash: j.of.Hash, Gaps: gaps, Warnings: j.of.Warnings, Cleared: j.cleared})
 	}
@@ -208,6 +215,8 @@ func (k *Pack) leftOut(jobs []*job) {
 type job struct {
 	of     *Planned
 	format render.Format
+	tree   *doc.Doc
+	sent   render.Envelope
 	file   deliver.File
 
 	search     func() *disclosure.Search // for what the reader may not know; nil inside
@@ -226,7 +235,7 @@ func (plan *Plan) jobs(docs []Planned) []*job {
 	for i := range docs {
 		search := plan.search(&docs[i])
 		for _, f := range docs[i].Formats {
-			out = append(out, &job{of: &docs[i], format: f, search: search, letterhead: letterhead, clear: plan.opt.Cleared})
+			out = append(out, &job{of: &docs[i], format: f, tree: docs[i].doc, sent: render.Envelope{Subject: docs[i].Title}, search: search, letterhead: letterhead, clear: plan.opt.Cleared})
 		}
 	}
 	return out
@@ -252,13 +261,15 @@ func run(jobs []*job, atOnce int) error {
 }
 
 func (j *job) do() {
-	b, content, err := render.Finish(j.format, j.of.doc, render.Envelope{Subject: j.of.Title})
+	b, content, err := render.Finish(j.format, j.tree, j.sent)
 	var refused render.Refused
 	switch {
 	case errors.As(err, &refused):
 		j.refused = refused
 	case err != nil:
 		j.err = err
+	case j.format == render.EML && !carries(b, j.sent):
+		j.err = errors.New("the e-mail doesn't hold what it was given; this is a fault of the program")
 	default:
 		j.file = deliver.File{Path: j.of.Path + "." + string(j.format), Bytes: b, Pages: content.Pages}
 		j.disclose(content)

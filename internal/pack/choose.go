@@ -233,6 +233,10 @@ func (c *chooser) document(d fill.Document, to model.ID, child *model.Child, pat
 		c.fail(fmt.Errorf("%s: %w", d.Template.File, err))
 		return
 	}
+	if err := c.mailed(d, &x, view); err != nil {
+		c.fail(fmt.Errorf("%s: %w", c.set.Cover.File, err))
+		return
+	}
 	c.Documents = append(c.Documents, x)
 }
 

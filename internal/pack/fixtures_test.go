@@ -32,13 +32,19 @@ func made(t *testing.T, f finished, each func(file deliver.File, tree *doc.Doc))
 	docs := map[string]*doc.Doc{}
 	for _, d := range f.plan.Documents {
 		docs[d.Path] = d.doc
+		if d.message != nil {
+			docs[d.Path+".eml"], docs[d.Path+".txt"] = d.message, d.message
+		}
 	}
 	docs["check-sheet"] = sheetOf(t, f)
 	for _, file := range f.pack.Files {
 		if file.Path == "manifest.json" {
 			continue
 		}
-		tree := docs[file.Path[:strings.LastIndexByte(file.Path, '.')]]
+		tree := docs[file.Path]
+		if tree == nil {
+			tree = docs[file.Path[:strings.LastIndexByte(file.Path, '.')]]
+		}
 		if tree == nil {
 			t.Errorf("%s: no document of the plan", file.Path)
 			continue
@@ -238,7 +244,7 @@ func TestSameBytes(t *testing.T) {
 
 // pathForm is all that a pack's paths may be: kinds and ids. Nothing else can
 // stand there, so no name of anybody does.
-var pathForm = regexp.MustCompile(`^(?:internal/[0-9]{2}-KIND(?:-ID){0,2}|send/ID/KIND(?:-ID)?|check-sheet)\.(?:pdf|docx|md|html|txt)$`)
+var pathForm = regexp.MustCompile(`^(?:internal/[0-9]{2}-KIND(?:-ID){0,2}|send/ID/KIND(?:-ID)?|check-sheet)\.(?:pdf|docx|md|html|txt|eml)$`)
 
 // TestFileNames: ids and kinds, valid everywhere, and no two of one name.
 func TestFileNames(t *testing.T) {

@@ -75,7 +75,11 @@ type Planned struct {
 
 	Large bool `json:"large_print,omitempty"`
 
+	Way model.Word `json:"way,omitempty"` // how it goes: post, hand, secure_email, or email to a colleague; "" for what isn't sent
+
 	doc      *doc.Doc
+	message  *doc.Doc // the e-mail that it is, or that it goes with; nil without
+	sent     render.Envelope
 	encloses []string
 }
 

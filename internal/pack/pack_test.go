@@ -153,6 +153,8 @@ func contentOf(t testing.TB, f deliver.File) read.Content {
 		c, err = read.Markdown(f.Bytes)
 	case render.HTML:
 		c, err = read.HTML(f.Bytes)
+	case render.EML:
+		c, err = read.EML(f.Bytes)
 	default:
 		c.Text = string(f.Bytes)
 	}
