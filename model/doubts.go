@@ -2,6 +2,7 @@ package model
 
 import (
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -20,8 +21,18 @@ func (w *warner) lost(v reflect.Value, p *plan, path []segment) {
 		w.on(pathString(path), atValue, "holds U+FFFD, which stands for a character that another system has lost", "look the text up where it came from, and type it anew")
 	case strings.ContainsRune(s, 0xFFFC):
 		w.on(pathString(path), atValue, "holds U+FFFC, which stands for a picture or object that wasn't copied", "say in words what stood there, or take it out")
+	case p.shape == line && inWord.MatchString(s), strings.Contains(s, "??") && within.MatchString(s):
+		w.on(pathString(path), atValue, "has a question mark within a word, as where another program has put it for a letter such as ë or ŵ",
+			"type it anew; where the record came through a pipe of PowerShell, give the program the file's name instead")
 	}
 }
+
+// inWord finds question marks within a word or at its end, "Zo??"; a line is
+// seldom a question. within finds them between two letters alone.
+var (
+	inWord = regexp.MustCompile(`\pL\?+\pL|\pL\?{2}|\?{2}\pL`)
+	within = regexp.MustCompile(`\pL\?{2,}\pL`)
+)
 
 // name warns of a name that a letter can't use, and of two that have one.
 func (w *warner) name(id ID, path []segment) {

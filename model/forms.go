@@ -23,6 +23,7 @@ const (
 
 var (
 	idForm       = whole(idPattern)
+	deviceForm   = whole(`(COM|LPT)[0-9]`) // of the ids that there could be
 	codeForm     = whole(codePattern)
 	protocolForm = whole(protocolPattern)
 	timeForm     = whole(timePattern)

@@ -125,6 +125,9 @@ func badForm(s string, as shape, f *field) (msg, hint string) {
 		if !idForm.MatchString(s) {
 			return "not of an id's form", "an id is one to three capitals and one to four digits: C1, W12"
 		}
+		if deviceForm.MatchString(s) {
+			return "is a device's name on Windows, where no folder can be called so", "take another id, such as " + s[:2] + s[3:]
+		}
 	case code:
 		if _, ok := Describe(f.table, Code(s)); ok {
 			return "", ""

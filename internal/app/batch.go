@@ -58,8 +58,7 @@ type Batch struct {
 // BatchResult is what became of all cases of a batch.
 type BatchResult struct {
 	batch.Result
-	Failures string // the file that says more of what failed
-	Exit     Exit
+	Exit Exit
 }
 
 // OpenBatch takes a folder for a batch, which keeps its own day. Batch.Close
@@ -121,7 +120,7 @@ func (b *Batch) Run(ctx context.Context, paths []string, tell func(Batched) erro
 	n, err := b.Batch.Run(ctx, cases.Read(ctx, paths, b.desk.stdin), runtime.GOMAXPROCS(0), b.work, func(o batch.Outcome) error {
 		return tell(b.outcome(o))
 	})
-	r := BatchResult{Result: n, Failures: b.Failures()}
+	r := BatchResult{Result: n}
 	switch {
 	case n.Failed > 0 || b.refused:
 		r.Exit = ExitSome
@@ -154,7 +153,7 @@ func (b *Batch) outcome(o batch.Outcome) Batched {
 func (b *Batch) work(ctx context.Context, x cases.Case, reference string) (batch.Outcome, error) {
 	if reference != "" && model.ReferenceFits(reference) && !b.DryRun {
 		if err := deliver.Tidy(b.Output, reference); err != nil {
-			return batch.Outcome{}, b.stop(err)
+			return b.unlessAll(x, reference, err)
 		}
 	}
 	c, err := b.desk.decode(x)
@@ -168,7 +167,7 @@ func (b *Batch) work(ctx context.Context, x cases.Case, reference string) (batch
 	if b.Resumed {
 		stood, ok, err := pack.Stands(b.Output, c.Record.Reference, c.Set, b.desk.options(c))
 		if err != nil {
-			return batch.Outcome{}, b.stop(err)
+			return b.unlessAll(x, reference, err)
 		}
 		if ok {
 			return b.stands(x, c, stood), nil
@@ -201,6 +200,15 @@ func (b *Batch) unlessStopped(ctx context.Context, x cases.Case, c *Case, err er
 	return o, nil
 }
 
+// unlessAll is the outcome of a case whose pack can't be looked at: alone where
+// another program has a file of it open, else the end of the run.
+func (b *Batch) unlessAll(x cases.Case, reference string, err error) (batch.Outcome, error) {
+	if held := new(deliver.Held); errors.As(err, &held) {
+		return failure(b.failed(x.Place(), reference, openElsewhere(b.Output, err))), nil
+	}
+	return batch.Outcome{}, b.stop(err)
+}
+
 // fullStop is an error that the other cases would have too.
 type fullStop struct{ error }
 
@@ -219,14 +227,17 @@ func (b *Batch) stop(err error) error {
 func (b *Batch) save(ctx context.Context, k *pack.Pack, source string) (string, error) {
 	force := b.Resumed || b.Force
 	if place := deliver.Place(b.Output, k.Reference); force && deliver.Exists(place) {
-		if err := replaceable(place, source); err != nil {
+		if err := replaceable(place, k.Reference, source); err != nil {
 			return "", err
 		}
 	}
 	saved, err := k.Save(b.Output, deliver.How{Replace: force, Alone: true, Cancelled: ctx.Err})
+	var held *deliver.Held
 	switch {
 	case err == nil, ctx.Err() != nil:
 		return saved.Place, err
+	case errors.As(err, &held):
+		return "", openElsewhere(b.Output, err)
 	case errors.Is(err, deliver.ErrExists):
 		return "", Fail(err.Error(), "--force replaces it, -o chooses another folder")
 	}

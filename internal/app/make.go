@@ -139,26 +139,46 @@ func made(k *pack.Pack) []pack.Planned {
 func save(ctx context.Context, k *pack.Pack, source string, o Making) (string, error) {
 	saved, err := k.Save(o.Output, deliver.How{Cancelled: ctx.Err})
 	if errors.Is(err, deliver.ErrExists) && o.Force {
-		if err := replaceable(saved.Place, source); err != nil {
+		if err := replaceable(saved.Place, k.Reference, source); err != nil {
 			return "", err
 		}
 		saved, err = k.Save(o.Output, deliver.How{Replace: true, Cancelled: ctx.Err})
 	}
+	var held *deliver.Held
 	switch {
 	case errors.Is(err, deliver.ErrExists):
 		return "", Fail(err.Error(), "use --force to replace it, or -o to choose another folder")
 	case errors.Is(err, context.Canceled):
 		return "", err
+	case errors.As(err, &held):
+		return "", openElsewhere(o.Output, err)
 	case err != nil:
 		return "", Fail(o.Output+": "+err.Error(), "nothing was written; -o chooses another folder")
 	}
 	return saved.Place, nil
 }
 
-func replaceable(place, source string) error {
-	if _, err := os.Stat(filepath.Join(place, deliver.ManifestName)); err != nil {
+// openElsewhere is that a file of a pack is open in another program.
+func openElsewhere(dir string, err error) error {
+	return Fail(dir+": "+err.Error(), "close it there, and do this again; what was there before is as it was")
+}
+
+// replaceable says whether what stands in a place is a pack of that case, in
+// which the case itself doesn't lie.
+func replaceable(place, reference, source string) error {
+	switch of, err := pack.Of(place); {
+	case err != nil:
 		return Fail(place+" is not a pack and was left unchanged", "-o chooses another folder")
+	case of != reference:
+		return Fail(place+" is the pack of another case, whose reference differs in a letter's size or a sign, and was left unchanged",
+			"compare the references; if both are right, -o chooses another folder")
 	}
+	return outside(place, source)
+}
+
+// outside says whether a case's file doesn't lie in a folder that is to be
+// replaced.
+func outside(place, source string) error {
 	if source == standardInput {
 		return nil
 	}

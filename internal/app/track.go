@@ -193,16 +193,19 @@ func (g *gathering) save(ctx context.Context, papers []*tracker.Paper) error {
 	}
 	for _, p := range papers {
 		if place := filepath.Join(g.Output, p.Folder); g.Force && deliver.Exists(place) {
-			if err := replaceable(place, standardInput); err != nil {
-				return err
+			if !deliver.Exists(filepath.Join(place, deliver.ManifestName)) {
+				return Fail(place+" is no paper of ours and was left unchanged", "-o chooses another folder")
 			}
 		}
 		saved, err := p.Save(g.Output, deliver.How{Replace: g.Force, Cancelled: ctx.Err})
+		var held *deliver.Held
 		switch {
 		case errors.Is(err, deliver.ErrExists):
 			return Fail(err.Error(), "use --force to replace it, or -o to choose another folder")
 		case errors.Is(err, context.Canceled):
 			return err
+		case errors.As(err, &held):
+			return openElsewhere(g.Output, err)
 		case err != nil:
 			return Fail(g.Output+": "+err.Error(), "-o chooses another folder")
 		}

@@ -45,6 +45,8 @@ type Result struct {
 	Missing int // packs from which something is missing that was asked for
 	Failed  int
 
+	Failures string // the file that says what failed; "" where nothing is written
+
 	Shared    []Shared
 	Disagreed []Disagree
 }
@@ -119,15 +121,13 @@ func (b *Batch) Run(ctx context.Context, all iter.Seq[cases.Case], workers int, 
 	if err := failed.commit(); err != nil {
 		return n, errors.Join(err, made.Drop())
 	}
+	n.Failures = failed.Place()
 	n.Shared, n.Disagreed = append(n.Shared, known.found...), known.disagreed()
 	return n, made.commit(n)
 }
 
 // Parts is how many runs share the batch.
 func (b *Batch) Parts() int { return max(b.part.N, 1) }
-
-// Failures is the file that says what failed.
-func (b *Batch) Failures() string { return filepath.Join(b.dir, b.part.file("failures", ".csv")) }
 
 // job is a case as it was read: to be made, or settled already.
 type job struct {
@@ -149,9 +149,10 @@ func (b *Batch) jobs(all iter.Seq[cases.Case]) iter.Seq[job] {
 				continue
 			}
 			if first, twice := seen[key]; twice {
-				why := "the same reference as " + first.place + ", which was read first"
+				place := filepath.ToSlash(first.place) // the same on every machine
+				why := "the same reference as " + place + ", which was read first"
 				if first.reference != j.reference {
-					why = "its pack would have the same name as that of " + first.place + ", which was read first"
+					why = "its pack would have the same name as that of " + place + ", which was read first"
 				}
 				j.done = &Outcome{Place: c.Place(), Reference: j.reference, Failed: []string{why}}
 			} else if key != "" {

@@ -11,6 +11,7 @@ import (
 
 	"handover/internal/deliver"
 	"handover/internal/pack"
+	"handover/model/cases"
 )
 
 // Verified is what a folder of packs is like now, against its manifest. Paths
@@ -37,7 +38,7 @@ var ErrUnfinished = errors.New("the batch in this folder isn't finished")
 
 var (
 	manifestForm = regexp.MustCompile(`^batch-manifest(?:-([0-9]+)-of-([0-9]+))?\.json$`)
-	ownForm      = regexp.MustCompile(`^(?:\.?(?:batch|batch-manifest|failures)(?:-[0-9]+-of-[0-9]+)?\.(?:json|csv|lock))$`)
+	ownForm      = regexp.MustCompile(`^(?:\.?(?:batch|batch-manifest|failures)(?:-[0-9]+-of-[0-9]+)?(?:-new)?\.(?:json|csv|lock))$`)
 )
 
 // Is says whether a folder is that of a batch.
@@ -84,7 +85,7 @@ func Verify(dir string, look func(Packed)) (Verified, error) {
 		return v, deliver.Cause(err)
 	}
 	for _, e := range entries {
-		if !known[e.Name()] && !ownForm.MatchString(e.Name()) {
+		if !known[e.Name()] && !ownForm.MatchString(e.Name()) && !cases.Leftover(e.Name()) {
 			v.Added = append(v.Added, e.Name())
 		}
 	}

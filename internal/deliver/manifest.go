@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"handover/model/cases"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -55,12 +56,13 @@ type Listed struct {
 // folder, with "/", in the manifest's order and then the folder's.
 type Differences struct {
 	Changed, Missing, Added []string
+	Beside                  []string // what other programs leave: Word's note that a letter is open, a folder's settings
 }
 
 // Hold holds a saved folder against its manifest. look, if not nil, is given
 // each file that is there, by its number.
 func Hold(dir string, files []Listed, look func(i int, b []byte)) (Differences, error) {
-	d := Differences{Changed: []string{}, Missing: []string{}, Added: []string{}}
+	d := Differences{Changed: []string{}, Missing: []string{}, Added: []string{}, Beside: []string{}}
 	known := []string{ManifestName}
 	for i, f := range files {
 		known = append(known, f.Path)
@@ -96,7 +98,11 @@ func (d *Differences) added(dir string, known []string) error {
 		if err != nil {
 			return err
 		}
-		if rel = filepath.ToSlash(rel); !slices.Contains(known, rel) {
+		switch rel = filepath.ToSlash(rel); {
+		case slices.Contains(known, rel):
+		case cases.Leftover(e.Name()):
+			d.Beside = append(d.Beside, rel)
+		default:
 			d.Added = append(d.Added, rel)
 		}
 		return nil

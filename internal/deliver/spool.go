@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
 )
 
 // Spool is a file that grows beside its place while other things are done, and
@@ -45,7 +46,7 @@ func (s *Spool) Commit() error {
 		err = s.f.Sync()
 	}
 	if err = errors.Join(err, s.f.Close()); err == nil {
-		err = system().move(s.f.Name(), s.place)
+		err = s.arrive(system())
 	}
 	if err != nil {
 		_ = os.Remove(s.f.Name()) // the first error is the one to tell
@@ -53,6 +54,29 @@ func (s *Spool) Commit() error {
 	}
 	return s.Cant(syncDir(s.dir))
 }
+
+// arrive renames the file to its place. One that stands there and is open in
+// another program, say in Excel, stays; the new one then stands beside it, with
+// "-new" in its name, until the next Commit.
+func (s *Spool) arrive(d disk) error {
+	ext := filepath.Ext(s.place)
+	beside := strings.TrimSuffix(s.place, ext) + "-new" + ext
+	err := d.move(s.f.Name(), s.place)
+	if h := new(Held); errors.As(err, &h) {
+		if d.rename(s.f.Name(), beside) == nil {
+			s.place = beside
+			return nil
+		}
+		return err
+	}
+	if err == nil && Exists(beside) {
+		_ = d.removeAll(beside) // an earlier one, which says nothing any more
+	}
+	return err
+}
+
+// Place is where the file stands once it is committed.
+func (s *Spool) Place() string { return s.place }
 
 // Drop takes the file away that was begun; one that stands in its place from
 // before stays.

@@ -34,7 +34,7 @@ func readLogo(p *protocol.Protocol, council string, layers []fs.FS) (*doc.Logo, 
 			return fault("the file can't be read", "is it open elsewhere, or may only others read it?")
 		case info.Mode()&fs.ModeSymlink != 0:
 			return fault("is a link to another place", "put the picture itself beside protocol.yaml")
-		case !info.Mode().IsRegular():
+		case info.Mode().Type()&^fs.ModeIrregular != 0: // OneDrive's files are irregular
 			return fault("isn't a file", "")
 		}
 		b, err := readSome(layer, name, logo.MaxBytes+1)

@@ -19,6 +19,7 @@ type Verified struct {
 	Changed   []string  `json:"changed"` // no longer what was made
 	Missing   []string  `json:"missing"`
 	Added     []string  `json:"added"`     // files that the manifest doesn't know
+	Beside    []string  `json:"beside"`    // what other programs have left among the files, which does no harm
 	Unread    []string  `json:"unread"`    // can't be read again, so that they could not be searched
 	Discloses []Refused `json:"discloses"` // show, with the record as it is now, what their reader may not know
 }
@@ -77,7 +78,7 @@ func (m manifest) hold(dir string, outside func(*Verified, manifestFile, []byte)
 			outside(&v, f, b)
 		}
 	})
-	v.Changed, v.Missing, v.Added = d.Changed, d.Missing, d.Added
+	v.Changed, v.Missing, v.Added, v.Beside = d.Changed, d.Missing, d.Added, d.Beside
 	return v, err
 }
 
@@ -108,4 +109,11 @@ func (plan *Plan) verify(v *Verified, f manifestFile, b []byte) {
 // knows says whether the record still has whoever a letter went to.
 func knows(rec *model.Record, id model.ID) bool {
 	return rec.Child(id) != nil || rec.Person(id) != nil || rec.Professional(id) != nil || rec.Authority(id) != nil
+}
+
+// Of is the reference of the case whose pack stands in a folder. The error is
+// deliver.ErrNoFolder or deliver.ErrNoManifest, or that it can't be read.
+func Of(dir string) (reference string, err error) {
+	m, _, err := readManifest(dir)
+	return m.Reference, err
 }

@@ -125,7 +125,7 @@ func (s *sheet) finish(f render.Format, cell func(l *line, fact int) cell) (deli
 		return deliver.File{}, err
 	}
 	b, content, err := render.Finish(f, tree, render.Envelope{Subject: tree.Meta.Title})
-	return deliver.File{Path: s.path + "." + string(f), Bytes: b, Pages: content.Pages}, err
+	return deliver.File{Path: s.name(f), Bytes: b, Pages: content.Pages}, err
 }
 
 // canShow says whether a format can show a cell.

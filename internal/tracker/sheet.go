@@ -3,7 +3,10 @@ package tracker
 import (
 	"context"
 	"fmt"
+	"handover/render"
+	"path"
 	"slices"
+	"strings"
 )
 
 // sheet is one document of a paper: the whole, or what goes to one team.
@@ -46,6 +49,21 @@ func (s sheet) extracts() []sheet {
 		out[i].cases = append(out[i].cases, c)
 	}
 	return out
+}
+
+// name is the path of a sheet's file. One that Excel opens says council and day:
+// Excel doesn't open two workbooks of one name at once, and whoever has it as
+// an attachment has no folder.
+func (s *sheet) name(f render.Format) string {
+	if f != render.XLSX && f != render.CSV {
+		return s.path + "." + string(f)
+	}
+	dir, name := path.Split(s.path)
+	parts := []string{s.book.set.Protocol.Name, name, s.register.opt.AsOf.String()}
+	if team := strings.TrimSuffix(dir, "/"); team != "" {
+		parts = append(parts, team)
+	}
+	return dir + strings.Join(parts, "-") + "." + string(f)
 }
 
 // make writes a sheet in each format.

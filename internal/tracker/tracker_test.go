@@ -102,6 +102,9 @@ func papers(t *testing.T, r *Register) []*Paper {
 	return out
 }
 
+// forExcel is what a paper's list is called where Excel opens it.
+func forExcel(p *Paper) string { return p.Council + "-" + p.Tracker + "-" + today }
+
 func file(t *testing.T, p *Paper, path string) []byte {
 	t.Helper()
 	i := slices.IndexFunc(p.Files, func(f deliver.File) bool { return f.Path == path })
@@ -142,7 +145,7 @@ func everything(t *testing.T, p *Paper) string {
 // rows is the CSV file by its header.
 func rows(t *testing.T, p *Paper) []map[string]string {
 	t.Helper()
-	b := file(t, p, p.Tracker+".csv")
+	b := file(t, p, forExcel(p)+".csv")
 	all, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(string(b), "\ufeff"))).ReadAll()
 	if err != nil {
 		t.Fatal(err)
@@ -329,7 +332,7 @@ func TestHostileCells(t *testing.T) {
 		if got := rows(t, p)[0]["Carefirst number"]; got != want {
 			t.Errorf("CSV: %q is %q", x, got)
 		}
-		f, err := excelize.OpenReader(bytes.NewReader(file(t, p, "transfer-tracking.xlsx")))
+		f, err := excelize.OpenReader(bytes.NewReader(file(t, p, forExcel(p)+".xlsx")))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -357,7 +360,7 @@ func TestWorkbook(t *testing.T) {
 			t.Errorf("%s differs from one run to the next", one.Files[i].Path)
 		}
 	}
-	f, err := excelize.OpenReader(bytes.NewReader(file(t, one, "transfer-tracking.xlsx")))
+	f, err := excelize.OpenReader(bytes.NewReader(file(t, one, forExcel(one)+".xlsx")))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -432,7 +435,7 @@ func TestNextDateOfAWindow(t *testing.T) {
 func TestExtracts(t *testing.T) {
 	opt := Options{Extract: true, Start: "23:50", Each: 15, Formats: []render.Format{render.Markdown, render.CSV}}
 	p := papers(t, register(t, sets{}, opt, map[string]func(map[string]any){"salford-section-20": nil, "salford-siblings-proceedings": nil}))[0]
-	one := string(file(t, p, "team-looked-after-children-team-1/transfer-tracking.csv"))
+	one := string(file(t, p, "team-looked-after-children-team-1/"+forExcel(p)+"-team-looked-after-children-team-1.csv"))
 	if strings.Contains(one, "CF-204530") || !strings.Contains(one, "\n2,CF-204511,,") {
 		t.Errorf("%s", one)
 	}

@@ -26,7 +26,7 @@ func Size(paths []string) (int64, bool) {
 			if err != nil || d.IsDir() && strings.HasPrefix(d.Name(), ".") && path != p {
 				return fs.SkipDir
 			}
-			if !d.IsDir() && isCase(path) && !leftover(d.Name()) {
+			if !d.IsDir() && isCase(path) && !Leftover(d.Name()) {
 				if info, err := d.Info(); err == nil {
 					n += info.Size()
 				}

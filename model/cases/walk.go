@@ -17,7 +17,7 @@ func (r *reader) path(name string) bool {
 	if name == "-" {
 		return r.stream("standard input", Interruptible(r.ctx, r.stdin), everyCase)
 	}
-	if leftover(filepath.Base(name)) {
+	if Leftover(filepath.Base(name)) {
 		return true
 	}
 	info, err := os.Stat(name)
@@ -58,7 +58,7 @@ func (r *reader) folder(dir string) bool {
 }
 
 func (r *reader) entry(name string, e fs.DirEntry) bool {
-	if strings.HasPrefix(e.Name(), ".") || leftover(e.Name()) {
+	if strings.HasPrefix(e.Name(), ".") || Leftover(e.Name()) {
 		return true
 	}
 	kind := e.Type()
@@ -81,7 +81,7 @@ func (r *reader) entry(name string, e fs.DirEntry) bool {
 		return r.folder(name)
 	case !isCase(name):
 		return true
-	case !kind.IsRegular():
+	case kind&^fs.ModeIrregular != 0: // what is irregular opens as a file does: one of OneDrive's, or one stored once for several
 		return r.bad(model.Problem{File: name, Msg: "neither a file nor a folder"})
 	}
 	return r.file(name, notOurs)
@@ -98,9 +98,9 @@ func isCase(name string) bool {
 	return slices.Contains([]string{".json", ".ndjson", ".jsonl"}, strings.ToLower(filepath.Ext(name)))
 }
 
-// leftover tells what other programs leave beside files: Word's lock files
+// Leftover tells what other programs leave beside files: Word's lock files
 // (~$case.docx), half-finished downloads of OneDrive, a folder's settings.
-func leftover(name string) bool {
+func Leftover(name string) bool {
 	name = strings.ToLower(name)
 	return strings.HasPrefix(name, "~") || strings.HasSuffix(name, ".tmp") || name == "desktop.ini" || name == "thumbs.db" || name == ".ds_store"
 }
