@@ -42,7 +42,7 @@ func (p *checkPage) write() {
 		}
 	}
 	p.deadlines("Late, or too early", protocol.Late, protocol.TooEarly)
-	p.rules("A rule asks for what isn't recorded", true)
+	p.rules("A rule isn't kept, or asks for what isn't recorded", true)
 	p.items("Missing from the file, or contradicted by the second audit", func(i protocol.ItemState) bool { return i.Missing || i.Discrepancy })
 	p.deadlines("Due", protocol.DueThen)
 	p.deadlines("Dates that can't be worked out yet", protocol.NotYetKnown, protocol.Unworkable)
@@ -185,7 +185,7 @@ func (p *checkPage) items(title string, want func(protocol.ItemState) bool) {
 func (p *checkPage) rules(title string, lacking bool) {
 	begun := false
 	for _, r := range p.Readiness.Rules {
-		if len(r.NotRecorded) > 0 != lacking {
+		if (len(r.NotRecorded) > 0 || r.Unmet != "") != lacking {
 			continue
 		}
 		if !begun {
@@ -197,7 +197,7 @@ func (p *checkPage) rules(title string, lacking bool) {
 			says = string(r.Child) + ": " + says
 		}
 		p.para(2, 4, "-", says)
-		if lacking {
+		if len(r.NotRecorded) > 0 {
 			p.para(4, 4, "", "not recorded: "+strings.Join(r.NotRecorded, ", "))
 		}
 		p.para(4, 4, "", r.Why+p.cite(r.Rows, r.Assumption))

@@ -3,10 +3,12 @@ package audience
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"handover/internal/protocol"
 	"handover/model"
 	"handover/model/dates"
+	"handover/model/fold"
 )
 
 // internal is everything that the record has, as far as it concerns the child;
@@ -110,6 +112,14 @@ func (b *builder) work(view, src any, at At) {
 		if x := c.School; x != nil {
 			v.School = b.agency(&x.Professional)
 		}
+		for _, x := range v.Dates {
+			if b.ahead(c.Dates[model.Word(x.name)].Date) {
+				v.Ahead = append(v.Ahead, x)
+			}
+		}
+	case *InternalMeeting:
+		m := src.(*model.Meeting)
+		v.Kind.code, v.ToCome = strings.Join(fold.Words(m.Kind), " "), b.ahead(m.Date)
 	case *InternalTransfer:
 		v.Dates = b.events(src.(*model.Transfer).Dates, "transfer.dates")
 	case *InternalSeen:
@@ -122,6 +132,15 @@ func (b *builder) work(view, src any, at At) {
 	case *InternalNotKnown:
 		v.What = Worked(Where(b.rec, b.proto, b.asOf)(src.(*model.NotKnown).Path))
 	}
+}
+
+// ahead says whether a day is to come, and no later than the transfer.
+func (b *builder) ahead(d dates.Date) bool {
+	if d.IsZero() || d.Before(b.asOf) {
+		return false
+	}
+	t := b.rec.Transfer
+	return t == nil || t.Dates["transfer"].Date.IsZero() || !d.After(t.Dates["transfer"].Date)
 }
 
 func (b *builder) colleague(id model.ID, otherwise string) Colleague {

@@ -112,6 +112,9 @@ func (m *meeting) child(c *model.Child) MeetingChild {
 		Gateway: event("gateway_meeting"), Permanence: event("permanence_meeting"), IRH: event("irh"), FinalHearing: event("final_hearing"), ICO: event("ico_granted"),
 		Dates: m.events(c.Dates, at.path+".dates"),
 	}
+	if !moves(c) {
+		v.Stays = fact("yes, with the present worker", m.rec.PathOf(&c.Moves))
+	}
 	if v.Initials == nil && !c.ExpectedDateOfBirth.IsZero() {
 		v.Initials = fact("Unborn", at.path)
 	}
@@ -166,10 +169,17 @@ func initials(name string) string {
 	return b.String()
 }
 
+// stays says whether the line is of a child who keeps the present worker while
+// others move.
+func (m *meeting) stays() bool { return m.Child != nil && !moves(m.Child) }
+
 func (m *meeting) transfer() MeetingTransfer {
 	v := MeetingTransfer{At: At{"transfer"}}
 	t := m.rec.Transfer
-	if t == nil {
+	if t == nil || m.stays() { // nothing of the others' transfer is theirs
+		if m.Child != nil {
+			v.CurrentWorker = m.who(&m.Child.Worker)
+		}
 		return v
 	}
 	event := func(name model.Word) *Fact {
@@ -255,7 +265,7 @@ func (m *meeting) audit() MeetingAudit {
 // concerns tells whether something of a child, or of none in particular,
 // belongs on the line.
 func (m *meeting) concerns(child model.ID) bool {
-	return m.Child == nil || child == "" || child == m.Child.ID
+	return m.Child == nil || child == "" && !m.stays() || child == m.Child.ID
 }
 
 func (m *meeting) deadlines(v *MeetingCase) {

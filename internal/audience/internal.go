@@ -116,10 +116,11 @@ type InternalChild struct {
 	AgeAssessedOn                                                                                  *Fact      `record:"age_assessment.date"`
 	AgeAssessedBy                                                                                  *Fact      `record:"age_assessment.by"`
 	Statuses                                                                                       *Fact
-	LookedAfter                                                                                    bool  // today
-	Unborn                                                                                         bool  // today
-	LegalStatus                                                                                    *Fact `from:"legal_status.code"`
-	LegalStatusFrom                                                                                *Fact `record:"legal_status.from"`
+	LookedAfter                                                                                    bool    // today
+	Ahead                                                                                          []Named // of the dates, those to come and no later than the transfer
+	Unborn                                                                                         bool    // today
+	LegalStatus                                                                                    *Fact   `from:"legal_status.code"`
+	LegalStatusFrom                                                                                *Fact   `record:"legal_status.from"`
 	Orders                                                                                         []InternalOrder
 	CategoryOfNeed                                                                                 *Fact
 	CPCategory                                                                                     *Fact `record:"cp_plan.category"`
@@ -312,6 +313,7 @@ type InternalMeeting struct {
 	At
 	ID, Kind, Date, Time, Venue, Chair, Invited, Attended, Children, Papers, DiscussAgain *Fact
 	Decisions                                                                             []InternalDecision
+	ToCome                                                                                bool // and no later than the transfer
 }
 
 // InternalDecision is what a meeting decided.

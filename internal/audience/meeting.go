@@ -99,6 +99,7 @@ type MeetingChild struct {
 	ICO             *Fact `record:"dates.ico_granted"`
 	TurnsAdult      *Fact // the 18th birthday, where names were asked for; else its month
 	Dates           []Named
+	Stays           *Fact `record:"moves"` // only of a child who keeps the present worker while others move
 }
 
 // MeetingOrder is an order of a court.

@@ -17,7 +17,8 @@ func TestFieldsComeFromTheRecord(t *testing.T) {
 	worked := map[string]string{
 		"Internal": "Council RecordSystem AsOf Extra Child Siblings Current Receiving Titles Signs To Completed Outstanding Checklist Missing Discrepancies Deadlines Late " +
 			"Rules Stopped StoppedBy",
-		"InternalChild":    "Name Age LookedAfter Unborn Dates",
+		"InternalChild":    "Name Age LookedAfter Unborn Dates Ahead",
+		"InternalMeeting":  "ToCome",
 		"Colleague":        "Service TeamTelephone TeamEmail OutOfHours TeamAddress",
 		"InternalTransfer": "Dates",
 		"InternalSeen":     "Who Alone", // one of the two has alone

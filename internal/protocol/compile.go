@@ -52,7 +52,9 @@ type expr struct {
 	scope Scope
 	path  *path // what it is of the record, if it is
 	fact  *fact
-	ask   func(*Situation) value
+	// service: it is the service of a team, by its declared name.
+	service bool
+	ask     func(*Situation) value
 }
 
 // fault is what is wrong with a condition; col is counted in it, from 0.

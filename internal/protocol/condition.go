@@ -135,7 +135,11 @@ func (p *Protocol) compileOne(src string, scope Scope) (*expr, string, *fault) {
 		return nil, "", f
 	}
 	if slices.ContainsFunc(p.Conditions, func(n Named) bool { return n.When.asked != nil }) {
-		src = p.spellOut(pipe).String()
+		pipe = p.spellOut(pipe)
+		if inner, ok := pipe.Cmds[0].Args[0].(*parse.PipeNode); ok && len(pipe.Cmds[0].Args) == 1 {
+			pipe = inner // a name alone
+		}
+		src = pipe.String()
 	}
 	return e, src, nil
 }

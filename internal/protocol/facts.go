@@ -52,6 +52,7 @@ var facts = map[string]fact{
 		return value{known: true, text: string(s.child.Permanence.Route)}
 	}},
 	"Child.Proceedings": ofChild(inProceedings),
+	"Child.Service":     {kind: text, scope: OfChild, like: "service", ask: func(s *Situation) value { return value{known: true, text: s.p.Service(hasChild(s))} }},
 
 	"Transfer.Planned": ofCase(func(s *Situation) bool { return s.transfer() != nil }),
 	"Transfer.Kind": {kind: text, like: "transfer.kind", ask: func(s *Situation) value {
@@ -70,8 +71,8 @@ var facts = map[string]fact{
 	"Transfer.SameWorker":         ofCase(func(s *Situation) bool { t := s.transfer(); return t != nil && t.SameWorker != nil && *t.SameWorker }),
 	"Transfer.HasDate":            ofCase(func(s *Situation) bool { t := s.transfer(); return t != nil && !t.Dates["transfer"].Date.IsZero() }),
 	"Transfer.Done": ofCase(func(s *Situation) bool {
-		t := s.transfer()
-		return t != nil && !t.Dates["transfer"].Date.IsZero() && !t.Dates["transfer"].Date.After(s.asOf)
+		on := s.transferDate()
+		return !on.IsZero() && !on.After(s.asOf)
 	}),
 	"Transfer.NotToTransfer": ofCase(func(s *Situation) bool { t := s.transfer(); return t != nil && t.DecisionNotToTransfer != nil }),
 	"Transfer.FromService":   service(func(t *model.Transfer) model.ID { return t.FromTeam }),
@@ -116,7 +117,17 @@ var facts = map[string]fact{
 		t := s.transfer()
 		return s.rec.Closure != nil && !s.left() || t != nil && t.Kind == "closure"
 	}),
-	"Complete":      {kind: truth, scope: OfReadiness, ask: func(s *Situation) value { return yes(s.complete()) }},
+	"Audited": {kind: truth, scope: OfReadiness, ask: func(s *Situation) value {
+		return yes(s.everyItem(func(f finding) bool { return f.Status != NotAudited }))
+	}},
+	"Confirmed": {kind: truth, scope: OfReadiness, ask: func(s *Situation) value {
+		return yes(s.everyItem(func(f finding) bool {
+			return f.Status == Missing && !f.Discrepancy || f.Status == NotApplicable || f.Status == Present && f.File.Second != nil && f.File.Second.Status != ""
+		}))
+	}},
+	"Complete": {kind: truth, scope: OfReadiness, ask: func(s *Situation) value {
+		return yes(s.everyItem(func(f finding) bool { return f.Status != NotAudited && f.Status != Missing && !f.Discrepancy }))
+	}},
 	"Discrepancies": ofCase(func(s *Situation) bool { return s.anyFinding(func(f finding) bool { return f.Discrepancy }) }),
 	"Overdue": ofCase(func(s *Situation) bool {
 		return slices.ContainsFunc(s.rec.Tasks, func(t model.Task) bool {
@@ -150,9 +161,7 @@ func status(word model.Word) fact {
 func service(team func(*model.Transfer) model.ID) fact {
 	return fact{kind: text, like: "service", ask: func(s *Situation) value {
 		if t := s.transfer(); t != nil {
-			if x := s.rec.Team(team(t)); x != nil {
-				return value{known: true, text: s.p.Service(x.Service)}
-			}
+			return value{known: true, text: s.p.Service(serviceOf(s.rec, team(t)))}
 		}
 		return value{}
 	}}
@@ -173,3 +182,33 @@ func inProceedings(s *Situation) bool {
 
 // stays says whether a child stays with the present worker while others move.
 func stays(c *model.Child) bool { return c.Moves != nil && !*c.Moves }
+
+// hasChild is the service of the team that has a child's case on the day: the
+// receiving one once the transfer is done, else that of the child's own worker,
+// of the current worker, the team that the case moves from.
+func hasChild(s *Situation) string {
+	t := s.transfer()
+	if on := s.transferDate(); !on.IsZero() && !on.After(s.asOf) {
+		return serviceOf(s.rec, t.ToTeam)
+	}
+	workers := []model.ID{s.child.Worker}
+	if t != nil {
+		workers = append(workers, t.CurrentWorker)
+	}
+	for _, id := range workers {
+		if w := s.rec.Worker(id); w != nil && serviceOf(s.rec, w.Team) != "" {
+			return serviceOf(s.rec, w.Team)
+		}
+	}
+	if t != nil {
+		return serviceOf(s.rec, t.FromTeam)
+	}
+	return ""
+}
+
+func serviceOf(rec *model.Record, team model.ID) string {
+	if t := rec.Team(team); t != nil {
+		return t.Service
+	}
+	return ""
+}

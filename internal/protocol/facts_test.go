@@ -69,16 +69,16 @@ func TestPathsFollowIDs(t *testing.T) {
 	rec := &model.Record{
 		Children: []model.Child{{ID: "C1", Worker: "W1"}},
 		Workers:  []model.Worker{{ID: "W1", Role: "Social worker", Team: "T1"}, {ID: "W2", ASYE: &yes}},
-		Teams:    []model.Team{{ID: "T1", Service: "Advice"}, {ID: "T2"}},
+		Teams:    []model.Team{{ID: "T1", Service: "LAC"}, {ID: "T2"}},
 		Transfer: &model.Transfer{Kind: "between_teams", FromTeam: "T1", ReceivingWorker: "W2"},
 	}
 	for src, want := range map[string]bool{
-		".transfer.receiving_worker.asye":            true,
-		`eq .transfer.from_team.service "advice"`:    true,
-		`eq .Transfer.FromService "Advice"`:          true,
-		`eq .child.worker.team.service "Advice"`:     true,
-		`eq .transfer.chair.role "Practice Manager"`: false,
-		`has .child.worker.role "social"`:            true,
+		".transfer.receiving_worker.asye": true,
+
+		`eq .Transfer.FromService "Looked After Children Service"`:      true,
+		`eq .child.worker.team.service "Looked After Children Service"`: true,
+		`eq .transfer.chair.role "Practice Manager"`:                    false,
+		`has .child.worker.role "social"`:                               true,
 	} {
 		if got := asks(t, p, rec, &rec.Children[0], "2026-11-23", src); got != want {
 			t.Errorf("%s: %v", src, got)

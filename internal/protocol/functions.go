@@ -128,7 +128,7 @@ func (c *compiler) never(field *expr, literal string) (bool, string) {
 	switch {
 	case literal == "": // nothing recorded
 		return false, ""
-	case field.fact != nil && field.fact.like == "service":
+	case field.service || field.fact != nil && field.fact.like == "service":
 		if words = ids(c.p.Services, func(s Service) string { return s.Name }); len(words) == 0 {
 			return false, ""
 		}

@@ -259,6 +259,9 @@ type Rule struct {
 	From       string    `json:"from,omitempty" event:"true"`            // only from the day of this event
 	Until      string    `json:"until,omitempty" event:"true"`           // only before the day of this event
 	Scope      string    `json:"scope,omitempty" words:"child any case"` // of what it is; absent: of each child where it asks about one
+	// MetWhen is what has to hold for it to be kept, and Unmet what is said where it doesn't.
+	MetWhen Condition `json:"met_when,omitzero"`
+	Unmet   string    `json:"unmet,omitempty"`
 }
 
 // Stops says what an item that the checklist lacks stops.

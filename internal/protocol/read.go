@@ -255,14 +255,19 @@ func (c *checker) moments() {
 		x := &c.p.Deadlines[i]
 		span(fmt.Sprintf("deadlines[%d]", i), x.From, x.Until, &x.When)
 		c.any(fmt.Sprintf("deadlines[%d]", i), x.Scope, &x.When)
-		if path := fmt.Sprintf("deadlines[%d]", i); x.MetWhen.IsZero() != (x.Unmet == "") {
-			c.say(path, "met_when says what besides the date has to hold, unmet what is said where it doesn't", "has one of met_when and unmet without the other")
-		}
+		c.unmet(fmt.Sprintf("deadlines[%d]", i), x.MetWhen, x.Unmet)
 	}
 	for i := range c.p.Rules {
 		x := &c.p.Rules[i]
 		span(fmt.Sprintf("rules[%d]", i), x.From, x.Until, &x.When)
 		c.any(fmt.Sprintf("rules[%d]", i), x.Scope, &x.When)
+		c.unmet(fmt.Sprintf("rules[%d]", i), x.MetWhen, x.Unmet)
+	}
+}
+
+func (c *checker) unmet(path string, when Condition, says string) {
+	if when.IsZero() != (says == "") {
+		c.say(path, "met_when says what has to hold, unmet what is said where it doesn't", "has one of met_when and unmet without the other")
 	}
 }
 

@@ -43,6 +43,7 @@ type RuleState struct {
 	Text        string   `json:"text"`
 	Why         string   `json:"why"`
 	NotRecorded []string `json:"not_recorded,omitempty"` // paths that the rule needs
+	Unmet       string   `json:"unmet,omitempty"`        // why it isn't kept, in words
 	Rows        []string `json:"rows"`
 	Assumption  string   `json:"assumption,omitempty"`
 }
@@ -100,6 +101,10 @@ func (p *Protocol) rulesOf(r *Readiness, child *model.Child, s Situation) {
 				state.NotRecorded = append(state.NotRecorded, path)
 			}
 		}
+		if !rule.MetWhen.Holds(s) {
+			state.Unmet = rule.Unmet
+			state.Text += " Not kept: " + rule.Unmet + "."
+		}
 		r.Rules = append(r.Rules, state)
 	}
 }
@@ -118,7 +123,7 @@ func (r Rule) ofChild() bool {
 	if r.Scope != "" {
 		return r.Scope == "child"
 	}
-	return r.When.scope()&OfChild != 0 || slices.ContainsFunc(r.Needs, func(path string) bool { return strings.HasPrefix(path, "child.") })
+	return r.When.scope()&OfChild != 0 || r.MetWhen.scope()&OfChild != 0 || slices.ContainsFunc(r.Needs, func(path string) bool { return strings.HasPrefix(path, "child.") })
 }
 
 // decision is an assumption in the words that are printed.

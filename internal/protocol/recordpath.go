@@ -20,6 +20,7 @@ type path struct {
 	root  string // "child", the name of a list's entry, or "" for the record
 	scope Scope
 	last  reflect.StructField
+	in    reflect.Type // whose field it is
 	typ   reflect.Type // what stands at the end
 	extra string       // the type of a council's own field
 	list  bool         // a list stands at the end
@@ -84,7 +85,7 @@ func (p *Protocol) pathOf(parts []string, entry *listOf) (*path, string, error) 
 			}
 			return nil, hint, fmt.Errorf("the record has no field %q there", name)
 		}
-		at.last = at.typ.Field(j)
+		at.last, at.in = at.typ.Field(j), at.typ
 		at.steps, at.typ = append(at.steps, step{field: j}), at.last.Type
 	}
 	if at.typ.Kind() == reflect.Pointer {
@@ -186,6 +187,12 @@ func (at *path) expr() *expr {
 		})
 	case at.extra == "text":
 		e.kind, e.ask = text, one(func(x reflect.Value) value { return value{known: true, text: string(x.Interface().(model.Extra).Text)} })
+	case at.in == reflect.TypeFor[model.Team]() && at.last.Name == "Service":
+		e.kind, e.service = text, true
+		e.ask = func(s *Situation) (v value) {
+			at.each(s, func(x reflect.Value) bool { v = value{known: true, text: s.p.Service(x.String())}; return false })
+			return v
+		}
 	case at.typ.Kind() == reflect.String:
 		e.kind, e.ask = text, one(func(x reflect.Value) value { return value{known: true, text: x.String()} })
 	case at.typ.Kind() == reflect.Bool:

@@ -23,6 +23,11 @@ func (p *Protocol) Service(written string) string {
 }
 
 func (p *Protocol) service(written string) (name string, ok bool) {
+	if before, _, found := strings.Cut(written, ","); found { // "Early Help, North"
+		if name, ok := p.service(before); ok {
+			return name, true
+		}
+	}
 	like := plainWords(written)
 	for _, s := range p.Services {
 		for _, called := range append([]string{s.Name}, s.Aliases...) {

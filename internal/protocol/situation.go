@@ -66,10 +66,17 @@ func (s *Situation) anyFinding(holds func(finding) bool) bool {
 	return false
 }
 
-// complete says whether an audit found everything that the checklist asks for,
-// of the child or, where the whole case is meant, of all: nothing is missing,
-// not audited or in dispute.
-func (s *Situation) complete() bool {
+// transferDate is the day on which the case moves, if it is set.
+func (s *Situation) transferDate() dates.Date {
+	if t := s.transfer(); t != nil {
+		return t.Dates["transfer"].Date
+	}
+	return dates.Date{}
+}
+
+// everyItem says whether something holds for each item that the checklist asks
+// for, of the child or, where the whole case is meant, of all.
+func (s *Situation) everyItem(holds func(finding) bool) bool {
 	for i := range s.rec.Children {
 		c := &s.rec.Children[i]
 		if s.child != nil && c.ID != s.child.ID {
@@ -77,7 +84,7 @@ func (s *Situation) complete() bool {
 		}
 		in := *s.about(c)
 		for _, item := range s.p.Checklist {
-			if f := audited(s.rec, c, item.ID); item.When.Holds(in) && (f.Status == Missing || f.Status == NotAudited || f.Discrepancy) {
+			if item.When.Holds(in) && !holds(audited(s.rec, c, item.ID)) {
 				return false
 			}
 		}

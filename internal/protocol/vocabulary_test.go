@@ -190,3 +190,61 @@ func TestAddresseesAndExclusions(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// Who has the case today, with a transfer or without one.
+func TestServiceOfAChild(t *testing.T) {
+	p, err := altered(t, "events:\n", "services:\n  - {name: Duty}\n  - {name: Care, aliases: [CiC]}\n  - {name: Other}\nevents:\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	no := false
+	rec := &model.Record{
+		Children: []model.Child{{ID: "C1"}, {ID: "C2", Worker: "W3"}, {ID: "C3", Worker: "W3", Moves: &no}},
+		Workers:  []model.Worker{{ID: "W1", Team: "T1"}, {ID: "W3", Team: "T3"}},
+		Teams:    []model.Team{{ID: "T1", Service: "Duty, North"}, {ID: "T2", Service: "cic"}, {ID: "T3", Service: "Other"}},
+	}
+	is := func(asOf string) (out string) {
+		for i := range rec.Children {
+			for _, name := range []string{"Duty", "Care", "Other", ""} {
+				if asks(t, p, rec, &rec.Children[i], asOf, `eq .Child.Service "`+name+`"`) {
+					out += name + " "
+				}
+			}
+		}
+		return out
+	}
+	if got := is("2026-12-01"); got != " Other Other " {
+		t.Errorf("without a transfer: %q", got)
+	}
+	rec.Transfer = &model.Transfer{FromTeam: "T1", ToTeam: "T2", CurrentWorker: "W1", Dates: events(t, "transfer 2026-12-10")}
+	if got := is("2026-12-09"); got != "Duty Other Other " {
+		t.Errorf("before: %q", got)
+	}
+	if got := is("2026-12-10"); got != "Care Care Other " {
+		t.Errorf("from the day of the transfer: %q", got)
+	}
+}
+
+// A rule that isn't kept says so in its own words.
+func TestRulesNotKept(t *testing.T) {
+	p, err := altered(t, "rules:\n", "rules:\n  - {id: chair, text: A chair., met_when: recorded .transfer.chair, unmet: nobody chairs, why: w, rows: [ELS-01]}\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rec := lookedAfter(t)
+	rule := func() RuleState {
+		for _, r := range p.Readiness(rec, day(t, "2026-12-01")).Rules {
+			if r.ID == "chair" {
+				return r
+			}
+		}
+		t.Fatal("no rule")
+		return RuleState{}
+	}
+	if r := rule(); r.Unmet != "nobody chairs" || r.Text != "A chair. Not kept: nobody chairs." {
+		t.Errorf("%+v", r)
+	}
+	if rec.Transfer.Chair = "W1"; rule().Unmet != "" || rule().Text != "A chair." {
+		t.Errorf("%+v", rule())
+	}
+}

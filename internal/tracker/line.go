@@ -120,7 +120,7 @@ func teamOf(rec *model.Record) team {
 func (l *line) urgency(ready protocol.Readiness, child *model.Child, asOf dates.Date) {
 	l.standing = protocol.StandsDone
 	for _, d := range ready.Deadlines {
-		if child != nil && d.Child != "" && d.Child != child.ID {
+		if child != nil && d.Child != child.ID && (d.Child != "" || child.Moves != nil && !*child.Moves) {
 			continue
 		}
 		s := d.Standing(asOf)
