@@ -72,7 +72,7 @@ func TestNothingToAColleagueWhoMayNotKnow(t *testing.T) {
 // TestAFilesNameTellsOfNoOtherChild: a parent who is written to about one child
 // alone has a file without a child's id, whatever children the case has.
 func TestAFilesNameTellsOfNoOtherChild(t *testing.T) {
-	src := source(t, "salford-siblings-proceedings")
+	src := source(t, "bury-supervision-orders")
 	paths := func(change func(*model.Record)) []string {
 		rec := decode(t, src)
 		change(rec)
@@ -92,7 +92,8 @@ func TestAFilesNameTellsOfNoOtherChild(t *testing.T) {
 		t.Fatalf("%q", all)
 	}
 	got := paths(func(r *model.Record) {
-		for _, c := range r.Children[1:] {
+		r.Transfer.Reason.ForFamily = "The team changes."
+		for _, c := range r.Children[2:] {
 			r.Restrictions = append(r.Restrictions, model.Restriction{Who: "P1", About: c.ID, What: []model.Word{model.KeepExistence}})
 		}
 	})
