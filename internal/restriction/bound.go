@@ -6,11 +6,9 @@ package restriction
 
 import (
 	"slices"
-	"strings"
 
 	"handover/model"
 	"handover/model/dates"
-	"handover/model/fold"
 )
 
 // bond is a restriction that binds a recipient.
@@ -169,12 +167,6 @@ func Homes(rec *model.Record, id model.ID) []*model.Address {
 		}
 	}
 	return out
-}
-
-// SamePlace tells whether two addresses are one place, however they are written.
-func SamePlace(a, b *model.Address) bool {
-	lines := fold.Value(strings.Join(a.Lines, " "))
-	return a == b || lines != "" && lines == fold.Value(strings.Join(b.Lines, " ")) && fold.Value(a.Postcode) == fold.Value(b.Postcode)
 }
 
 // released tells whether a place was released to a recipient by name: known_to

@@ -1,0 +1,163 @@
+package restriction
+
+import (
+	"slices"
+	"strings"
+
+	"handover/model"
+	"handover/model/fold"
+)
+
+// place is an address in parts, however it was written: "Flat 2, 8 Corn St." is
+// number 8, flat 2, corn street.
+type place struct {
+	flats    []string
+	numbers  []string // of the house: 8, 8a, both ends of 8-10
+	names    []string // of street and house, in whole words: corn, street
+	town     []string // of what stands after the street
+	postcode string
+}
+
+// whole is a word of an address that is often cut short, in full.
+func whole(w string) string {
+	switch w {
+	case "rd":
+		return "road"
+	case "ave", "av":
+		return "avenue"
+	case "ln":
+		return "lane"
+	case "cl":
+		return "close"
+	case "ct", "crt":
+		return "court"
+	case "cres", "cresc":
+		return "crescent"
+	case "dr", "drv":
+		return "drive"
+	case "gdns", "gdn":
+		return "gardens"
+	case "gr", "grv":
+		return "grove"
+	case "pl":
+		return "place"
+	case "sq":
+		return "square"
+	case "ter", "terr", "tce":
+		return "terrace"
+	case "pk":
+		return "park"
+	case "hse", "ho":
+		return "house"
+	case "bldg", "bldgs", "buildings":
+		return "building"
+	case "mt":
+		return "mount"
+	case "wlk":
+		return "walk"
+	case "cotts", "cott", "cottages":
+		return "cottage"
+	case "apt", "apartment", "apartments", "flats", "unit", "maisonette", "studio":
+		return "flat"
+	case "nr":
+		return "near"
+	}
+	return w
+}
+
+// streets are the words in which a street's name ends.
+var streets = strings.Fields("street road avenue lane close court crescent drive gardens grove place square terrace park walk way row hill view mews rise green gate " +
+	"parade mount bank fold brow croft drove circus quay wharf yard end")
+
+// empty are words that tell no place from another.
+var empty = strings.Fields("the of and at near no number floor first second third ground top upper lower c o")
+
+// parts takes an address apart.
+func parts(a *model.Address) place {
+	p := place{postcode: fold.Value(a.Postcode)}
+	segments := strings.FieldsFunc(strings.Join(a.Lines, "\n"), func(r rune) bool { return r == '\n' || r == ',' || r == ';' })
+	for i, seg := range segments {
+		words := wordsOf(seg)
+		numbered := slices.ContainsFunc(words, func(w string) bool { return w[0] >= '0' && w[0] <= '9' })
+		street := len(words) > 1 && slices.Contains(streets, words[len(words)-1])
+		if i > 0 && !numbered && !street && (len(p.names) > 0 || i == len(segments)-1) {
+			p.town = append(p.town, words...)
+			continue
+		}
+		for j := 0; j < len(words); j++ {
+			switch w := words[j]; {
+			case w == "flat" && j+1 < len(words):
+				j++
+				p.flats = append(p.flats, words[j])
+			case w == "flat", slices.Contains(empty, w):
+			case w[0] >= '0' && w[0] <= '9':
+				p.numbers = append(p.numbers, w)
+			default:
+				p.names = append(p.names, w)
+			}
+		}
+	}
+	return p
+}
+
+// wordsOf are the words of a part of an address in full; "st" before a name is
+// a saint, after it a street.
+func wordsOf(segment string) []string {
+	words := fold.Words(segment)
+	for i, w := range words {
+		switch {
+		case w == "st" && i > 0 && words[i-1][0] > '9':
+			words[i] = "street"
+		case w == "st", w == "ste":
+			words[i] = "saint"
+		default:
+			words[i] = whole(w)
+		}
+	}
+	return words
+}
+
+func meet(a, b []string) bool {
+	return slices.ContainsFunc(a, func(w string) bool { return slices.Contains(b, w) })
+}
+
+// apart tells whether each of two lists says something, and not the same.
+func apart(a, b []string) bool { return len(a) > 0 && len(b) > 0 && !meet(a, b) }
+
+// same tells whether two addresses are one place: what both say is the same, and
+// they say enough. Postcodes that differ in one sign are one that was mistyped,
+// where all else is the same.
+func (p place) same(q place) bool {
+	proper := func(names []string) []string {
+		return slices.DeleteFunc(slices.Clone(names), func(w string) bool { return slices.Contains(streets, w) })
+	}
+	if apart(p.numbers, q.numbers) || apart(p.flats, q.flats) || apart(proper(p.names), proper(q.names)) {
+		return false
+	}
+	named := meet(p.names, q.names)
+	switch {
+	case p.postcode != "" && p.postcode == q.postcode:
+		return named || meet(p.numbers, q.numbers) || len(p.names) == 0 || len(q.names) == 0
+	case p.postcode == "" || q.postcode == "":
+		return named && !apart(p.town, q.town) && (meet(p.numbers, q.numbers) || len(p.numbers) == 0 && len(q.numbers) == 0)
+	}
+	return named && meet(p.numbers, q.numbers) && !apart(p.town, q.town) && oneOff(p.postcode, q.postcode)
+}
+
+// oneOff tells whether two postcodes differ in one sign, or in two that changed
+// places.
+func oneOff(a, b string) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	var differ []int
+	for i := range len(a) {
+		if a[i] != b[i] {
+			differ = append(differ, i)
+		}
+	}
+	return len(differ) == 1 || len(differ) == 2 && a[differ[0]] == b[differ[1]] && a[differ[1]] == b[differ[0]]
+}
+
+// SamePlace tells whether two addresses are one place, however they are written.
+func SamePlace(a, b *model.Address) bool { return a == b || parts(a).same(parts(b)) }
