@@ -2,6 +2,7 @@ package audience
 
 import (
 	"slices"
+	"strings"
 
 	"handover/internal/protocol"
 	"handover/internal/restriction"
@@ -206,7 +207,52 @@ func (b *builder) outColleague(id model.ID, otherwise OutColleague) OutColleague
 			c.Email = b.line(&t.Email)
 		}
 	}
+	if b.shield.Placing(id) {
+		b.general(&c)
+	}
 	return c
+}
+
+// general puts the council's own telephone and e-mail in place of a worker's that
+// would tell a reader where a child or somebody lives: by the area code, or by
+// the domain.
+func (b *builder) general(c *OutColleague) {
+	h := b.proto.Letterhead
+	if c.Telephone != nil && areaCode(c.Telephone.text) != "" && areaCode(c.Telephone.text) != areaCode(h.Telephone) {
+		c.Telephone = Worked(h.Telephone)
+	}
+	if c.Email == nil {
+		return
+	}
+	_, ours, _ := strings.Cut(strings.ToLower(h.Email), "@")
+	name, domain, _ := strings.Cut(strings.ToLower(c.Email.text), "@")
+	if ours != "" && domain != ours || b.shield.Tells(name, true) != "" || ours == "" && b.shield.Tells(domain, true) != "" {
+		c.Email = Worked(h.Email)
+	}
+}
+
+// areaCode is what of a telephone number says where it rings: "01204" of 01204 496
+// 012, "0161" of +44 161 496 0123; "" of mobiles and of numbers for the whole country.
+func areaCode(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if r >= '0' && r <= '9' {
+			b.WriteRune(r)
+		}
+	}
+	n := b.String()
+	if rest, ok := strings.CutPrefix(strings.TrimPrefix(n, "00"), "44"); ok {
+		n = "0" + strings.TrimPrefix(rest, "0")
+	}
+	switch {
+	case len(n) < 6 || !strings.HasPrefix(n, "01") && !strings.HasPrefix(n, "02"):
+		return ""
+	case n[1] == '2':
+		return n[:3]
+	case n[2] == '1' || n[3] == '1':
+		return n[:4]
+	}
+	return n[:5]
 }
 
 // leaving is the worker until the transfer; of one who has left already, or who

@@ -28,7 +28,7 @@ func letterOf(t *testing.T, id model.ID, changes ...string) (shows, held []strin
 		if r.ID != id || r.Child != "C1" {
 			continue
 		}
-		view := audience.View(audience.Document{Reader: r.Reader, Recipient: id, Child: rec.Child("C1")}, rec, &protocol.Protocol{Title: "Example Council", Grants: protocol.AllGranted(), Extra: []protocol.Extra{{Name: "place", Type: "text", Label: "Place", Audiences: names(model.Readers())}}}, day(t, today))
+		view := audience.View(audience.Document{Reader: r.Reader, Recipient: id, Child: rec.Child("C1")}, rec, &protocol.Protocol{Title: "Example Council", Letterhead: protocol.Letterhead{Telephone: "01632 960100", Email: "council@example.org"}, Grants: protocol.AllGranted(), Extra: []protocol.Extra{{Name: "place", Type: "text", Label: "Place", Audiences: names(model.Readers())}}}, day(t, today))
 		for _, l := range audience.Lines(view) {
 			shows = append(shows, l.Text)
 		}
@@ -259,6 +259,28 @@ func TestHeld(t *testing.T) {
 		{"a number in free text", "P1", []string{restricted("P1", "P3", "telephone"), `transfer.reason.for_family="Ring +44 7700-900 301."`}, "restrictions[0] (telephone): transfer.reason.for_family says what this reader may not know"},
 		{"plurals", "P1", []string{restricted("P1", "C2", "existence"), `children.+={"id": "C2", "first_name": "Zoltan", "moves": false}`, `transfer.reason.for_family="The children are well."`},
 			"restrictions[0] (existence): transfer.reason.for_family says what this reader may not know"},
+		{"a street with its last word cut short", "P1", []string{restricted("P1", "C1", "address"), `children.0.address={"lines": ["Flat 2, 1 Acre Road", "WIGAN"], "postcode": "XX4 9AA", "confirmed_on": "2026-11-01"}`,
+			`transfer.reason.for_family="By Acre Rd."`}, "restrictions[0] (address): transfer.reason.for_family says what this reader may not know"},
+		{"an address that is one line", "P1", []string{restricted("P1", "C1", "address"), `children.0.address={"lines": ["1 Acre Lane Wigan"], "postcode": "XX4 9AA", "confirmed_on": "2026-11-01"}`,
+			`transfer.reason.for_family="By Acre Lane."`}, "restrictions[0] (address): transfer.reason.for_family says what this reader may not know"},
+		{"a house", "P1", []string{restricted("P1", "C1", "address"), `children.0.address={"lines": ["Flat 2 Kingfisher House", "1 Acre Road", "WIGAN"], "postcode": "XX4 9AA", "confirmed_on": "2026-11-01"}`,
+			`transfer.reason.for_family="At Kingfisher House."`}, "restrictions[0] (address): transfer.reason.for_family says what this reader may not know"},
+		{"a venue without its street", "P1", []string{restricted("P1", "C1", "contact_venue"), `contact_plan={"arrangements": [{"child": "C1", "with": "P3", "venue": "Willow Family Centre, 3 Mill Lane"}]}`,
+			`transfer.reason.for_family="At Willow Family Centre."`}, "restrictions[0] (contact_venue): transfer.reason.for_family says what this reader may not know"},
+		{"a saint's school", "P1", []string{restricted("P1", "C1", "school"), `professionals.1.agency="St Oswald's CE Primary School"`, `transfer.reason.for_family="She stays at St Oswald's."`},
+			"restrictions[0] (school): transfer.reason.for_family says what this reader may not know"},
+		{"the home of a mother's child, where hers isn't written down", "R1", []string{restricted("R1", "P1", "address"), `people.0.address=`, `people.0.letters={"deliver": "hand"}`, `children.0.placement=`, `transfer.reason.for_professionals="Near Long Row."`},
+			"restrictions[0] (address): transfer.reason.for_professionals says what this reader may not know"},
+		{"of a child who is placed, the home isn't hers", "R1", []string{restricted("R1", "P1", "telephone"), `people.0.address=`, `people.0.letters={"deliver": "hand"}`, `transfer.reason.for_professionals="Near Long Row."`}, ""},
+		{"a confidential street", "P1", []string{`children.0.address.confidential=true`, `transfer.reason.for_family="Near Long Row."`}, "children[0].address.confidential: transfer.reason.for_family says what this reader may not know"},
+		{"a confidential street that was released", "P1", []string{`children.0.address.confidential=true`, `children.0.address.known_to=["P1"]`, `transfer.reason.for_family="Near Long Row."`}, ""},
+		{"a confidential street, to those who live there", "P2", []string{`children.0.address.confidential=true`, `transfer.reason.for_family="Near Long Row."`}, ""},
+		{"a name that is a flower", "P1", []string{restricted("P1", "P3", "name"), `people.2.name="Rose May"`, `transfer.reason.for_family="Rose will come. And Rose."`}, "restrictions[0] (name): transfer.reason.for_family says what this reader may not know"},
+		{"the flower, and the month", "P1", []string{restricted("P1", "P3", "name"), `people.2.name="Rose May"`, `transfer.reason.for_family="Prices rose in May. From 3 May on. You may ring."`}, ""},
+		{"a month with a title", "P1", []string{restricted("P1", "P3", "name"), `people.2.name="Rose May"`, `transfer.reason.for_family="Ask Ms May."`}, "restrictions[0] (name): transfer.reason.for_family says what this reader may not know"},
+		{"a worker has the carer's name", "P1", []string{restricted("P1", "C1", "carer"), `people.1.name="Gus Manager"`}, ""},
+		{"he lives where her letter goes, written otherwise", "P1", []string{restricted("P3", "P1", "telephone"), `people.2.address={"lines": ["2 Short Row"], "postcode": "ZZ9 9AB"}`},
+			"restrictions[0] (telephone): P3 lives where the letter goes"},
 		{"a death", "P1", []string{restricted("P1", "P3", "death"), `transfer.reason.for_family="Since she died."`}, "restrictions[0] (death): transfer.reason.for_family says what this reader may not know"},
 		{"what she may read", "P1", []string{restricted("P1", "C1", "address", "school", "carer"), `transfer.reason.for_family="The court will decide."`}, ""},
 
@@ -322,6 +344,42 @@ func TestExtraIsLeftOut(t *testing.T) {
 	}
 	if shows, held := letterOf(t, "P1", append(base, restricted("P1", "C1", "school"))...); slices.Contains(shows, "Place") || len(held) > 0 {
 		t.Errorf("%q, held %q", shows, held)
+	}
+}
+
+// TestNothingOfAWorkerTellsWhere: what places a worker is left out or is the
+// council's own; what places nobody stays.
+func TestNothingOfAWorkerTellsWhere(t *testing.T) {
+	worker := func(telephone, email, role string) []string {
+		return append(slices.Clone(wide), `workers.1.telephone="`+telephone+`"`, `workers.1.email="`+email+`"`, `workers.1.role="`+role+`"`, `workers.1.base="Kearsley Clinic"`, `workers.1.working_days="Tuesdays"`)
+	}
+	for _, word := range []string{"address", "area", "worker_base"} {
+		for _, x := range []struct {
+			telephone, email, role string
+			gone                   []string
+		}{
+			{"01204 496 012", "gus@example.org", "Social worker (Bolton locality)", []string{"01204 496 012", "Social worker (Bolton locality)", "Tuesdays"}},
+			{"+44 1204 496012", "gus@wigan.example.org", "Social worker, Kearsley", []string{"+44 1204 496012", "gus@wigan.example.org", "Social worker, Kearsley"}},
+			{"01632 960 123", "gus@example.org", "Senior social worker", nil},
+			{"07700 900123", "gus@example.org", "Team manager", nil},
+		} {
+			before, _ := letterOf(t, "P1", worker(x.telephone, x.email, x.role)...)
+			shows, held := letterOf(t, "P1", append(worker(x.telephone, x.email, x.role), restricted("P1", "C1", word))...)
+			if len(held) > 0 {
+				t.Fatalf("held: %q", held)
+			}
+			for _, v := range []string{x.telephone, x.email, x.role, "Tuesdays"} {
+				if !slices.Contains(before, v) {
+					t.Fatalf("%q isn't there without the restriction", v)
+				}
+				if gone := slices.Contains(x.gone, v) || v == "Tuesdays"; slices.Contains(shows, v) == gone {
+					t.Errorf("%s: %q is left out: %v", word, v, !gone)
+				}
+			}
+			if len(x.gone) > 0 && !slices.Contains(shows, "01632 960100") {
+				t.Errorf("%s: no telephone of the council", word)
+			}
+		}
 	}
 }
 

@@ -1,12 +1,16 @@
 package recipient
 
 import (
+	"regexp"
+
 	"handover/internal/audience"
 	"handover/internal/protocol"
 	"handover/internal/restriction"
 	"handover/model"
 	"handover/model/dates"
 )
+
+var colleague = regexp.MustCompile(`^workers\[[0-9]+\]\.name$`)
 
 // barred is why a letter can't be made without something that a restriction
 // keeps from its reader, or from somebody who would open it. The reasons name
@@ -23,6 +27,9 @@ func barred(rec *model.Record, x Recipient, asOf dates.Date) []string {
 	}
 	view := audience.View(audience.Document{Reader: x.Reader, Recipient: x.ID, Child: rec.Child(x.Child)}, rec, &protocol.Protocol{Grants: protocol.AllGranted()}, asOf)
 	for _, l := range audience.Lines(view) {
+		if colleague.MatchString(l.Path) {
+			continue // a worker who has the name of somebody of the family; whom nobody may hear of is no longer in the view
+		}
 		if why := s.Tells(l.Text, l.Free); why != "" {
 			at := l.Path
 			if at == "" {

@@ -18,49 +18,34 @@ type place struct {
 	postcode string
 }
 
-// whole is a word of an address that is often cut short, in full.
+// shorts are words of addresses that are often cut short, in full.
+var shorts = map[string]string{
+	"rd":  "road",
+	"ave": "avenue", "av": "avenue",
+	"ln": "lane",
+	"cl": "close",
+	"ct": "court", "crt": "court",
+	"cres": "crescent", "cresc": "crescent",
+	"dr": "drive", "drv": "drive",
+	"gdns": "gardens", "gdn": "gardens",
+	"gr": "grove", "grv": "grove",
+	"pl":  "place",
+	"sq":  "square",
+	"ter": "terrace", "terr": "terrace", "tce": "terrace",
+	"pk":  "park",
+	"hse": "house", "ho": "house",
+	"bldg": "building", "bldgs": "building", "buildings": "building",
+	"mt":    "mount",
+	"wlk":   "walk",
+	"cotts": "cottage", "cott": "cottage", "cottages": "cottage",
+	"apt": "flat", "apartment": "flat", "apartments": "flat", "flats": "flat", "unit": "flat", "maisonette": "flat", "studio": "flat",
+	"nr":  "near",
+	"str": "street",
+}
+
 func whole(w string) string {
-	switch w {
-	case "rd":
-		return "road"
-	case "ave", "av":
-		return "avenue"
-	case "ln":
-		return "lane"
-	case "cl":
-		return "close"
-	case "ct", "crt":
-		return "court"
-	case "cres", "cresc":
-		return "crescent"
-	case "dr", "drv":
-		return "drive"
-	case "gdns", "gdn":
-		return "gardens"
-	case "gr", "grv":
-		return "grove"
-	case "pl":
-		return "place"
-	case "sq":
-		return "square"
-	case "ter", "terr", "tce":
-		return "terrace"
-	case "pk":
-		return "park"
-	case "hse", "ho":
-		return "house"
-	case "bldg", "bldgs", "buildings":
-		return "building"
-	case "mt":
-		return "mount"
-	case "wlk":
-		return "walk"
-	case "cotts", "cott", "cottages":
-		return "cottage"
-	case "apt", "apartment", "apartments", "flats", "unit", "maisonette", "studio":
-		return "flat"
-	case "nr":
-		return "near"
+	if full, ok := shorts[w]; ok {
+		return full
 	}
 	return w
 }
@@ -75,12 +60,13 @@ var empty = strings.Fields("the of and at near no number floor first second thir
 // parts takes an address apart.
 func parts(a *model.Address) place {
 	p := place{postcode: fold.Value(a.Postcode)}
-	segments := strings.FieldsFunc(strings.Join(a.Lines, "\n"), func(r rune) bool { return r == '\n' || r == ',' || r == ';' })
-	for i, seg := range segments {
-		words := wordsOf(seg)
+	all := segments(strings.Join(a.Lines, "\n"))
+	for i, seg := range all {
+		words, town := street(wordsOf(seg))
+		p.town = append(p.town, town...)
 		numbered := slices.ContainsFunc(words, func(w string) bool { return w[0] >= '0' && w[0] <= '9' })
-		street := len(words) > 1 && slices.Contains(streets, words[len(words)-1])
-		if i > 0 && !numbered && !street && (len(p.names) > 0 || i == len(segments)-1) {
+		named := len(words) > 1 && slices.Contains(streets, words[len(words)-1])
+		if i > 0 && !numbered && !named && (len(p.names) > 0 || i == len(all)-1) {
 			p.town = append(p.town, words...)
 			continue
 		}
@@ -100,13 +86,29 @@ func parts(a *model.Address) place {
 	return p
 }
 
-// wordsOf are the words of a part of an address in full; "st" before a name is
-// a saint, after it a street.
+// segments are the parts of an address between its commas and line breaks.
+func segments(s string) []string {
+	return strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == ',' || r == ';' })
+}
+
+// street cuts the words of a part of an address after the street, where somebody
+// wrote the town behind it without a comma: "14 Acre Lane Bolton".
+func street(words []string) (head, town []string) {
+	for i := len(words) - 2; i > 0; i-- {
+		if slices.Contains(streets, words[i]) && words[i-1][0] > '9' && !slices.ContainsFunc(words[i+1:], func(w string) bool { return w[0] <= '9' || w == "flat" }) {
+			return words[:i+1], words[i+1:]
+		}
+	}
+	return words, nil
+}
+
+// wordsOf are the words of a part of an address in full; "st" at the end is a
+// street, before a name a saint.
 func wordsOf(segment string) []string {
 	words := fold.Words(segment)
 	for i, w := range words {
 		switch {
-		case w == "st" && i > 0 && words[i-1][0] > '9':
+		case w == "st" && i == len(words)-1:
 			words[i] = "street"
 		case w == "st", w == "ste":
 			words[i] = "saint"

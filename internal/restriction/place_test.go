@@ -39,6 +39,8 @@ func TestSamePlace(t *testing.T) {
 		{"8 Corn Street|SALFORD|ZZ5 1AB", "9 Corn Street|SALFORD|ZZ5 1AC", false},
 		{"8 Corn Street|SALFORD|", "8 Corn St|ZZ5 1AB", true},
 		{"8 Corn Street|SALFORD|", "8 Corn Street|LEEDS|", false},
+		{"14 Acre Lane Bolton|ZZ5 1AB", "14 Acre Ln|BOLTON|ZZ5 1AB", true},
+		{"14 Acre Lane Bolton|", "14 Acre Lane|LEEDS|", false},
 		{"SALFORD|", "SALFORD|", true},
 		{"8 Corn Street|SALFORD|ZZ5 1AB", "8 Ash Street|SALFORD|ZZ5 1AB", false},
 		{"||", "||", false},

@@ -14,15 +14,17 @@ import (
 // Shield is what one recipient may not know, by restrictions that bind them. A
 // nil shield keeps nothing back.
 type Shield struct {
-	rec    *model.Record
-	asOf   dates.Date
-	id     model.ID
-	bonds  []bond
-	hidden map[string]bool // paths of the record that are as if nobody had recorded them, with all below
-	forms  []form
+	rec     *model.Record
+	asOf    dates.Date
+	id      model.ID
+	bonds   []bond
+	hidden  map[string]bool // paths of the record that are as if nobody had recorded them, with all below
+	forms   []form
+	placing map[model.ID]bool // workers whose numbers and addresses would tell a place
 
-	now  bond // the bond and the word that are being worked out
-	word model.Word
+	secret string // the confidential address that is being worked out
+	now    bond   // the bond and the word that are being worked out
+	word   model.Word
 }
 
 // form is a value that must not be said.
@@ -30,16 +32,22 @@ type form struct {
 	value  string // squeezed; of a telephone number, nine figures
 	number bool
 	loose  bool // looked for in free text alone: a town, a surname, a word
+	name   bool // one word of somebody's name: in a text that has it as a name
 	why    string
 }
 
-// New works out what a recipient may not know. It is nil where no
-// restriction binds them.
+// New works out what a recipient may not know. It is nil where no restriction
+// binds them and every confidential address is known to them.
 func New(rec *model.Record, id model.ID, asOf dates.Date) *Shield {
-	s := &Shield{rec: rec, asOf: asOf, id: id, bonds: bonds(rec, id, asOf), hidden: map[string]bool{}}
+	s := &Shield{rec: rec, asOf: asOf, id: id, bonds: bonds(rec, id, asOf), hidden: map[string]bool{}, placing: map[model.ID]bool{}}
+	s.confidential()
 	if len(s.bonds) == 0 {
-		return nil
+		if len(s.forms) == 0 {
+			return nil
+		}
+		return s
 	}
+	s.secret = ""
 	for _, s.now = range s.bonds {
 		s.word = "words"
 		for _, w := range s.now.Words {
@@ -51,6 +59,35 @@ func New(rec *model.Record, id model.ID, asOf dates.Date) *Shield {
 	}
 	s.mentions()
 	return s
+}
+
+// confidential keeps confidential addresses out of what is written for a reader,
+// in part as well: of everybody but those who live there and those to whom
+// known_to releases it.
+func (s *Shield) confidential() {
+	me := Humans(s.rec, s.id)
+	keep := func(a *model.Address) {
+		if a == nil || !model.Yes(a.Confidential) || slices.ContainsFunc(me, func(id model.ID) bool { return slices.Contains(a.KnownTo, id) }) ||
+			slices.ContainsFunc(Homes(s.rec, s.id), func(b *model.Address) bool { return SamePlace(a, b) }) {
+			return
+		}
+		s.secret = s.rec.PathOf(a) + ".confidential"
+		s.hint(a.Postcode)
+		s.streets(strings.Join(a.Lines, "\n"))
+	}
+	for i := range s.rec.Children {
+		c := &s.rec.Children[i]
+		keep(c.Address)
+		if p := c.Placement; p != nil && p.Previous != nil {
+			keep(p.Previous.Address)
+		}
+	}
+	for i := range s.rec.People {
+		keep(s.rec.People[i].Address)
+	}
+	for i := range s.rec.Households {
+		keep(s.rec.Households[i].Address)
+	}
 }
 
 // mentions hides what the council wrote about others that says a restricted
@@ -109,7 +146,8 @@ func (s *Shield) Tells(text string, free bool) string {
 		if f.loose && !free {
 			continue
 		}
-		if f.number && fold.Rings(text, f.value) || !f.number && fold.Says(words, f.value) {
+		switch {
+		case f.number && fold.Rings(text, f.value), f.name && named(text, f.value), !f.number && !f.name && fold.Says(words, f.value):
 			return f.why
 		}
 	}
@@ -126,16 +164,19 @@ func (s *Shield) hide(ptr any) {
 	}
 }
 
-func (s *Shield) add(value string, number, loose bool) {
-	if value != "" {
-		s.forms = append(s.forms, form{value, number, loose, s.why(s.now, s.word)})
+func (s *Shield) add(f form) {
+	if f.why = s.secret; f.why == "" {
+		f.why = s.why(s.now, s.word)
+	}
+	if f.value != "" {
+		s.forms = append(s.forms, f)
 	}
 }
 
 // say keeps a value from standing anywhere, hint from standing in free text.
-func (s *Shield) say(value string)  { s.add(fold.Value(value), false, false) }
-func (s *Shield) hint(value string) { s.add(fold.Value(value), false, true) }
-func (s *Shield) ring(value string) { s.add(fold.Telephone(value), true, false) }
+func (s *Shield) say(value string)  { s.add(form{value: fold.Value(value)}) }
+func (s *Shield) hint(value string) { s.add(form{value: fold.Value(value), loose: true}) }
+func (s *Shield) ring(value string) { s.add(form{value: fold.Telephone(value), number: true}) }
 
 // own tells whether an id is the recipient's.
 func (s *Shield) own(id model.ID) bool { return slices.Contains(Humans(s.rec, s.id), id) }
@@ -166,9 +207,26 @@ func (s *Shield) children() []*model.Child {
 			for _, other := range Housemates(s.rec, id, s.asOf) {
 				add(other)
 			}
+			for i := range s.rec.Children {
+				if c := &s.rec.Children[i]; livesWithParent(s.rec, c, id) {
+					add(c.ID)
+				}
+			}
 		}
 	}
 	return out
+}
+
+// livesWithParent tells whether, by all that the record says, a child lives with
+// a parent whose own address nobody wrote down: the child is placed nowhere.
+func livesWithParent(rec *model.Record, c *model.Child, id model.ID) bool {
+	p := rec.Person(id)
+	if p == nil || len(Homes(rec, id)) > 0 || c.Placement != nil && c.Placement.Type != "P1" {
+		return false
+	}
+	return c.Mother == id || slices.ContainsFunc(p.Relationship, func(r model.Relationship) bool {
+		return r.Child == c.ID && (r.Parent() || model.Yes(r.ParentalResponsibility))
+	})
 }
 
 // cover keeps back what one word of a restriction covers.
@@ -219,7 +277,13 @@ func (s *Shield) cover(word model.Word) {
 // released to the recipient is known, and so is what leads to it.
 func (s *Shield) address() {
 	all, open := 0, 0
-	for _, id := range s.subjects() {
+	ids := s.subjects()
+	for _, c := range s.children() {
+		if !slices.Contains(ids, c.ID) {
+			ids = append(ids, c.ID)
+		}
+	}
+	for _, id := range ids {
 		for _, a := range Homes(s.rec, id) {
 			if all++; s.free(a) {
 				open++
@@ -250,9 +314,44 @@ func (s *Shield) place(a *model.Address) {
 			s.hint(l)
 		default:
 			s.say(l)
-			if len(w) > 2 && strings.ContainsAny(w[0], "0123456789") {
-				s.hint(strings.Join(w[1:], " "))
+		}
+	}
+	s.streets(strings.Join(a.Lines, "\n"))
+}
+
+// streets keeps the street and the house of an address, or of a venue that is
+// written like one, out of free text: each part without its number, with Road as
+// well as Rd. What stands after them is a town.
+func (s *Shield) streets(text string) {
+	for i, seg := range segments(text) {
+		w, town := street(wordsOf(seg))
+		if t := strings.Join(town, " "); t != "" && !s.near(t) {
+			s.hint(t)
+		}
+		for j, word := range w {
+			if word == "flat" && j+1 < len(w) {
+				w = slices.Delete(slices.Clone(w), j, min(j+2, len(w)))
+				break
 			}
+		}
+		w = slices.DeleteFunc(w, func(x string) bool { return x[0] <= '9' || slices.Contains(empty, x) && x != "the" })
+		named := len(w) > 1 && slices.Contains(streets, w[len(w)-1])
+		house := len(w) > 1 && slices.Contains([]string{"house", "lodge", "cottage", "building", "centre", "farm", "hall", "refuge"}, w[len(w)-1])
+		if !named && !house && (i > 0 || len(w) < 2) || s.near(seg) {
+			continue
+		}
+		s.hint(strings.Join(w, " "))
+		last, before := w[len(w)-1], strings.Join(w[:len(w)-1], " ")
+		for _, short := range slices.Sorted(maps.Keys(shorts)) {
+			if shorts[short] == last {
+				s.hint(before + " " + short)
+			}
+		}
+		if last == "street" {
+			s.hint(before + " st")
+		}
+		if w[0] == "saint" {
+			s.hint("st " + strings.Join(w[1:], " "))
 		}
 	}
 }
@@ -305,7 +404,9 @@ func (s *Shield) professional(p *model.Professional) {
 	}
 	if p.Kind != "court" && p.Kind != "police" && !mine(p.Agency) {
 		s.hint(p.Agency)
-		s.hint(distinct(p.Agency))
+		s.hint(firstPart(p.Agency))
+		s.hint(distinct(firstPart(p.Agency)))
+		s.streets(p.Agency)
 		if p.Address != nil {
 			s.hint(p.Address.Postcode)
 		}
@@ -319,7 +420,8 @@ func (s *Shield) professional(p *model.Professional) {
 // distinct is an agency's name without the words that many have, "" where too
 // little is left to know it by.
 func distinct(agency string) string {
-	common := strings.Fields("the of and a high primary junior infant infants secondary school academy college nursery preschool pre surgery practice medical health centre clinic hospital community services service trust nhs council city county borough")
+	common := strings.Fields("the of and a for high primary junior infant infants secondary school academy college nursery preschool pre surgery practice medical health centre clinic hospital community services service trust nhs council city county borough " +
+		"ce rc c e cofe catholic church england voluntary aided controlled special girls boys sixth form refuge ltd limited cic")
 	w := fold.Words(agency)
 	for len(w) > 0 && slices.Contains(common, w[len(w)-1]) {
 		w = w[:len(w)-1]
@@ -328,6 +430,17 @@ func distinct(agency string) string {
 		return s
 	}
 	return ""
+}
+
+// firstPart is what stands before a comma or a bracket: a name, before where it is.
+func firstPart(s string) string {
+	if i := strings.IndexAny(s, ",(\n"); i >= 0 {
+		s = s[:i]
+	}
+	if len(fold.Words(s)) < 2 {
+		return ""
+	}
+	return s
 }
 
 // venues keeps back where meetings and contact are held.
@@ -352,6 +465,7 @@ func (s *Shield) venues() {
 		about := slices.ContainsFunc(s.children(), func(c *model.Child) bool { return c.ID == a.Child }) || slices.Contains(s.subjects(), a.With)
 		if about && !mine {
 			s.hint(a.Venue)
+			s.streets(a.Venue)
 		}
 	}
 }
@@ -379,11 +493,31 @@ func (s *Shield) teams() {
 	}
 	for i := range s.rec.Workers {
 		w := &s.rec.Workers[i]
-		if hidden[w.Team] || w.Team == "" {
-			s.hint(w.Base)
+		if !hidden[w.Team] && w.Team != "" {
+			continue
 		}
+		s.hint(w.Base)
+		s.streets(w.Base)
+		s.hide(&w.WorkingDays)
+		if !plainRole(w.Role) {
+			s.hide(&w.Role)
+		}
+		s.placing[w.ID] = true
 	}
 }
+
+// plainRole tells whether a role is a job that there is in every team, and says
+// nothing of where.
+func plainRole(role string) bool {
+	jobs := strings.Fields("social worker senior newly qualified assistant practice team deputy service manager leader lead head of children s personal adviser advisor " +
+		"family support practitioner consultant student independent reviewing officer conference chair administrator business the and in for looked after child need " +
+		"safeguarding protection care leaving court assessment agency asye")
+	return !slices.ContainsFunc(fold.Words(role), func(w string) bool { return !slices.Contains(jobs, w) })
+}
+
+// Placing tells whether what a worker is reached by would tell where a child or
+// somebody lives: a number with its area code, an e-mail address with its domain.
+func (s *Shield) Placing(worker model.ID) bool { return s != nil && s.placing[worker] }
 
 // team hides a team, also where the transfer names it.
 func (s *Shield) team(team *model.Team) {
@@ -471,7 +605,7 @@ func (s *Shield) name(name string, known []string) {
 	}
 	for _, w := range parts {
 		if len(w) > 2 && !slices.Contains(known, w) && !slices.Contains(fold.Words(s.rec.NameOf(s.id)), w) {
-			s.hint(w)
+			s.add(form{value: w, loose: true, name: true})
 		}
 	}
 }
@@ -523,6 +657,8 @@ func (s *Shield) workplace() {
 	for _, id := range s.subjects() {
 		if p := s.rec.Person(id); p != nil && p.Workplace != "" {
 			s.hint(p.Workplace)
+			s.hint(firstPart(p.Workplace))
+			s.streets(p.Workplace)
 			s.contacts(func(r *model.Professional) bool { return overlap(r.Agency, p.Workplace) })
 		}
 		if p := s.rec.Professional(id); p != nil {

@@ -1,0 +1,78 @@
+package restriction
+
+import (
+	"slices"
+	"strings"
+	"sync"
+	"unicode"
+
+	"handover/model/fold"
+)
+
+// ordinary are names that are words as well. One of them is somebody's name only
+// where it stands as a name: with a capital inside a sentence, or after a title.
+var ordinary = sync.OnceValue(func() map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(`may june april august summer autumn winter spring day days week weeks monday friday sunday holiday night
+		rose will faith hope grace joy mark bill art jack rob pat sue dawn daisy lily ivy violet iris holly heather hazel olive ruby amber crystal pearl
+		jade robin jay frank ernest miles chase drew guy dean max ray van don penny patience charity prudence constance justice precious angel star
+		melody harmony carol bob nick josh rusty sandy rich dale glen cliff brook forest heath ford wood woods hill hills field fields green brown black
+		white grey gray long short young old price bishop king knight page baker cook butcher carter cooper farmer fisher hunter mason miller potter
+		shepherd smith turner walker weaver child children small little best good north south east west street house home family church bell ball
+		berry bird bond book box bridge bridges bush case castle chance coward cross dance down drake early fair first fish flood flower flowers fox
+		frost gale gates gold golden grant hand hands hardy head high hunt judge just keen lamb lane law light lord love major marsh mills moor moss
+		noble park parks pope power powers read reader rice ring rivers root rush sharp silver singer snow speed stone strong sweet swift train wall
+		ward waters well wells wild wise wolf worth job order support worker carer school manager team plan sunny merry happy true drum dear
+		christian english french scott welsh dane holland england paris london york bath reading hull wales`) {
+		out[w] = true
+	}
+	return out
+})
+
+var months = strings.Fields("may june april august")
+
+// named tells whether a text has a word as somebody's name.
+func named(text, word string) bool {
+	rest, before, start := text, "", true
+	for rest != "" {
+		i := strings.IndexFunc(rest, letter)
+		if i < 0 {
+			return false
+		}
+		if strings.ContainsAny(rest[:i], ".!?:\n\"“•") {
+			start = true
+		}
+		rest = rest[i:]
+		n := strings.IndexFunc(rest, func(r rune) bool { return !letter(r) })
+		if n < 0 {
+			n = len(rest)
+		}
+		token := rest[:n]
+		rest = rest[n:]
+		if fold.Value(token) == word && isName(token, word, before, rest, start) {
+			return true
+		}
+		before, start = token, false
+	}
+	return false
+}
+
+func letter(r rune) bool {
+	return unicode.Is(unicode.Cf, r) || unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)
+}
+
+func isName(token, word, before, rest string, start bool) bool {
+	if !ordinary()[word] {
+		return true
+	}
+	titled := slices.Contains(strings.Fields("mr mrs ms miss mx dr prof auntie aunty uncle nan nana granny"), fold.Value(before))
+	upper := unicode.IsUpper([]rune(token)[0])
+	if slices.Contains(months, word) {
+		dated := before != "" && before[0] >= '0' && before[0] <= '9' || strings.TrimLeft(rest, " ") != "" && unicode.IsDigit([]rune(strings.TrimLeft(rest, " "))[0]) ||
+			slices.Contains(strings.Fields("in since until till by of from last next early late mid this during before after and to"), fold.Value(before))
+		if dated {
+			return false
+		}
+	}
+	return titled || upper && !start
+}
