@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
@@ -28,17 +29,25 @@ func Encode(r *Record) ([]byte, error) {
 func EncodeValue(v any) string {
 	e := &encoder{}
 	value := reflect.ValueOf(v)
-	e.flat(value, planOf(value.Type(), map[reflect.Type]*plan{}))
+	p, known := valuePlans.Load(value.Type())
+	if !known {
+		p, _ = valuePlans.LoadOrStore(value.Type(), planOf(value.Type(), map[reflect.Type]*plan{}))
+	}
+	e.flat(value, p.(*plan))
 	if e.err != nil {
 		return "null"
 	}
 	return string(e.b)
 }
 
+// valuePlans are the plans of the types that EncodeValue has met.
+var valuePlans sync.Map
+
 // encoder writes the values of a record.
 type encoder struct {
-	b   []byte
-	err error
+	b      []byte
+	err    error
+	narrow int // no more is written on the line from here on; 0: it goes on
 }
 
 // widest is how long an object may be, in bytes, to stand on one line.
@@ -67,8 +76,17 @@ func recorded(v reflect.Value) bool {
 // value writes a value, over several lines if one is too narrow for it.
 func (e *encoder) value(v reflect.Value, p *plan, depth int) {
 	start := len(e.b)
-	if e.flat(v, p); len(e.b)-start <= widest && depth > 0 || p.shape != object && p.shape != list && p.shape != momentOf && p.shape != extraOf {
+	if holds := p.shape == object || p.shape == list || p.shape == momentOf || p.shape == extraOf; !holds {
+		e.flat(v, p)
 		return
+	}
+	if depth > 0 {
+		e.narrow = start + widest
+		e.flat(v, p)
+		e.narrow = 0
+		if len(e.b)-start <= widest {
+			return
+		}
 	}
 	e.b = e.b[:start]
 	first := true
@@ -157,6 +175,9 @@ func (e *encoder) object(v reflect.Value, p *plan) {
 	e.around(p, func() {
 		first := true
 		e.parts(v, p, func(name string, v reflect.Value, p *plan) {
+			if e.narrow > 0 && len(e.b) > e.narrow {
+				return // it goes on several lines
+			}
 			if !first {
 				e.b = append(e.b, ", "...)
 			}

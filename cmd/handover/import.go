@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"runtime"
 	"slices"
@@ -24,10 +25,10 @@ var importSSDVerb = verb{
 	does: "records from the Standard Safeguarding Dataset",
 	more: `
 Makes a record of each child that is asked for from an export of the Standard
-Safeguarding Dataset: a folder of CSV files called as its tables. Nothing of the
-export is changed, and nothing of it is dropped without a word: what a record
-can't hold stands beside it in REFERENCE.left-out.csv. docs/import.md says what
-goes where.
+Safeguarding Dataset: a folder of CSV files called as its tables, a workbook with
+a sheet a table, or a database. Nothing of the export is changed, and nothing of
+it is dropped without a word: what a record can't hold stands beside it in
+REFERENCE.left-out.csv. docs/import.md says what goes where.
 
 Example
   handover import ssd EXPORT --child 204511 --protocol COUNCIL -o cases
@@ -47,10 +48,17 @@ type importOptions struct {
 	*env
 	children                                            []string
 	team, transferring, protocol, output, asOf, overlay string
+	database                                            string
 	all, siblings, quiet                                bool
 }
 
 func (o *importOptions) declare(set *pflag.FlagSet) {
+	set.StringVar(
+		&o.database,
+		"database",
+		"",
+		"in place of EXPORT, the `ADDRESS` of a database: postgres://… or sqlserver://…; \"-\": it is read from standard input",
+	)
 	set.StringSliceVar(&o.children, "child", nil, "the children with these `IDS` in the system")
 	set.StringVar(&o.team, "team", "", "the children whose worker is in the team with this `NAME` or id")
 	set.StringVar(
@@ -113,14 +121,41 @@ func (o *importOptions) ssd(ctx context.Context, args []string) (app.Exit, error
 	if err != nil {
 		return app.ExitUsage, err
 	}
-	if len(args) == 0 {
-		return app.ExitUsage, app.Misuse("import ssd lacks EXPORT", "usage: handover import ssd EXPORT")
+	if (len(args) == 0) == (o.database == "") {
+		return app.ExitUsage, app.Misuse(
+			"import ssd takes EXPORT or --database, one of them",
+			"usage: handover import ssd EXPORT",
+		)
+	}
+	if o.database != "" {
+		address, err := o.address()
+		if err != nil {
+			return app.ExitFailed, err
+		}
+		src, err := imports.OpenDatabase(ctx, address)
+		if err != nil {
+			return app.ExitFailed, app.Fail(err.Error(), "nothing was written")
+		}
+		return o.run(ctx, src, opt)
 	}
 	src, err := imports.Open(args[0])
 	if err != nil {
 		return app.ExitFailed, unread(err, args[0])
 	}
 	return o.run(ctx, src, opt)
+}
+
+// address is the database's, which may hold a password that other users of the
+// machine would see on the command line.
+func (o *importOptions) address() (string, error) {
+	if o.database != "-" {
+		return o.database, nil
+	}
+	b, err := io.ReadAll(io.LimitReader(o.Stdin, 4096))
+	if err != nil {
+		return "", app.Fail("standard input: "+deliver.Cause(err).Error(), "")
+	}
+	return strings.TrimSpace(string(b)), nil
 }
 
 // run makes the records of a source and saves them.

@@ -231,14 +231,15 @@ func decoded(f io.Reader) (text io.Reader, told string, err error) {
 	return from.NewDecoder().Reader(b), told, nil
 }
 
-// Open opens an export by its path: a folder of CSV files.
+// Open opens an export by its path: a folder of CSV files, or a workbook with a
+// sheet a table.
 func Open(path string) (Source, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err
 	}
-	if !info.IsDir() {
-		return nil, errors.New("is no folder; an export is a folder of CSV files")
+	if info.IsDir() {
+		return OpenFolder(os.DirFS(path))
 	}
-	return OpenFolder(os.DirFS(path))
+	return OpenWorkbook(path)
 }

@@ -126,10 +126,12 @@ func named(s string) (d dates.Date, clock, what string) {
 
 // real is a day that isn't one of those that systems write for none.
 func real(d dates.Date, clock string) (dates.Date, string, string) {
-	switch s := d.String(); {
+	none := d.Month == 1 && d.Day == 1 && (d.Year == 1900 || d.Year == 1753 || d.Year == 1) ||
+		d.Year == 1899 && d.Month == 12 && d.Day >= 30 || d.Year == 9999
+	switch {
 	case d.IsZero():
 		return d, "", unread
-	case s == "1900-01-01", s == "1753-01-01", s == "0001-01-01", s == "1899-12-30", s == "1899-12-31", d.Year == 9999:
+	case none:
 		return dates.Date{}, "", noDay
 	case d.Year < 1900 || d.Year > 2199:
 		return dates.Date{}, "", unread

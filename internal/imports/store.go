@@ -18,7 +18,7 @@ type store struct {
 }
 
 const (
-	inMemory   = 32 << 20 // bytes of rows before files are made
+	inMemory   = 8 << 20 // bytes of rows before files are made
 	manyBucket = 64
 )
 
