@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -55,15 +54,11 @@ func (o *packOptions) run(ctx context.Context, path string) (app.Exit, error) {
 		return app.ExitFailed, err
 	}
 	r, err := d.Make(ctx, c, o.Making)
-	var secret *pack.Disclosed
-	if errors.As(err, &secret) {
-		return app.ExitDisclose, errors.Join(o.refused(r), err)
-	}
 	if err != nil {
 		return app.ExitFailed, err
 	}
-	for _, x := range r.Refused {
-		o.said("error", app.Said{Msg: app.Disclosed(x)})
+	if len(r.Refused) > 0 {
+		o.report(&pack.Disclosed{Files: r.Refused, Others: len(r.Documents) > 0})
 	}
 	if !o.quiet {
 		for _, w := range r.Warnings {
@@ -71,18 +66,6 @@ func (o *packOptions) run(ctx context.Context, path string) (app.Exit, error) {
 		}
 	}
 	return r.Exit, o.show(r, c)
-}
-
-// refused writes that nothing was made, since a file would show its reader what
-// that reader may not know.
-func (o *packOptions) refused(r app.Packed) error {
-	switch {
-	case o.json:
-		return o.printJSON(r)
-	case o.quiet:
-		return nil
-	}
-	return o.print([]byte(line(r.Line) + "\n"))
 }
 
 // show writes the result: the summary line, after a dry run what would be
@@ -104,6 +87,9 @@ func (o *packOptions) show(r app.Packed, c *app.Case) error {
 	}
 	for _, n := range r.NotMade {
 		p.para(2, 4, "not made:", c.NotMadeName(n)+" ("+strings.Join(n.Reasons, "; ")+")")
+	}
+	for _, n := range c.RefusedNames(r.Refused) {
+		p.para(2, 4, "refused:", n)
 	}
 	for _, n := range r.NotTold {
 		p.para(2, 4, "not told:", string(n.Recipient)+" ("+strings.Join(n.Reasons, "; ")+")")

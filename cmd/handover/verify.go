@@ -20,7 +20,8 @@ var verifyVerb = verb{
 Looks at packs that were made and writes nothing. Each file is held against the
 manifest, so that one that was edited, lost or added is named; and what goes
 outside is searched, as it is now, for what its reader may not know by the
-record as it is now. Do this before a pack is sent that is not fresh.
+record as it is now; and a letter that would not be made today, or would say
+something else, is named. Do this before a pack is sent that is not fresh.
 
 A folder that handover batch made is held against its manifest, with all packs in
 it; with --case, which may then be a folder of cases, they are searched too.
@@ -101,7 +102,7 @@ func showVerified(p *page, v app.Verified) {
 		return
 	}
 	mark := "!"
-	if len(v.Discloses) > 0 {
+	if len(v.Discloses) > 0 || v.Held() {
 		mark = "✗"
 	}
 	p.line(0, mark+" "+v.Reference+"  "+v.Pack)
@@ -112,10 +113,17 @@ func showVerified(p *page, v app.Verified) {
 		}
 		p.para(2, 4, "-", fmt.Sprintf("%s shows %s, which %s may not know", x.Path, strings.Join(fields, ", "), x.Recipient))
 	}
+	for _, n := range v.NotNow {
+		says := "would not be made today"
+		if n.Held {
+			says = "may not be sent today"
+		}
+		p.para(2, 4, "-", fmt.Sprintf("%s %s (%s)", n.Path, says, strings.Join(n.Reasons, "; ")))
+	}
 	for _, l := range []struct {
 		what  string
 		paths []string
-	}{{"was changed after it was made", v.Changed}, {"is missing", v.Missing}, {"was added, and is no part of the pack", v.Added},
+	}{{"would say something else, by the record as it is now: make the pack again", v.Otherwise}, {"was changed after it was made", v.Changed}, {"is missing", v.Missing}, {"was added, and is no part of the pack", v.Added},
 		{"can't be read again, or its recipient is no longer in the record, so that it was not searched", v.Unread}} {
 		for _, path := range l.paths {
 			p.para(2, 4, "-", path+" "+l.what)

@@ -173,7 +173,7 @@ func (b *Batch) work(ctx context.Context, x cases.Case, reference string) (batch
 			return b.stands(x, c, stood), nil
 		}
 	}
-	if err := b.desk.choose(ctx, c, b.desk.part()); err != nil {
+	if err := b.desk.choose(ctx, c); err != nil {
 		return b.unlessStopped(ctx, x, c, err)
 	}
 	manifest := ""
@@ -264,7 +264,7 @@ func (b *Batch) made(x cases.Case, c *Case, p Packed, manifest string) batch.Out
 		o.Failed = []string{p.Line.Text}
 	}
 	if len(p.Refused) > 0 {
-		said.Err = &pack.Disclosed{Files: p.Refused}
+		said.Err = &pack.Disclosed{Files: p.Refused, Others: len(p.Documents) > 0}
 	}
 	said.Failed = list(o.Failed)
 	o.Told = said
@@ -276,10 +276,6 @@ func (b *Batch) failed(place, reference string, err error) Batched {
 	why := reasons(err)
 	said := Batched{Reference: reference, Place: place, DryRun: b.DryRun, NotMade: []pack.NotMade{}, Late: []protocol.DeadlineState{}, Failed: why, Exit: ExitFailed, Err: err,
 		Line: failedLine(reference, place, why)}
-	var secret *pack.Disclosed
-	if errors.As(err, &secret) {
-		said.Refused, said.Exit = secret.Files, ExitDisclose
-	}
 	return said
 }
 
@@ -302,17 +298,12 @@ func failedLine(reference, place string, why []string) Line {
 func reasons(err error) []string {
 	var (
 		problems model.Problems
-		secret   *pack.Disclosed
 		out      []string
 	)
 	switch {
 	case errors.As(err, &problems):
 		for _, p := range problems {
 			out = append(out, strings.TrimPrefix(p.String(), p.File+": ")) // it stands beside the place
-		}
-	case errors.As(err, &secret):
-		for _, f := range secret.Files {
-			out = append(out, Disclosed(f))
 		}
 	default:
 		out = strings.Split(err.Error(), "\n")

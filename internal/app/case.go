@@ -62,16 +62,13 @@ func (d *Desk) decode(x cases.Case) (*Case, error) {
 	return c, d.fits(c)
 }
 
-// choose chooses a case's documents. leaveOut leaves out what would disclose
-// something; otherwise nothing at all is made then.
-func (d *Desk) choose(ctx context.Context, c *Case, leaveOut bool) error {
+// choose chooses a case's documents.
+func (d *Desk) choose(ctx context.Context, c *Case) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	var err error
-	opt := d.options(c)
-	opt.LeaveOut = leaveOut
-	c.Plan, err = pack.Choose(c.Record, c.Set, opt)
+	c.Plan, err = pack.Choose(c.Record, c.Set, d.options(c))
 	return err
 }
 
@@ -114,12 +111,12 @@ func clearances(path string) ([]pack.Clearance, error) {
 	var out []pack.Clearance
 	err = dec.Decode(&out)
 	for i, c := range out {
-		if err == nil && (c.SHA256 == "" || c.Field == "" || c.What == "" || c.By == "" || c.Reason == "") {
-			err = fmt.Errorf("entry %d lacks one of sha256, field, what, by, reason", i+1)
+		if lacks := c.Check(); err == nil && lacks != "" {
+			err = fmt.Errorf("entry %d: %s", i+1, lacks)
 		}
 	}
 	if err != nil {
-		return nil, Misuse(path+": not a list of cleared findings: "+err.Error(), "each entry has sha256, field, what, by and reason; a clearance holds for one file alone")
+		return nil, Misuse(path+": not a list of cleared findings: "+err.Error(), "each entry has text_sha256, field, what, by and reason; a clearance holds for one letter's words alone, in all its formats")
 	}
 	return out, nil
 }

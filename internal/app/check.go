@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"errors"
-	"fmt"
 	"handover/internal/pack"
 	"handover/internal/protocol"
 	"handover/model"
@@ -48,7 +47,7 @@ func (d *Desk) Check(ctx context.Context, path string) (Checked, *Case, error) {
 		NotAsked: []pack.NotAsked{}, Outside: []Outside{}, Warnings: []Warning{}, Mended: []Warning{}}
 	c, err := d.Open(ctx, path)
 	if err == nil {
-		err = d.choose(ctx, c, true)
+		err = d.choose(ctx, c)
 	}
 	var problems model.Problems
 	var unread *Failure
@@ -70,7 +69,7 @@ func (d *Desk) Check(ctx context.Context, path string) (Checked, *Case, error) {
 		return r, nil, err
 	}
 	r.NotMade, r.NotTold, r.Documents, r.NotAsked = list(k.NotMade), list(c.Plan.NotTold), made(k), list(c.Plan.NotAsked)
-	r.Warnings, r.Mended = list(warnings(c, d.pack.AsOf)), list(asWarnings(c.Record.Mended()))
+	r.Warnings, r.Mended = list(warnings(c, k.Documents, d.pack.AsOf)), list(asWarnings(c.Record.Mended()))
 	for _, x := range c.Plan.Recipients {
 		told := false
 		for _, doc := range r.Documents {
@@ -78,18 +77,12 @@ func (d *Desk) Check(ctx context.Context, path string) (Checked, *Case, error) {
 		}
 		r.Outside = append(r.Outside, Outside{x.ID, x.Reader, x.Child, told, list(x.Held), list(x.Warnings)})
 	}
-	for _, x := range k.Refused {
-		n := pack.NotMade{Kind: x.Kind, Reader: x.Reader, Recipient: x.Recipient, Child: x.Child, Format: x.Format}
-		for _, f := range x.Fields {
-			n.Reasons = append(n.Reasons, fmt.Sprintf("would show %s (%s), which %s may not know", f.Field, f.What, x.Recipient))
-		}
-		r.NotMade = append(r.NotMade, n)
-	}
-	if len(r.NotMade) > 0 || c.Plan.Readiness.Stopped != nil {
-		r.Exit = ExitNotMade
-	}
-	if len(k.Refused) > 0 {
+	r.NotMade = append(r.NotMade, pack.Unsent(k.Refused)...)
+	switch {
+	case len(k.Refused) > 0 && len(r.Documents) == 0:
 		r.Exit = ExitDisclose
+	case len(r.NotMade) > 0 || c.Plan.Readiness.Stopped != nil:
+		r.Exit = ExitNotMade
 	}
 	return r, c, nil
 }

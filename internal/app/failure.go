@@ -33,7 +33,7 @@ const (
 	TemplatesFault = "the fault is in the template, not in the case; tell whoever keeps the templates"
 	ProgramsFault  = "the fault is in the program, not in the case; tell whoever maintains it"
 
-	disclosureHint = "nothing was written. Mend the record, its restrictions or the text written for this reader; if it is a coincidence, a named person can clear it (handover help pack, --cleared)"
+	refusedHint = "change the text or the field that is named, or the restriction if it is wrong, and make the pack again; if it is a coincidence, a named person can clear it (handover help pack, --cleared)"
 )
 
 // Account is an error as it is told.
@@ -63,7 +63,10 @@ func Explain(err error) Account {
 	case errors.As(err, &f):
 		return Account{f.Exit, []Said{{f.Msg, f.Hint}}, ""}
 	case errors.As(err, &secret):
-		a := Account{Exit: ExitDisclose, Hint: disclosureHint}
+		a := Account{Exit: ExitDisclose, Hint: "nothing was made of this case: " + refusedHint}
+		if secret.Others {
+			a.Exit, a.Hint = ExitNotMade, "the other documents were made: "+refusedHint
+		}
 		for _, r := range secret.Files {
 			a.Faults = append(a.Faults, Said{Disclosed(r), ""})
 		}
@@ -90,14 +93,22 @@ func said(problems []model.Problem) []Said {
 
 // Disclosed says of a file what it would show, without its value.
 func Disclosed(r pack.Refused) string {
-	return fmt.Sprintf("%s would show %s, which %s may not know; sha256 %s", r.Path, shown(r), r.Recipient, r.SHA256)
+	s := fmt.Sprintf("%s would show %s, which %s may not know, and was not made", r.Path, shown(r), r.Recipient)
+	if slices.ContainsFunc(r.Fields, func(f pack.RefusedField) bool { return f.Whole }) {
+		return s + "; a whole address that a restriction withholds can't be cleared"
+	}
+	return s + "; text_sha256 " + r.Text
 }
 
-// shown is what a file shows, each field once.
+// shown is what a file shows and in which field's words, each once.
 func shown(r pack.Refused) string {
 	var fields []string
 	for _, f := range r.Fields {
-		if s := fmt.Sprintf("%s (%s)", f.Field, f.What); !slices.Contains(fields, s) {
+		s := fmt.Sprintf("%s (%s)", f.Field, f.What)
+		if f.In() != "" {
+			s += " in " + f.In()
+		}
+		if !slices.Contains(fields, s) {
 			fields = append(fields, s)
 		}
 	}

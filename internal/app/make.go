@@ -56,35 +56,15 @@ const (
 	Bad       // there is none
 )
 
-// Make makes a case's pack, and saves it unless it is a dry run. If a file
-// would show its reader what that reader may not know, nothing is made; the
-// error is then a *pack.Disclosed, and the result holds what else there is.
+// Make makes a case's pack, and saves it unless it is a dry run. A document that
+// would show its reader what that reader may not know is in Refused, and the
+// others are made.
 func (d *Desk) Make(ctx context.Context, c *Case, o Making) (Packed, error) {
-	if err := d.choose(ctx, c, d.part()); err != nil {
+	if err := d.choose(ctx, c); err != nil {
 		return Packed{}, err
 	}
-	r, err := d.make(ctx, c, o.DryRun, func(k *pack.Pack) (string, error) { return save(ctx, k, c.Name, o) })
-	var secret *pack.Disclosed
-	if !errors.As(err, &secret) {
-		return r, err
-	}
-	var says []string
-	for _, f := range secret.Files {
-		for _, x := range f.Fields {
-			s := fmt.Sprintf("%s would show %s, which %s may not know", c.DocumentName(f.Kind, f.Recipient, f.Child), x.Field, f.Recipient)
-			if !slices.Contains(says, s) {
-				says = append(says, s)
-			}
-		}
-	}
-	return Packed{Reference: c.Plan.Reference, DryRun: o.DryRun, Documents: []pack.Planned{}, Files: []string{}, NotMade: list(c.Plan.NotMade),
-		NotTold: list(c.Plan.NotTold), Refused: secret.Files, Late: list(late(c.Plan.Readiness)), Warnings: []Warning{}, Exit: ExitDisclose,
-		Line: Line{Bad, c.Plan.Reference, strings.Join(says, "; ")}}, err
+	return d.make(ctx, c, o.DryRun, func(k *pack.Pack) (string, error) { return save(ctx, k, c.Name, o) })
 }
-
-// part says whether only some documents were asked for: what would disclose
-// something is then left out, for the others were not asked for together.
-func (d *Desk) part() bool { return len(d.asked.Only) > 0 || len(d.asked.To) > 0 }
 
 // make builds the pack of a case, and saves it unless it is a dry run.
 func (d *Desk) make(ctx context.Context, c *Case, dryRun bool, save func(*pack.Pack) (string, error)) (Packed, error) {
@@ -98,7 +78,7 @@ func (d *Desk) make(ctx context.Context, c *Case, dryRun bool, save func(*pack.P
 		return Packed{}, err
 	}
 	r := Packed{Reference: k.Reference, DryRun: dryRun, Documents: made(k), Files: []string{}, NotMade: list(k.NotMade), NotTold: list(c.Plan.NotTold), Refused: k.Refused,
-		Late: list(late(c.Plan.Readiness)), Stopped: c.Plan.Readiness.Stopped, Warnings: list(warnings(c, d.pack.AsOf))}
+		Late: list(late(c.Plan.Readiness)), Stopped: c.Plan.Readiness.Stopped, Warnings: list(warnings(c, k.Documents, d.pack.AsOf))}
 	if len(r.Documents) > 0 {
 		for _, f := range k.Files {
 			r.Files = append(r.Files, f.Path)
@@ -114,9 +94,9 @@ func (d *Desk) make(ctx context.Context, c *Case, dryRun bool, save func(*pack.P
 // settle works out the exit and the line.
 func (r *Packed) settle(c *Case) {
 	switch {
-	case len(r.Refused) > 0:
+	case len(r.Refused) > 0 && len(r.Documents) == 0:
 		r.Exit = ExitDisclose
-	case len(r.NotMade) > 0 || r.Stopped != nil || len(r.Documents) == 0:
+	case len(r.Refused) > 0, len(r.NotMade) > 0, r.Stopped != nil, len(r.Documents) == 0:
 		r.Exit = ExitNotMade
 	}
 	r.Line = r.line(c)
@@ -218,9 +198,12 @@ func (r *Packed) line(c *Case) Line {
 		}
 		later = append(later, fmt.Sprintf("%d not made: %s", len(r.NotMade), strings.Join(names, ", ")))
 	}
+	if refused := c.RefusedNames(r.Refused); len(refused) > 0 {
+		later = append(later, fmt.Sprintf("%d refused: %s", len(refused), strings.Join(refused, ", ")))
+	}
 	made := Plural(len(r.Documents), "document")
 	if len(later) > 0 {
-		made += ", " + later[0]
+		made += ", " + strings.Join(later, ", ")
 	}
 	parts := []string{made}
 	for _, d := range r.Late {
@@ -236,7 +219,7 @@ func (r *Packed) line(c *Case) Line {
 	switch text := strings.Join(parts, "; "); {
 	case len(r.Documents) == 0:
 		return Line{Bad, r.Reference, "nothing to make: " + strings.TrimPrefix(text, "0 documents, ")}
-	case len(parts) > 1 || len(r.NotMade) > 0:
+	case len(parts) > 1 || len(later) > 0:
 		return Line{Note, r.Reference, text}
 	case r.DryRun:
 		return Line{Good, r.Reference, text + " would be made"}

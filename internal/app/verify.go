@@ -33,10 +33,12 @@ func (d *Desk) Verify(dir string, c *Case) (Verified, error) {
 // settle works out the exit.
 func (v *Verified) settle() {
 	switch {
-	case len(v.Discloses) > 0:
+	case len(v.Discloses) > 0, v.Held():
 		v.Exit = ExitDisclose
-	case !v.Sound():
+	case len(v.Changed)+len(v.Missing)+len(v.Added)+len(v.Unread) > 0:
 		v.Exit = ExitFailed
+	case !v.Sound():
+		v.Exit = ExitNotMade
 	}
 }
 
@@ -106,7 +108,7 @@ func (d *Desk) search(ctx context.Context, source string, v *VerifiedBatch, tell
 			return nil, Fail(err.Error(), "")
 		}
 		searched[filepath.Base(place)] = true
-		if one := (Verified{Pack: place, AsOf: d.pack.AsOf, Verified: found}); len(found.Discloses)+len(found.Unread) > 0 {
+		if one := (Verified{Pack: place, AsOf: d.pack.AsOf, Verified: found}); len(found.Discloses)+len(found.Unread)+len(found.NotNow)+len(found.Otherwise) > 0 {
 			one.settle()
 			v.Searched = append(v.Searched, one)
 		}

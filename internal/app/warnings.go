@@ -1,6 +1,7 @@
 package app
 
 import (
+	"handover/internal/pack"
 	"handover/internal/protocol"
 	"handover/model"
 	"handover/model/dates"
@@ -30,14 +31,14 @@ func (w Warning) String() string { return model.Problem(w).String() }
 
 // warnings are what is doubtful in a case: in its record, in what would be
 // sent, and deadlines that can't be worked out.
-func warnings(c *Case, asOf dates.Date) []Warning {
+func warnings(c *Case, docs []pack.Planned, asOf dates.Date) []Warning {
 	out := asWarnings(append(c.Record.Warnings(asOf), c.Set.Protocol.Doubts(c.Name, c.Record)...))
 	for _, d := range c.Plan.Readiness.Deadlines {
 		if d.State == protocol.Unworkable {
 			out = append(out, Warning{File: c.Name, Msg: c.OfChild(d.Label, d.Child) + ": " + d.Says})
 		}
 	}
-	for _, d := range c.Plan.Documents {
+	for _, d := range docs {
 		for _, w := range d.Warnings {
 			out = append(out, Warning{File: c.Name, Msg: c.DocumentName(d.Kind, d.Recipient, d.Child) + ": " + w})
 		}

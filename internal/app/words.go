@@ -51,6 +51,16 @@ func (c *Case) DocumentName(kind string, to, child model.ID) string {
 	return name
 }
 
+// RefusedNames are the documents that would disclose something, each once, with
+// what they would show.
+func (c *Case) RefusedNames(all []pack.Refused) []string {
+	var out []string
+	for _, n := range pack.Unsent(all) {
+		out = append(out, c.DocumentName(n.Kind, n.Recipient, n.Child)+" ("+strings.Join(n.Reasons, "; ")+")")
+	}
+	return out
+}
+
 // NotMadeName is DocumentName, with the format if only one isn't made.
 func (c *Case) NotMadeName(n pack.NotMade) string {
 	name := c.DocumentName(n.Kind, n.Recipient, n.Child)

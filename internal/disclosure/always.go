@@ -19,8 +19,13 @@ type builder struct {
 	bound   []model.ID       // whose restrictions bind the reader as well
 	mine    map[string]bool  // squeezed forms of what may stand in the reader's address block
 	numbers map[string]bool  // telephone numbers that the reader may know, outside restrictions
+	tails   map[string]bool  // the last six figures of those
 	heard   map[string]bool  // runs of words written for the reader
 	myName  map[string]bool  // words of the reader's name
+	names   map[string]bool  // squeezed names of the record, and runs of their words; nil until they are needed
+	covers  []*cover         // the restrictions that bind the reader
+	hidden  []tie            // confidential addresses
+	home    map[string]bool  // forms of the council's name and of the reader's own places; nil until they are needed
 	childs  map[string]bool  // words of the name of the child in question
 	homes   []*model.Address // that the reader is granted
 	index   map[secret]int
@@ -29,8 +34,8 @@ type builder struct {
 }
 
 func newBuilder(rec *model.Record, r Reader, asOf dates.Date) *builder {
-	b := &builder{rec: rec, asOf: asOf, reader: r, self: same(rec, r.ID), mine: map[string]bool{}, numbers: map[string]bool{}, heard: map[string]bool{}, index: map[secret]int{}, paths: map[any]string{},
-		search: &Search{values: map[string][]int{}, parted: map[string]bool{}, figures: map[string][]int{}, days: map[dates.Date][]int{}, months: map[month][]int{}}}
+	b := &builder{rec: rec, asOf: asOf, reader: r, self: same(rec, r.ID), mine: map[string]bool{}, numbers: map[string]bool{}, tails: map[string]bool{}, heard: map[string]bool{}, index: map[secret]int{}, paths: map[any]string{},
+		search: &Search{values: map[string][]int{}, parted: map[string]bool{}, figures: map[string][]int{}, tails: map[string][]int{}, days: map[dates.Date][]int{}, months: map[month][]int{}}}
 	for _, id := range b.self {
 		with := append(together(rec, id, asOf), colleagues(rec, id)...)
 		for _, other := range with {
@@ -68,8 +73,13 @@ func (b *builder) block() {
 		if a.ConfirmedOn.IsZero() && !b.atWork(a) {
 			continue
 		}
-		for _, f := range append(addressForms(a), areaForms(a)...) {
+		for _, f := range addressForms(a) {
 			b.mine[f] = true
+		}
+		for _, p := range areas(a) {
+			for _, f := range forms(p) {
+				b.mine[f] = true
+			}
 		}
 	}
 }
@@ -98,16 +108,18 @@ func (b *builder) public() {
 				b.search.known = append(b.search.known, f)
 			}
 			for _, t := range telephones(v) {
-				b.numbers[t] = true
+				b.numbers[t], b.tails[t[len(t)-6:]] = true, true
 			}
 		}
 	}
 	for i := range b.rec.Workers {
 		w := &b.rec.Workers[i]
 		know(w.Base, w.Telephone, w.Email)
+		b.search.ours = append(b.search.ours, squeeze(w.Name), squeeze(w.Role))
 	}
 	for i := range b.rec.Teams {
 		t := &b.rec.Teams[i]
+		b.search.ours = append(b.search.ours, squeeze(t.Name), squeeze(t.Service))
 		know(t.Name, t.Service, t.Telephone, t.Email, t.OutOfHours)
 		if t.Address != nil {
 			for _, l := range t.Address.Lines {
@@ -135,6 +147,18 @@ func (b *builder) public() {
 		know(c.TACMeeting.Venue)
 	}
 	for _, id := range b.self {
+		own := []string{b.rec.NameOf(id)}
+		for _, a := range addresses(b.rec, id) {
+			own = append(own, a.Lines...)
+		}
+		if p := b.rec.Professional(id); p != nil {
+			own = append(own, p.Agency)
+		}
+		for _, v := range own {
+			if f := squeeze(v); f != "" {
+				b.search.self = append(b.search.self, f)
+			}
+		}
 		if p := b.rec.Professional(id); p != nil {
 			know(p.Agency)
 			if p.Address != nil {
@@ -185,6 +209,9 @@ type holding struct {
 	what       What
 	restricted bool
 	strict     bool // not even in the reader's own address block
+	person     bool // of somebody's name
+	proper     bool
+	whole      bool
 }
 
 // secret is the number of a holding's secret, unless the reader is granted it.
@@ -197,7 +224,7 @@ func (b *builder) secret(h holding, own bool) (int, bool) {
 	if !h.restricted && slices.Contains(b.reader.Granted, path) {
 		return 0, false
 	}
-	return b.add(secret{path: path, what: h.what, restricted: h.restricted, own: own}), true
+	return b.add(secret{path, h.what, h.restricted, own, h.person, h.proper, h.whole}), true
 }
 
 // add is the number of a secret, a new one if there is none yet.
@@ -225,6 +252,17 @@ func (b *builder) values(h holding, forms ...string) {
 	}
 }
 
+// name withholds forms of somebody's name: several ordinary words only where
+// each has a capital.
+func (b *builder) name(h holding, forms ...string) {
+	h.person = true
+	for _, f := range forms {
+		w := strings.Fields(f)
+		h.proper = len(w) > 1 && !slices.ContainsFunc(w, func(s string) bool { return !ordinary(s) })
+		b.values(h, f)
+	}
+}
+
 func (b *builder) figures(h holding, numbers ...string) {
 	for _, f := range numbers {
 		if !h.restricted && b.numbers[f] {
@@ -232,15 +270,18 @@ func (b *builder) figures(h holding, numbers ...string) {
 		}
 		if n, ok := b.secret(h, false); ok {
 			b.search.figures[f] = with(b.search.figures[f], n)
+			if t := f[len(f)-6:]; h.restricted || !b.tails[t] {
+				b.search.tails[t] = with(b.search.tails[t], n)
+			}
 		}
 	}
 }
 
 // number withholds a number by which a register knows somebody, if it is of
-// four characters or more.
+// four characters or more and couldn't be a year.
 func (b *builder) number(h holding, value string) {
 	f := squeeze(value)
-	if len(f) < 4 {
+	if len(f) < 4 || len(f) == 4 && (strings.HasPrefix(f, "19") || strings.HasPrefix(f, "20")) && !strings.ContainsFunc(f, unicode.IsLetter) {
 		return
 	}
 	b.values(h, f)
@@ -267,7 +308,51 @@ func (b *builder) partial(h holding, p dates.Partial) {
 
 func (b *builder) telephone(h holding, value string) { b.figures(h, telephones(value)...) }
 
-func (b *builder) email(h holding, value string) { b.values(h, emails(value)...) }
+// email withholds e-mail addresses, also without their domain where what stands
+// before it is distinctive and no more than somebody's name.
+func (b *builder) email(h holding, value string) {
+	for _, m := range emails(value) {
+		b.values(h, squeeze(m), spoken(m))
+		local, _, _ := strings.Cut(m, "@")
+		if f := squeeze(local); len(f) >= 6 && !ordinary(f) && !b.called(f) {
+			b.values(h, f, spoken(local))
+		}
+	}
+}
+
+// called says whether a squeezed form is a name of the record's, or part of one.
+func (b *builder) called(form string) bool {
+	if b.names == nil {
+		b.names = map[string]bool{}
+		say := func(name string) {
+			w := strings.Fields(name)
+			for i := range w {
+				for j := i; j < len(w); j++ {
+					b.names[squeeze(strings.Join(w[i:j+1], " "))] = true
+				}
+			}
+			for _, f := range slices.Concat(nameForms(name), surnameForms(name)) {
+				b.names[strings.ReplaceAll(f, " ", "")] = true
+			}
+		}
+		for i := range b.rec.Children {
+			for _, n := range childNames(&b.rec.Children[i]) {
+				say(n)
+			}
+		}
+		for i := range b.rec.People {
+			say(b.rec.People[i].Name)
+			for _, n := range b.rec.People[i].PreviousNames {
+				say(n.Name)
+			}
+		}
+		for i := range b.rec.Professionals {
+			say(b.rec.Professionals[i].Name)
+			say(b.rec.Professionals[i].Agency)
+		}
+	}
+	return b.names[form]
+}
 
 func with(list []int, n int) []int {
 	if slices.Contains(list, n) {
@@ -279,7 +364,7 @@ func with(list []int, n int) []int {
 // always withholds what no reader outside may know of others, restriction or not.
 func (b *builder) always() {
 	rec := b.rec
-	b.values(holding{field: &rec.Reference, what: reference}, squeeze(rec.Reference))
+	b.number(holding{field: &rec.Reference, what: reference}, rec.Reference)
 	if rec.Court != nil {
 		b.number(holding{field: &rec.Court.CaseNumber, what: caseNumber}, rec.Court.CaseNumber)
 	}
@@ -330,6 +415,26 @@ func (b *builder) place(a *model.Address, whose string) {
 	}
 	name := forms(whose)
 	b.values(holding{field: a, what: what}, slices.DeleteFunc(addressForms(a), func(f string) bool { return slices.Contains(name, f) })...)
+}
+
+// secluded withholds confidential addresses as restrictions do, in their parts,
+// from whoever neither lives there nor is said to know them.
+func (b *builder) secluded() {
+	x := &cover{builder: b}
+	for _, a := range x.everyAddress() {
+		if a.Confidential == nil || !*a.Confidential || b.own(a.KnownTo...) || !a.Current(b.asOf) {
+			continue
+		}
+		if slices.ContainsFunc(b.self, func(id model.ID) bool {
+			return slices.ContainsFunc(addresses(b.rec, id), func(own *model.Address) bool { return near(own, a) })
+		}) {
+			continue
+		}
+		x.place(a, address)
+		for _, l := range a.Lines {
+			b.hidden = append(b.hidden, tie{a, l})
+		}
+	}
 }
 
 // released notes which homes of the child in question the reader is granted: those
@@ -410,7 +515,7 @@ func (b *builder) child(c *model.Child) {
 	if c.ID != b.reader.Child && !related(b.rec, b.self, c.ID) {
 		b.number(holding{field: &c.Number, what: otherChild}, c.Number)
 		for _, n := range childNames(c) {
-			b.values(holding{field: c, what: otherChild}, nameForms(n)...)
+			b.name(holding{field: c, what: otherChild}, nameForms(n)...)
 		}
 	}
 }
@@ -440,16 +545,32 @@ func (b *builder) person(p *model.Person) {
 	}
 }
 
-// phrase withholds words as they stand, if they are of four letters or more.
+// phrase withholds words as they stand, if they are of four letters or more and
+// say more than a kind of place. Under a restriction so is each part that tells a place.
 func (b *builder) phrase(h holding, value string) {
-	if letters(squeeze(value)) >= 4 {
-		b.values(h, forms(value)...)
+	if h.restricted {
+		b.site(h, value)
+	}
+	t := read(value)
+	if letters(t.plain) < 4 || kindOnly(t) && (!h.restricted || t.words() < 3) {
+		return
+	}
+	h.proper = t.words() < 4 && t.every(ordinary)
+	b.values(h, forms(value)...)
+}
+
+// site withholds what of a school, venue, agency or workplace tells where it is.
+func (b *builder) site(h holding, value string) {
+	for _, p := range siteForms(value) {
+		if !b.homely(p) {
+			b.values(h, forms(p)...)
+		}
 	}
 }
 
 func (b *builder) earlier(all []model.PreviousName) {
 	for i := range all {
-		b.values(holding{field: &all[i].Name, what: earlierName}, nameForms(all[i].Name)...)
+		b.name(holding{field: &all[i].Name, what: earlierName}, nameForms(all[i].Name)...)
 	}
 }
 

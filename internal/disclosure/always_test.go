@@ -209,7 +209,8 @@ func TestCoincidences(t *testing.T) {
 		return restrict(`{"who": "P2", "about": "` + about + `", "what": ["` + what + `"]}`)
 	}
 	rose := decode(t, familyCase, set("Rose", "people", 0, "name"), hide("P1", "name"))
-	want{"people[0].name#name"}.check(t, rose, father, Content{Body: "She rose early."})
+	want(nil).check(t, rose, father, Content{Body: "She rose early. Rose early, said the father."})
+	want{"people[0].name#name"}.check(t, rose, father, Content{Body: "The garden of Rose is kept by the council."})
 	mary := decode(t, familyCase, set("St Mary's Primary School", "professionals", 0, "agency"), hide("C1", "school"))
 	want{"professionals[0].agency#school"}.check(t, mary, father, Content{Body: "The ward at St Mary’s Hospital is for St. Mary's Primary School."})
 	son := decode(t, familyCase, set("Gareth Quennell", "people", 0, "name"), hide("P1", "name"))

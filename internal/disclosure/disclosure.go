@@ -88,6 +88,7 @@ const (
 // Content is what one finished file holds.
 type Content struct {
 	Body string // all running text, with the address block and the letterhead
+	Runs []Run  // what of Body came from where, in order; what isn't among them counts as a value
 	// AddressBlock is the recipient's name and address as the letter has them.
 	// Where Body first has it, or else in AddressBlock itself, the recipient's
 	// own address is no hit, if it is confirmed and in date.
@@ -100,7 +101,8 @@ type Content struct {
 type Hit struct {
 	Path  string // the record's field: "people[0].address"
 	What  What
-	Where string // "body", "address block", "elsewhere[0]"
+	Where string // the field whose words show it, if that is known; else "body", "address block", "elsewhere[0]"
+	Whole bool   // a whole address that a restriction withholds: no coincidence
 }
 
 // ID is the same for the same finding in every file and run, so that a person
@@ -109,11 +111,11 @@ func (h Hit) ID() string { return h.Path + "#" + string(h.What) }
 
 // Find searches a file. Hits are in order of path, kind and place, each once.
 func (s *Search) Find(c Content) []Hit {
-	found := map[Hit]bool{}
+	found := map[Hit]bool{} // without Whole, and whether it is
 	block, held := squeeze(c.AddressBlock), false
-	search := func(text, where string, inBlock bool) {
-		t := read(text)
-		var mine, council []span
+	search := func(text, where string, runs []Run, inBlock bool) {
+		t := match(read(text), runs)
+		var mine, council, known, ours, self, said []span
 		switch first := t.places(block, 1); {
 		case inBlock:
 			mine = []span{{0, len(text)}}
@@ -123,28 +125,43 @@ func (s *Search) Find(c Content) []Hit {
 		for _, l := range c.Letterhead {
 			council = append(council, t.places(squeeze(l), -1)...)
 		}
-		var known []span
 		for _, k := range s.known {
 			known = append(known, t.places(k, -1)...)
 		}
-		s.scan(t, func(n int, at span) {
-			x := s.secrets[n]
+		for _, k := range s.self {
+			self = append(self, t.places(k, -1)...)
+		}
+		for _, k := range s.ours {
+			ours = append(ours, t.places(k, -1)...)
+		}
+		say := func(n, from, to int) {
+			x, at := s.secrets[n], span{t.from[from], t.to[to]}
 			switch {
-			case at.in(council), !x.restricted && at.in(known), x.own && at.in(mine):
-			default:
-				found[Hit{Path: x.path, What: x.what, Where: where}] = true
+			case t.fixed(from, to), at.in(council), !x.restricted && at.in(known), x.own && at.in(mine), x.person && at.in(ours), at.within(self):
+				return
+			}
+			h := Hit{Path: x.path, What: x.what, Where: cmp.Or(t.where(from, to), where)}
+			found[h] = found[h] || x.whole
+			said = append(said, at)
+		}
+		s.scan(t, say)
+		byForm := slices.Clone(said)
+		s.rest.scan(t, func(n, from, to int) {
+			if !(span{t.from[from], t.to[to]}).in(byForm) { // there its form says more
+				say(n, from, to)
 			}
 		})
 	}
-	search(c.Body, body, false)
+	search(c.Body, body, c.Runs, false)
 	if !held && block != "" {
-		search(c.AddressBlock, "address block", true)
+		search(c.AddressBlock, "address block", nil, true)
 	}
 	for i, e := range c.Elsewhere {
-		search(e, "elsewhere["+decimal(i)+"]", false)
+		search(e, "elsewhere["+decimal(i)+"]", nil, false)
 	}
 	var out []Hit
-	for h := range found {
+	for h, whole := range found {
+		h.Whole = whole
 		out = append(out, h)
 	}
 	slices.SortFunc(out, func(a, b Hit) int {
@@ -164,6 +181,8 @@ func Secrets(rec *model.Record, r Reader, asOf dates.Date) *Search {
 	for i := range rec.Restrictions {
 		b.restriction(&rec.Restrictions[i])
 	}
+	b.secluded()
+	b.residue()
 	b.search.lengths = lengths(b.search.figures)
 	return b.search
 }

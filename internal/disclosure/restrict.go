@@ -3,6 +3,7 @@ package disclosure
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"handover/model"
 )
@@ -18,10 +19,11 @@ func (b *builder) restriction(r *model.Restriction) {
 	if !b.own(named...) && !slices.ContainsFunc(named, func(id model.ID) bool { return slices.Contains(b.bound, id) }) {
 		return
 	}
-	x := &cover{builder: b, strict: b.own(r.Who), named: b.own(named...)}
+	x := &cover{builder: b, strict: b.own(r.Who), named: b.own(named...), restriction: r}
 	for _, id := range residents(b.rec, []model.ID{r.About}) {
 		x.about = append(x.about, same(b.rec, id)...)
 	}
+	b.covers = append(b.covers, x)
 	for i := range r.Words {
 		b.values(x.of(&r.Words[i], words), forms(r.Words[i])...)
 	}
@@ -50,6 +52,8 @@ type cover struct {
 	strict bool // the reader is the one named
 	named  bool // or one of those who would tell
 	about  []model.ID
+
+	restriction *model.Restriction
 }
 
 func (x *cover) of(field any, what What) holding {
@@ -128,7 +132,7 @@ func (x *cover) children() []model.ID {
 // places withholds the addresses of those whom the restriction is about,
 // wherever in the record they stand.
 func (x *cover) places(what What) {
-	for _, id := range x.about {
+	for _, id := range append(slices.Clone(x.about), x.children()...) {
 		for _, secret := range addresses(x.rec, id) {
 			for _, a := range x.everyAddress() {
 				if near(a, secret) {
@@ -136,6 +140,17 @@ func (x *cover) places(what What) {
 				}
 			}
 		}
+	}
+	x.refuge()
+}
+
+// refuge withholds the words that say what kind of place somebody hides in.
+func (x *cover) refuge() {
+	if !x.named || x.own(x.about...) {
+		return
+	}
+	for _, f := range []string{"refuge", "refuges", "safe house", "safehouse", "womens aid", "women's aid", "safe accommodation", "hostel", "shelter", "sanctuary scheme", "secret address", "hiding"} {
+		x.values(x.of(x.restriction, address), f)
 	}
 }
 
@@ -149,30 +164,48 @@ func (x *cover) place(a *model.Address, what What) {
 	h.strict = x.strict && slices.ContainsFunc(x.self, func(id model.ID) bool {
 		return slices.ContainsFunc(addresses(x.rec, id), func(own *model.Address) bool { return near(own, a) })
 	})
-	x.values(h, addressForms(a)...)
-	for _, f := range areaForms(a) {
-		if !x.homely(f) {
-			x.values(h, f)
+	for _, f := range addressForms(a) {
+		h.whole = h.restricted && a.Confidential == nil && strings.ContainsFunc(f, unicode.IsDigit)
+		x.values(h, f)
+	}
+	h.whole = false
+	x.parts(h, a)
+}
+
+// parts withholds what an address says of where it is, without its numbers, but
+// for what is also the council's or the reader's own.
+func (x *cover) parts(h holding, a *model.Address) {
+	for _, p := range areas(a) {
+		if !x.homely(p) {
+			x.values(h, forms(p)...)
 		}
 	}
 }
 
-// homely says whether part of an address is also part of the council's or of
-// the reader's own.
-func (x *cover) homely(form string) bool {
-	if slices.Contains(x.search.known, form) {
-		return true
-	}
-	for _, id := range x.self {
-		for _, a := range addresses(x.rec, id) {
-			for i := range a.Lines {
-				if slices.Contains(forms(a.Lines[i]), form) {
-					return true
+// homely says whether part of an address or of a place's name is also part of
+// the council's or of the reader's own.
+func (b *builder) homely(part string) bool {
+	if b.home == nil {
+		b.home = map[string]bool{}
+		add := func(parts ...string) {
+			for _, p := range parts {
+				for _, f := range forms(p) {
+					b.home[f] = true
 				}
 			}
 		}
+		add(b.rec.Protocol)
+		for _, id := range b.self {
+			for _, a := range addresses(b.rec, id) {
+				add(a.Lines...)
+			}
+			if p := b.rec.Professional(id); p != nil {
+				add(p.Agency)
+				add(siteForms(p.Agency)...)
+			}
+		}
 	}
-	return false
+	return slices.ContainsFunc(forms(part), func(f string) bool { return b.home[f] || slices.Contains(b.search.known, f) })
 }
 
 func (x *cover) everyAddress() []*model.Address {
@@ -219,13 +252,11 @@ func (x *cover) professional(p *model.Professional, what What) {
 	if x.own(p.ID) || p.Address != nil && x.own(p.Address.KnownTo...) {
 		return
 	}
-	x.values(x.of(&p.Name, what), nameForms(p.Name)...)
-	x.values(x.of(&p.Name, what), x.rare(surnameForms(p.Name), false)...)
-	for _, f := range agencyForms(p.Agency) {
-		// "Derwentshire Community Health", shortened, is no more than the council.
-		if !x.colleague(f) && squeeze(f) != squeeze(x.rec.Protocol) {
-			x.values(x.of(&p.Agency, what), f)
-		}
+	h := x.of(&p.Name, what)
+	x.builder.name(h, nameForms(p.Name)...)
+	x.builder.name(h, x.rare(surnameForms(p.Name), false)...)
+	if !x.colleague(p.Agency) {
+		x.phrase(x.of(&p.Agency, what), p.Agency)
 	}
 	x.place(p.Address, what)
 	x.telephone(x.of(&p.Telephone, what), p.Telephone)
@@ -233,11 +264,12 @@ func (x *cover) professional(p *model.Professional, what What) {
 	x.email(x.of(&p.SecureEmail, what), p.SecureEmail)
 }
 
-// colleague says whether an agency's name is that of the reader's own.
-func (x *cover) colleague(form string) bool {
-	return slices.ContainsFunc(x.self, func(id model.ID) bool {
+// colleague says whether an agency is the reader's own, or no more than the
+// council: "Derwentshire Community Health", shortened.
+func (x *cover) colleague(agency string) bool {
+	return squeeze(agency) == squeeze(x.rec.Protocol) || slices.ContainsFunc(x.self, func(id model.ID) bool {
 		p := x.rec.Professional(id)
-		return p != nil && slices.Contains(agencyForms(p.Agency), form)
+		return p != nil && squeeze(p.Agency) == squeeze(agency)
 	})
 }
 
@@ -282,8 +314,8 @@ func (x *cover) carers() {
 	for _, c := range x.children() {
 		for _, p := range x.carersOf(c) {
 			for _, n := range personNames(p) {
-				x.values(x.of(&p.Name, "carer"), nameForms(n)...)
-				x.values(x.of(&p.Name, "carer"), x.rare(slices.Concat(surnameForms(n), firstForms(n)), false)...)
+				x.builder.name(x.of(&p.Name, "carer"), nameForms(n)...)
+				x.builder.name(x.of(&p.Name, "carer"), x.rare(slices.Concat(surnameForms(n), firstForms(n)), false)...)
 			}
 			x.telephone(x.of(&p.Telephone, "carer"), p.Telephone)
 			x.email(x.of(&p.Email, "carer"), p.Email)
@@ -369,11 +401,7 @@ func (x *cover) area() {
 func (x *cover) towns() {
 	for _, id := range x.about {
 		for _, a := range addresses(x.rec, id) {
-			for _, f := range areaForms(a) {
-				if !x.homely(f) {
-					x.values(x.of(a, "area"), f)
-				}
-			}
+			x.parts(x.of(a, "area"), a)
 			if p := squeeze(a.Postcode); len(p) >= 6 {
 				x.values(x.of(a, "area"), p[:len(p)-3])
 			}
@@ -425,7 +453,7 @@ func (x *cover) workplace() {
 			x.phrase(x.of(&p.Workplace, workplace), p.Workplace)
 		}
 		if p := x.rec.Professional(id); p != nil {
-			x.values(x.of(&p.Agency, workplace), agencyForms(p.Agency)...)
+			x.phrase(x.of(&p.Agency, workplace), p.Agency)
 			x.place(p.Address, workplace)
 		}
 		if w := x.rec.Worker(id); w != nil {
@@ -474,7 +502,7 @@ func (x *cover) name(h holding, name string, known map[string]bool) {
 	named := h.what == "name" || h.what == "new_name" || h.what == "existence"
 	for _, f := range slices.Concat(nameForms(name), x.rare(surnameForms(name), named), x.rare(firstForms(name), named)) {
 		if !known[f] {
-			x.values(h, f)
+			x.builder.name(h, f)
 		}
 	}
 }
@@ -500,6 +528,37 @@ func (x *cover) existence() {
 	}
 	x.contact(telephone, func(h holding, phone, _ string) { x.telephone(h, phone) })
 	x.contact(email, func(h holding, _, mail string) { x.email(h, mail) })
+	x.born()
+}
+
+// born withholds, of a child whose existence is restricted, the words in which
+// people tell of it; not those that another child of the case may be meant by.
+func (x *cover) born() {
+	baby, sibling, about := false, false, false
+	for i := range x.rec.Children {
+		c := &x.rec.Children[i]
+		if slices.Contains(x.about, c.ID) {
+			about = true
+			continue
+		}
+		sibling = sibling || c.ID != x.reader.Child
+		baby = baby || c.DateOfBirth.IsZero() || c.DateOfBirth.AddMonths(36).After(x.asOf)
+	}
+	if !about {
+		return
+	}
+	words := []string{"new arrival", "little one", "bump", "pregnant", "pregnancy", "expecting a", "newborn", "new born", "new baby", "unborn", "antenatal", "due date", "gave birth",
+		"given birth", "new addition", "midwife", "scan", "maternity"}
+	if !baby {
+		words = append(words, "baby", "babies", "babys", "infant", "toddler")
+	}
+	if !sibling {
+		words = append(words, "sibling", "siblings", "brother", "brothers", "sister", "sisters", "half brother", "half sister", "both children", "the children", "her children",
+			"his children", "their children", "the kids", "twins", "other child", "second child")
+	}
+	for _, f := range words {
+		x.values(x.of(x.restriction, "existence"), f)
+	}
 }
 
 func (x *cover) previous(all []model.PreviousName) {
@@ -527,7 +586,7 @@ func (x *cover) paternity() {
 	for i := range x.rec.People {
 		p := &x.rec.People[i]
 		father := slices.ContainsFunc(p.Relationship, func(r model.Relationship) bool {
-			return (slices.Contains(x.about, r.Child) || slices.Contains(x.about, p.ID)) && isFather(r.Is)
+			return slices.Contains(x.about, p.ID) && !isMother(r.Is) || slices.Contains(x.about, r.Child) && isFather(r.Is)
 		})
 		if father && !x.own(p.ID) {
 			for _, n := range personNames(p) {
@@ -535,15 +594,36 @@ func (x *cover) paternity() {
 			}
 		}
 	}
+	for _, f := range []string{"biological father", "biological dad", "biological parent", "birth father", "birth dad", "real father", "real dad", "natural father", "genetic father",
+		"genetic parent", "genetic", "sperm donor", "donor", "paternity", "dna test", "putative father", "alleged father", "presumed father"} {
+		x.values(x.of(x.restriction, "paternity"), f)
+	}
 }
 
+// isFather says whether a relationship says that somebody is a child's father,
+// in whatever words.
 func isFather(is string) bool {
 	w := strings.FieldsFunc(strings.ToLower(is), func(r rune) bool { return r < 'a' || r > 'z' })
-	return slices.Contains(w, "father") && !slices.ContainsFunc(w, func(s string) bool {
-		return s == "step" || s == "foster" || s == "grand" || s == "god" || s == "adoptive"
+	for _, s := range w {
+		switch s {
+		case "step", "stepfather", "stepdad", "foster", "grand", "grandfather", "god", "adoptive", "maternal":
+			return false
+		}
+	}
+	return slices.ContainsFunc(w, func(s string) bool {
+		switch s {
+		case "father", "dad", "daddy", "papa", "donor", "biological", "genetic", "putative", "paternal":
+			return !isMother(is)
+		}
+		return false
 	})
 }
 
+func isMother(is string) bool {
+	return slices.ContainsFunc([]string{"mother", "mum", "mam", "mummy", "grandm", "nan"}, func(s string) bool { return strings.Contains(strings.ToLower(is), s) })
+}
+
+// death withholds that somebody died, and when.
 func (x *cover) death() {
 	for _, id := range x.about {
 		if c := x.rec.Child(id); c != nil {
@@ -552,6 +632,11 @@ func (x *cover) death() {
 		if p := x.rec.Person(id); p != nil {
 			x.day(x.of(&p.DiedOn, "death"), p.DiedOn)
 		}
+	}
+	for _, f := range []string{"died", "dead", "death", "deaths", "deceased", "dying", "passed away", "passed on", "funeral", "killed", "suicide", "inquest", "coroner", "bereaved",
+		"bereavement", "cremated", "cremation", "buried", "burial", "grave", "late mother", "late father", "late mum", "late dad", "lost his life", "lost her life", "no longer with us",
+		"no longer alive", "murdered", "murder", "overdose", "fatal", "fatally", "mourning"} {
+		x.values(x.of(x.restriction, "death"), f)
 	}
 }
 

@@ -30,6 +30,11 @@ func (s span) in(all []span) bool {
 	return slices.ContainsFunc(all, func(o span) bool { return o.from <= s.from && s.to <= o.to })
 }
 
+// within says whether a part of a text is less than one of some others that hold it.
+func (s span) within(all []span) bool {
+	return slices.ContainsFunc(all, func(o span) bool { return o != s && o.from <= s.from && s.to <= o.to })
+}
+
 // read takes a text into words.
 func read(raw string) *text {
 	n := len(raw)/5 + 2
@@ -100,6 +105,16 @@ func squeeze(value string) string {
 func (t *text) words() int { return len(t.from) }
 
 func (t *text) word(i int) string { return t.plain[t.starts[i]:t.starts[i+1]] }
+
+// every says whether something is true of all words; not of a text without any.
+func (t *text) every(is func(word string) bool) bool {
+	for i := range t.words() {
+		if !is(t.word(i)) {
+			return false
+		}
+	}
+	return t.words() > 0
+}
 
 // places are where a squeezed value stands, from word to word; at most n, or
 // all if n is negative.
@@ -247,12 +262,70 @@ func (t *text) runs(do func(figures string, at []int)) {
 		case r >= '٠' && r <= '٩' || r >= '۰' && r <= '۹' || r >= '０' && r <= '９':
 			d := folded(nil, r)
 			figures, at = append(figures, d...), append(at, i)
-		case unicode.IsSpace(r), ignored(r), unicode.Is(unicode.Dash, r), r == '(', r == ')', r == '[', r == ']', r == '.', r == '/', r == '+', r == '·', r == '_', r == '|':
+		case unicode.IsSpace(r), ignored(r), unicode.Is(unicode.Dash, r), r == '(', r == ')', r == '[', r == ']', r == '.', r == '/', r == '+', r == '·', r == '_', r == '|', r == ',', r == '*', r == '~':
 		default:
 			end()
 		}
 	}
 	end()
+}
+
+// between are the first and last word of a part of the raw text.
+func (t *text) between(from, to int) (first, last int, ok bool) {
+	first, _ = slices.BinarySearch(t.to, from+1)
+	last, _ = slices.BinarySearch(t.from, to)
+	return first, last - 1, first < last
+}
+
+// spelled calls do with the figures of each run of six or more that are written
+// out as words, in part at least: "oh seven double seven".
+func (t *text) spelled(do func(figures string, from, to int)) {
+	var out []byte
+	words, times, from := 0, 1, 0
+	end := func(to int) {
+		if words > 0 && len(out) >= 6 {
+			do(string(out), from, to)
+		}
+		out, words, times = out[:0], 0, 1
+	}
+	for i := range t.words() {
+		w := t.word(i)
+		d := digitNamed(w)
+		switch {
+		case d != 0, len(w) <= 6 && figure(w[0]) && figure(w[len(w)-1]):
+			if len(out) == 0 {
+				from = i
+			}
+			if d != 0 {
+				words++
+				for range times {
+					out = append(out, d)
+				}
+			} else {
+				out = append(out, w...)
+			}
+			times = 1
+		case w == "double":
+			times = 2
+		case w == "triple", w == "treble":
+			times = 3
+		case w == "and", w == "then":
+		default:
+			end(i - 1)
+		}
+	}
+	end(t.words() - 1)
+}
+
+// digitNamed is the figure that a word says, or 0.
+func digitNamed(word string) byte {
+	switch word {
+	case "zero", "oh", "nought", "o":
+		return '0'
+	case "one", "two", "three", "four", "five", "six", "seven", "eight", "nine":
+		return byte('1' + slices.Index([]string{"one", "two", "three", "four", "five", "six", "seven", "eight", "nine"}, word))
+	}
+	return 0
 }
 
 func decimal(n int) string { return strconv.Itoa(n) }

@@ -92,7 +92,7 @@ func anatomyOf(t *testing.T, line, text string) anatomy {
 		out.NotMade = append(out.NotMade, fmt.Sprint(x))
 	}
 	for _, d := range plan.Documents {
-		out.Documents[d.Path] = append(shape(d.doc), fmt.Sprint(d.Gaps, d.Warnings, d.Letter))
+		out.Documents[d.Path] = append(shape(d.doc), fmt.Sprint(d.Gaps, d.Warnings))
 	}
 	for _, f := range k.Files {
 		out.Files[f.Path] = madeOf(t, f)

@@ -22,7 +22,7 @@ type Pack struct {
 	Reference string
 	Documents []Planned
 	NotMade   []NotMade
-	Refused   []Refused      // with Options.LeaveOut: what would disclose something
+	Refused   []Refused      // what would disclose something, and so wasn't made
 	Files     []deliver.File // finished and checked, in order of the manifest, which is the last
 }
 
@@ -68,6 +68,7 @@ type manifestFile struct {
 	Pages     int           `json:"pages,omitempty"`
 	Template  string        `json:"template"`
 	Hash      string        `json:"template_sha256"`
+	Text      string        `json:"text_sha256,omitempty"` // of a letter's words
 	Gaps      []string      `json:"gaps"`
 	Warnings  []string      `json:"warnings,omitempty"`
 
@@ -98,9 +99,10 @@ func (f *Fault) Unwrap() error { return f.Err }
 // Build renders a plan and checks each finished file: every word of the
 // document must stand in it, in order. Where the record has something that one
 // format can't show, that file is left out and stands in NotMade, with the
-// field and the character; the others are made. The error joins a *Fault for
-// each other failure, which is the template's or the program's, or is a
-// *Disclosed where a file would show its reader what that reader may not know.
+// field and the character; the others are made. A document of which a file would
+// show its reader what that reader may not know stands in Refused, in no format is
+// it made, and the others are. The error joins a *Fault for each other failure,
+// which is the template's or the program's.
 func Build(from *Plan) (*Pack, error) {
 	plan := *from // what is refused is taken out of it
 	k := &Pack{Reference: plan.Reference, Documents: plan.Documents, NotMade: plan.NotMade}
@@ -113,9 +115,8 @@ func Build(from *Plan) (*Pack, error) {
 		return nil, err
 	}
 	jobs = afterwards(jobs, mails)
-	if jobs, k.Refused = plan.withhold(jobs); len(k.Refused) > 0 && !plan.opt.LeaveOut {
-		return nil, &Disclosed{k.Refused}
-	}
+	jobs, k.Refused = plan.withhold(jobs)
+	plan.sayCleared(jobs)
 	k.Documents = plan.Documents
 	k.leftOut(jobs)
 	pages := map[string]int{}
@@ -124,7 +125,7 @@ func Build(from *Plan) (*Pack, error) {
 			pages[j.of.Path] = j.file.Pages
 		}
 	}
-	sheet, err := checkSheet(&plan, slices.Concat(k.NotMade, plan.NotTold), pages)
+	sheet, err := checkSheet(&plan, slices.Concat(k.NotMade, plan.NotTold, Unsent(k.Refused)), pages)
 	if err != nil {
 		return nil, err
 	}
@@ -159,9 +160,13 @@ func Build(from *Plan) (*Pack, error) {
 		if gaps == nil {
 			gaps = []string{}
 		}
+		text := ""
+		if j.of.Reader.Outside() {
+			text = j.of.text()
+		}
 		m.Files = append(m.Files, manifestFile{Path: j.file.Path, Kind: j.of.Kind, Audience: j.of.Reader, Recipient: j.of.Recipient, Child: j.of.Child, Letter: j.of.Letter, Way: j.of.Way,
 			Format: j.format, SHA256: deliver.Sum(j.file.Bytes), Bytes: len(j.file.Bytes), Pages: j.file.Pages,
-			Template: j.of.Template, Hash: j.of.Hash, Gaps: gaps, Warnings: j.of.Warnings, Cleared: j.cleared})
+			Template: j.of.Template, Hash: j.of.Hash, Text: text, Gaps: gaps, Warnings: j.of.Warnings, Cleared: j.cleared})
 	}
 	last, err := deliver.Manifest(m)
 	if err != nil {
@@ -187,7 +192,7 @@ func (plan *Plan) withhold(jobs []*job) (rest []*job, refused []Refused) {
 		if len(j.shows) > 0 {
 			bad[j.of.Path] = true
 			refused = append(refused, Refused{Path: j.file.Path, Kind: j.of.Kind, Reader: j.of.Reader, Recipient: j.of.Recipient, Child: j.of.Child, Format: j.format,
-				SHA256: deliver.Sum(j.file.Bytes), Fields: j.shows, Cleared: j.cleared})
+				Text: j.of.text(), Fields: j.shows, Cleared: j.cleared})
 		}
 	}
 	if len(bad) == 0 {
@@ -233,9 +238,9 @@ func (plan *Plan) jobs(docs []Planned) []*job {
 	var out []*job
 	letterhead := plan.letterhead()
 	for i := range docs {
-		search := plan.search(&docs[i])
+		search, clear := plan.search(&docs[i]), plan.clearances(&docs[i])
 		for _, f := range docs[i].Formats {
-			out = append(out, &job{of: &docs[i], format: f, tree: docs[i].doc, sent: render.Envelope{Subject: docs[i].Title}, search: search, letterhead: letterhead, clear: plan.opt.Cleared})
+			out = append(out, &job{of: &docs[i], format: f, tree: docs[i].doc, sent: render.Envelope{Subject: docs[i].Title}, search: search, letterhead: letterhead, clear: clear})
 		}
 	}
 	return out

@@ -201,7 +201,7 @@ func (c *chooser) document(d fill.Document, to model.ID, child *model.Child, pat
 	}
 	x.Large = c.opt.Large || largePrint(c.rec, to)
 	if d.Reader.Outside() {
-		x.Letter = letterNumber(c.rec.Reference, path, c.opt.AsOf)
+		x.Letter = letterNumber(c.opt.Source, path, c.opt.AsOf)
 		x.Warnings = append(slices.Clone(warnings), audience.LeftOut(doc, c.rec, c.set.Protocol, c.opt.AsOf, filled.Grants)...)
 	}
 	if len(x.Formats) == 0 {

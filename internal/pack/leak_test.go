@@ -65,7 +65,7 @@ func (a *tally) add(t *testing.T, seed uint64) {
 	c := makeLeakCase(t, seed, leakFixtures(t))
 	rec := decode(t, c.src)
 	opt := options(t, c.src, c.format)
-	opt.To, opt.LeaveOut = c.to, true
+	opt.To = c.to
 	plan, err := Choose(rec, loadSet(t, rec.Protocol), opt)
 	if err != nil {
 		t.Fatalf("seed %d: %v", seed, err)

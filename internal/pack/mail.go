@@ -88,7 +88,7 @@ func (plan *Plan) mails(made []*job) []*job {
 			sent.Files = []mail.Attachment{f}
 		}
 		for _, f := range []render.Format{render.EML, render.Plain} {
-			out = append(out, &job{of: d, format: f, tree: d.message, sent: sent, search: plan.search(d), letterhead: made[at].letterhead, clear: plan.opt.Cleared})
+			out = append(out, &job{of: d, format: f, tree: d.message, sent: sent, search: plan.search(d), letterhead: made[at].letterhead, clear: plan.clearances(d)})
 		}
 	}
 	return out

@@ -24,14 +24,12 @@ type Options struct {
 	To      []model.ID      // recipients; empty: all. What has no recipient is then left out
 	// Reference is how Word documents look; nil is the built-in way.
 	Reference *doc.Reference
-	Large     bool   // everything in large print; letters to those who ask for it are in any case
-	Draft     bool   // DRAFT across each page; letters with gaps are made too
-	Version   string // the program's
-	// LeaveOut leaves out what would disclose something, instead of making nothing.
-	LeaveOut bool
-	Cleared  []Clearance // findings of the disclosure check that somebody has cleared
-	Source   []byte      // the case file's bytes, for the manifest's hash
-	AtOnce   int         // how many files are made at a time; 0: as many as there are cores
+	Large     bool        // everything in large print; letters to those who ask for it are in any case
+	Draft     bool        // DRAFT across each page; letters with gaps are made too
+	Version   string      // the program's
+	Cleared   []Clearance // findings of the disclosure check that somebody has cleared
+	Source    []byte      // the case file's bytes, for the manifest's hash
+	AtOnce    int         // how many files are made at a time; 0: as many as there are cores
 }
 
 // Styles is the SHA-256 of the document whose styles Word documents are set in;

@@ -126,7 +126,7 @@ func (c *converter) inlines(p *node) []doc.Inline {
 		if text == "" {
 			return
 		}
-		t := &doc.Text{Text: text}
+		t := &doc.Text{Text: text, Fixed: c.value < 0}
 		if c.value >= 0 {
 			t.Path = c.values[c.value].Path
 		}

@@ -131,10 +131,12 @@ func (*Rule) block()      {}
 type Inline interface{ inline() }
 
 // Text is characters to show as they are. Path is the record's path that they
-// came from ("children[0].first_name"), empty for the template's own words.
+// came from ("children[0].first_name"), empty for the template's own words and
+// for what was worked out; Fixed is true of the template's own words alone.
 type Text struct {
-	Text string
-	Path string
+	Text  string
+	Path  string
+	Fixed bool
 }
 
 // Strong is bold.

@@ -24,13 +24,36 @@ func (d *Doc) WordsByField() []string {
 	return w.fields()
 }
 
+// Run is text of a document that came from one place.
+type Run struct {
+	Text  string
+	Path  string // as of a Text
+	Fixed bool   // the template's own words
+}
+
+// Runs is the text of the document in reading order, as Words has it, or
+// WordsByField.
+func (d *Doc) Runs(byField bool) []Run {
+	w := words{byField: byField}
+	w.blocks(d.Blocks)
+	return w.runs
+}
+
 // words gathers text.
 type words struct {
-	b       strings.Builder
+	runs    []Run
 	byField bool
 }
 
-func (w *words) fields() []string { return strings.Fields(norm.NFC.String(w.b.String())) }
+func (w *words) fields() []string {
+	var b strings.Builder
+	for _, r := range w.runs {
+		b.WriteString(r.Text)
+	}
+	return strings.Fields(norm.NFC.String(b.String()))
+}
+
+func (w *words) say(r Run) { w.runs = append(w.runs, r) }
 
 func (w *words) blocks(bs []Block) {
 	_ = Walk(bs, w.visit) // a node of no known kind has no words, and no writer takes it
@@ -44,7 +67,7 @@ func (w *words) visit(n Node, entering bool) error {
 		}
 	case *Text:
 		if entering {
-			w.b.WriteString(n.Text)
+			w.say(Run{n.Text, n.Path, n.Fixed})
 		}
 	case *Gap:
 		if entering {
@@ -52,13 +75,13 @@ func (w *words) visit(n Node, entering bool) error {
 		}
 	case *Tick:
 		if entering {
-			w.b.WriteString(" " + TickText(n.Checked) + " ")
+			w.say(Run{Text: " " + TickText(n.Checked) + " "})
 		}
 	}
 	switch n.(type) {
 	case *Break, *Line, Block:
 		if !entering {
-			w.b.WriteByte('\n')
+			w.say(Run{Text: "\n"})
 		}
 	}
 	return nil
@@ -66,10 +89,10 @@ func (w *words) visit(n Node, entering bool) error {
 
 func (w *words) gap(g *Gap) {
 	if w.byField {
-		w.b.WriteString("[" + g.Text + "]")
+		w.say(Run{Text: "[" + g.Text + "]", Path: g.Path})
 		return
 	}
-	w.b.WriteString(g.Text)
+	w.say(Run{Text: g.Text, Path: g.Path})
 }
 
 // fieldsOf is a table's cells, each after its column's name.

@@ -49,14 +49,14 @@ func (w *walker) inlines(parent ast.Node, c scope) []doc.Inline {
 			if n.AutoLinkType == ast.AutoLinkEmail {
 				to = "mailto:" + to
 			}
-			out = append(out, w.link(n, to, []doc.Inline{&doc.Text{Text: string(n.Label(w.src))}}))
+			out = append(out, w.link(n, to, []doc.Inline{&doc.Text{Text: string(n.Label(w.src)), Fixed: true}}))
 		case *gapNode:
 			out = append(out, w.gap(n)...)
 		case *extast.TaskCheckBox:
 			out = append(out, &doc.Tick{Checked: n.IsChecked})
 			// goldmark swallows the space after the box.
 			if n.NextSibling() != nil && bytes.HasPrefix(w.src[n.Pos()+len("[ ]"):], []byte(" ")) {
-				out = append(out, &doc.Text{Text: " "})
+				out = append(out, &doc.Text{Text: " ", Fixed: true})
 			}
 		case *ast.RawHTML:
 			if c.bullets && isBr(n, w.src) {
@@ -104,14 +104,14 @@ func (w *walker) text(n *ast.Text, c scope) []doc.Inline {
 		if p.token {
 			out = append(out, w.value(p.index, start+p.off, c)...)
 		} else {
-			out = append(out, textAndTicks(w.literal(p.raw, start+p.off), "")...)
+			out = append(out, ofTemplate(textAndTicks(w.literal(p.raw, start+p.off), ""))...)
 		}
 	}
 	switch {
 	case n.HardLineBreak(), n.SoftLineBreak() && c.softBreaks:
 		out = append(out, &doc.Break{})
 	case n.SoftLineBreak():
-		out = append(out, &doc.Text{Text: " "})
+		out = append(out, &doc.Text{Text: " ", Fixed: true})
 	}
 	return out
 }
@@ -137,6 +137,16 @@ func unescapedSpan(raw []byte) int {
 		}
 	}
 	return -1
+}
+
+// ofTemplate marks text as the template's own.
+func ofTemplate(ins []doc.Inline) []doc.Inline {
+	for _, in := range ins {
+		if t, ok := in.(*doc.Text); ok {
+			t.Fixed = true
+		}
+	}
+	return ins
 }
 
 // textAndTicks is text in which ☐ and ☑ are tick boxes.

@@ -74,8 +74,8 @@ func join(out []doc.Inline, ins ...doc.Inline) []doc.Inline {
 			if x.Text == "" {
 				continue
 			}
-			if l, ok := last.(*doc.Text); ok && l.Path == x.Path {
-				out[len(out)-1] = &doc.Text{Text: l.Text + x.Text, Path: x.Path}
+			if l, ok := last.(*doc.Text); ok && l.Path == x.Path && l.Fixed == x.Fixed {
+				out[len(out)-1] = &doc.Text{Text: l.Text + x.Text, Path: x.Path, Fixed: x.Fixed}
 				continue
 			}
 		case *doc.Strong:

@@ -168,6 +168,8 @@ func TestParse(t *testing.T) {
 	}
 }
 
+// TestParseKeepsPaths: each value has its path, and only the template's own
+// words count as its own.
 func TestParseKeepsPaths(t *testing.T) {
 	d, err := markup.Parse(markup.Source{
 		Markdown: []byte("# Dear " + markup.Token(0) + markup.Token(0) + markup.Token(1) + "."),
@@ -177,7 +179,7 @@ func TestParseKeepsPaths(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := []doc.Inline{
-		&doc.Text{Text: "Dear "}, &doc.Text{Text: "aa", Path: "p"}, &doc.Text{Text: "b", Path: "q"}, &doc.Text{Text: "."},
+		&doc.Text{Text: "Dear ", Fixed: true}, &doc.Text{Text: "aa", Path: "p"}, &doc.Text{Text: "b", Path: "q"}, &doc.Text{Text: ".", Fixed: true},
 	}
 	if diff := cmp.Diff(want, d.Blocks[0].(*doc.Heading).Inlines); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
