@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -26,65 +25,20 @@ func finishPDF(c *canvas, root *elem, m *doc.Meta, date time.Time) ([]byte, erro
 	if err := c.pdf.Output(&b.raw); err != nil {
 		return nil, err
 	}
-	objs, err := cutObjects(b.raw.Bytes())
+	return b.rewrite(b.raw.Bytes(), c, root, m, date)
+}
+
+// rewrite makes our file of fpdf's.
+func (b *bench) rewrite(raw []byte, c *canvas, root *elem, m *doc.Meta, date time.Time) ([]byte, error) {
+	from, err := readOriginal(raw)
 	if err != nil {
 		return nil, fmt.Errorf("finishing: %w", err)
 	}
-	w := &finisher{canvas: c, bench: b, next: len(objs)}
-	if err := w.file(objs, root, m, date); err != nil {
-		return nil, err
+	w := &finisher{canvas: c, bench: b, next: len(from.bodies)}
+	if err := w.file(from, root, m, date); err != nil {
+		return nil, fmt.Errorf("finishing: %w", err)
 	}
 	return bytes.Clone(w.out), nil
-}
-
-// cutObjects cuts fpdf's output into object bodies by its own cross-reference
-// table; index 0 is empty. The last is the catalog, the one before it /Info.
-func cutObjects(b []byte) ([][]byte, error) {
-	errShape := errors.New("fpdf's file hasn't the shape that we know")
-	tail := b[max(0, len(b)-64):]
-	_, at, ok := bytes.Cut(tail, []byte("startxref\n"))
-	if !ok {
-		return nil, errShape
-	}
-	at, _, _ = bytes.Cut(at, []byte("\n"))
-	xref, err := strconv.Atoi(string(at))
-	if err != nil || xref > len(b) {
-		return nil, errShape
-	}
-	table, ok := bytes.CutPrefix(b[xref:], []byte("xref\n0 "))
-	if !ok {
-		return nil, errShape
-	}
-	count, table, _ := bytes.Cut(table, []byte("\n"))
-	n, err := strconv.Atoi(string(count))
-	if err != nil || len(table) < 20*n {
-		return nil, errShape
-	}
-	offsets := make([]int, n)
-	order := make([]int, 0, n) // numbers as they stand in the file: 1 and 2 come late
-	for i := 1; i < n; i++ {
-		if offsets[i], err = strconv.Atoi(string(table[20*i : 20*i+10])); err != nil || offsets[i] > xref {
-			return nil, errShape
-		}
-		order = append(order, i)
-	}
-	slices.SortFunc(order, func(a, b int) int { return offsets[a] - offsets[b] })
-	objs := make([][]byte, n)
-	for k, i := range order {
-		end := xref
-		if k+1 < len(order) {
-			end = offsets[order[k+1]]
-		}
-		body, ok := bytes.CutPrefix(b[offsets[i]:end], append(strconv.AppendInt(nil, int64(i), 10), " 0 obj\n"...))
-		if !ok {
-			return nil, errShape
-		}
-		if objs[i], ok = bytes.CutSuffix(body, []byte("endobj\n")); !ok {
-			return nil, errShape
-		}
-		objs[i] = bytes.TrimRight(objs[i], "\n")
-	}
-	return objs, nil
 }
 
 // bench is what a file is made on. It is used again: a compressor alone is
@@ -138,16 +92,15 @@ type finisher struct {
 	pages   []int // object number of each page
 }
 
-func (w *finisher) file(objs [][]byte, root *elem, m *doc.Meta, date time.Time) error {
+func (w *finisher) file(from *original, root *elem, m *doc.Meta, date time.Time) error {
 	w.out = append(w.out, "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n"...)
-	w.offsets = make([]int, len(objs), len(objs)+64)
-	for n, o := range objs {
-		if bytes.HasPrefix(o, []byte("<</Type /Page\n")) {
-			w.pages = append(w.pages, n)
-		}
+	w.offsets = make([]int, len(from.bodies), len(from.bodies)+64)
+	var err error
+	if w.pages, err = from.pages(); err != nil {
+		return err
 	}
 	if len(w.pages) != w.page() {
-		return fmt.Errorf("finishing: found %d of %d pages", len(w.pages), w.page())
+		return fmt.Errorf("found %d of %d pages", len(w.pages), w.page())
 	}
 	fonts := w.fonts()
 	logo := w.logoObject(m.Logo)
@@ -161,51 +114,99 @@ func (w *finisher) file(objs [][]byte, root *elem, m *doc.Meta, date time.Time) 
 	tree := w.tree(root)
 	annots := w.annotations()
 
-	catalog, info := len(objs)-1, len(objs)-2
-	page, outline := 0, 0
-	for n := 1; n < len(objs); n++ {
-		o := objs[n]
+	resources, contents := map[int]bool{}, map[int]bool{}
+	for _, n := range w.pages {
+		page, err := from.dict(n)
+		if err != nil {
+			return err
+		}
+		r, err := page.ref("Resources")
+		if err != nil {
+			return err
+		}
+		c, err := page.ref("Contents")
+		if err != nil {
+			return err
+		}
+		resources[r], contents[c] = true, true
+	}
+	outline := 0
+	for n := 1; n < len(from.bodies); n++ {
+		o, err := from.dict(n)
+		if err != nil {
+			return err
+		}
 		w.at(n)
+		page := slices.Index(w.pages, n)
 		switch {
-		case n == 2:
-			before, after, ok := bytes.Cut(o, []byte("/Font <<\n"))
-			if !ok {
-				return errors.New("finishing: no fonts in the resources")
-			}
-			after, pictures, ok := bytes.Cut(after, []byte("/XObject <<\n"))
-			if !ok {
-				return errors.New("finishing: no pictures in the resources")
-			}
-			w.add(string(before), "/Font <<", fonts, string(after), "/XObject <<\n", logo, string(pictures))
-		case n == catalog:
-			before, _, ok := bytes.Cut(o, []byte("/Names <<"))
-			if !ok {
-				return errors.New("finishing: no end of the catalog")
-			}
-			w.add(string(before), "/MarkInfo<</Marked true>>/StructTreeRoot ", ref(tree), "/Metadata ", ref(meta),
+		case resources[n]:
+			err = w.resources(o, fonts, logo)
+		case n == from.root:
+			w.out = append(w.out, o.without("Names")...)
+			w.add("/MarkInfo<</Marked true>>/StructTreeRoot ", ref(tree), "/Metadata ", ref(meta),
 				"/ViewerPreferences<</DisplayDocTitle true>>\n/OutputIntents[<</Type/OutputIntent/S/GTS_PDFA1",
 				"/OutputConditionIdentifier(sRGB)/Info(sRGB IEC61966-2.1)/DestOutputProfile ", ref(icc), ">>]>>")
-		case bytes.HasPrefix(o, []byte("<</Type /Page\n")):
-			w.add(string(bytes.TrimSuffix(o, []byte(">>"))), "\n/StructParents ", strconv.Itoa(page), "/Tabs/S", annots[page], ">>")
-			page++
-		case n > 2 && bytes.HasPrefix(objs[n-1], []byte("<</Type /Page\n")):
-			_, content, _ := bytes.Cut(o, []byte("stream\n"))
-			w.deflate("", bytes.TrimSuffix(content, []byte("\nendstream")))
-		case bytes.HasPrefix(o, []byte("<</Title ")) && bytes.HasSuffix(o, []byte("/Count 0>>")):
-			// fpdf gives every entry a count of 0, which isn't allowed.
-			w.out = append(w.out, bytes.TrimSuffix(o, []byte("/Count 0>>"))...)
+		case page >= 0:
+			w.out = append(w.out, o.text[:o.end]...)
+			w.add("\n/StructParents ", strconv.Itoa(page), "/Tabs/S", annots[page], ">>")
+		case contents[n]:
+			var data []byte
+			if data, err = from.stream(n); err == nil {
+				w.deflate("", data)
+			}
+		case o.isBookmark():
+			w.out = append(w.out, o.without("Count")...) // fpdf gives every entry a count of 0, which isn't allowed
 			w.add(w.outlineCount(outline), ">>")
 			outline++
+		case o.end+2 != len(o.text):
+			err = errShape // a stream that isn't ours
 		default:
-			w.out = append(w.out, o...)
+			w.out = append(w.out, o.text...)
+		}
+		if err != nil {
+			return err
 		}
 		w.end()
 	}
 	if outline != len(w.outlines) {
-		return fmt.Errorf("finishing: found %d of %d bookmarks", outline, len(w.outlines))
+		return fmt.Errorf("found %d of %d bookmarks", outline, len(w.outlines))
 	}
-	w.trailer(catalog, info)
+	w.trailer(from.root, from.info)
 	return nil
+}
+
+// resources writes the pages' resources with our fonts and the logo.
+func (w *finisher) resources(o *dict, fonts, logo string) error {
+	f, err := o.within("Font")
+	if err != nil {
+		return err
+	}
+	p, err := o.within("XObject")
+	if err != nil {
+		return err
+	}
+	type insert struct {
+		at, on int // where, and where the text goes on
+		text   string
+	}
+	in := []insert{{f.open, blank(o.text, f.open), fonts}, {p.open, p.open, logo}}
+	slices.SortFunc(in, func(a, b insert) int { return a.at - b.at })
+	at := 0
+	for _, x := range in {
+		w.out = append(w.out, o.text[at:x.at]...)
+		w.add(x.text)
+		at = x.on
+	}
+	w.out = append(w.out, o.text[at:]...)
+	return nil
+}
+
+// isBookmark tells an entry of the outline: the document's properties have a
+// title too, and nothing above them.
+func (d *dict) isBookmark() bool {
+	_, title := d.values["Title"]
+	_, parent := d.values["Parent"]
+	return title && parent
 }
 
 // outlineCount is the /Count entry of a bookmark: the first level stands open,

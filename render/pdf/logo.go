@@ -49,5 +49,5 @@ func (w *finisher) logoObject(l *doc.Logo) string {
 	w.stream(fmt.Sprintf("/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace/DeviceRGB/BitsPerComponent 8"+
 		"/DecodeParms<</Predictor 15/Colors 3/Columns %d>>/Filter/FlateDecode", l.Wide, l.High, l.Wide), l.Dots)
 	w.end()
-	return "/Logo " + ref(n) + "\n"
+	return "\n/Logo " + ref(n)
 }
