@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"handover/render/doc"
-	"handover/render/sample"
+	"handover/render/testdata/sample"
 )
 
 // TestFilesStandAlone: what is used again, compressors and packed parts, leaves

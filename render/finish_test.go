@@ -7,7 +7,7 @@ import (
 
 	"handover/render"
 	"handover/render/doc"
-	"handover/render/sample"
+	"handover/render/testdata/sample"
 )
 
 // A finished file has each word as often as the document and in order: of a gap

@@ -16,7 +16,7 @@ import (
 	"handover/render/doc"
 	"handover/render/markup"
 	"handover/render/read"
-	"handover/render/sample"
+	"handover/render/testdata/sample"
 )
 
 // fillPlaces is each place in which a token may stand, and what must come out

@@ -12,7 +12,7 @@ import (
 
 	"handover/render"
 	"handover/render/doc"
-	"handover/render/sample"
+	"handover/render/testdata/sample"
 )
 
 // TestLargePrint: in large print no text is smaller than 18 pt, but for a

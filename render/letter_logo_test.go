@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"handover/render/read"
-	"handover/render/sample"
+	"handover/render/testdata/sample"
 )
 
 // A letter's logo is the first thing that is read, with its text, in its place;

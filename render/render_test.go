@@ -13,7 +13,7 @@ import (
 	"handover/render"
 	"handover/render/doc"
 	"handover/render/markup"
-	"handover/render/sample"
+	"handover/render/testdata/sample"
 )
 
 // nasty is text that means something in Markdown, HTML, XML or templates.

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"handover/render/doc"
-	"handover/render/sample"
+	"handover/render/testdata/sample"
 )
 
 // Where not all addresses fit, the shorter one does; and Word ends a line after

@@ -7,7 +7,7 @@ import (
 
 	"handover/render/doc"
 	"handover/render/read"
-	"handover/render/sample"
+	"handover/render/testdata/sample"
 )
 
 // TestDocxContents: Word's list leads to the headings, without page numbers.

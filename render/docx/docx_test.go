@@ -13,7 +13,7 @@ import (
 
 	"handover/render/doc"
 	"handover/render/read"
-	"handover/render/sample"
+	"handover/render/testdata/sample"
 )
 
 // cases are the documents that every check of a whole file runs on.

@@ -13,7 +13,7 @@ import (
 
 	"golang.org/x/text/unicode/norm"
 
-	"handover/render/sample"
+	"handover/render/testdata/sample"
 )
 
 func needTool(t *testing.T, name string) {

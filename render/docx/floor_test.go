@@ -3,7 +3,7 @@ package docx
 import (
 	"testing"
 
-	"handover/render/sample"
+	"handover/render/testdata/sample"
 )
 
 func BenchmarkDOCXFloor(b *testing.B) {

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"handover/render/doc"
-	"handover/render/sample"
+	"handover/render/testdata/sample"
 )
 
 func partText(t *testing.T, b []byte, name string) string {

@@ -12,7 +12,7 @@ import (
 	"handover/render/doc"
 	"handover/render/docx"
 	"handover/render/read"
-	"handover/render/sample"
+	"handover/render/testdata/sample"
 )
 
 func reference(t *testing.T) []byte {

@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"testing"
 
-	"handover/render/sample"
+	"handover/render/testdata/sample"
 )
 
 // TestWideHTML: what is landscape on paper is so in a browser, and takes the

@@ -9,7 +9,7 @@ import (
 
 	"handover/render/doc"
 	"handover/render/markup"
-	"handover/render/sample"
+	"handover/render/testdata/sample"
 )
 
 func TestParse(t *testing.T) {

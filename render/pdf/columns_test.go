@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"handover/render/doc"
-	"handover/render/sample"
+	"handover/render/testdata/sample"
 )
 
 // There is room to sign, whatever the roles are called.

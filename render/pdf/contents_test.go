@@ -7,7 +7,7 @@ import (
 
 	"handover/render/doc"
 	"handover/render/read"
-	"handover/render/sample"
+	"handover/render/testdata/sample"
 )
 
 // TestContents: a document of more than six pages lists its sections, with the

@@ -6,7 +6,7 @@ import (
 	"io"
 	"testing"
 
-	"handover/render/sample"
+	"handover/render/testdata/sample"
 )
 
 func BenchmarkPDFFloor(b *testing.B) {

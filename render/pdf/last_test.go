@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"handover/render/doc"
-	"handover/render/sample"
+	"handover/render/testdata/sample"
 )
 
 // linesOf are the lines of running text of each page, from the top.

@@ -13,7 +13,7 @@ import (
 
 	"handover/render/doc"
 	"handover/render/read"
-	"handover/render/sample"
+	"handover/render/testdata/sample"
 )
 
 // layOut gives the places of a document's items.

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"handover/render/doc"
-	"handover/render/sample"
+	"handover/render/testdata/sample"
 )
 
 // A letter of ten pages is made; one page more is a fault of its longest text,

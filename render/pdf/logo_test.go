@@ -4,7 +4,7 @@ import (
 	"math"
 	"testing"
 
-	"handover/render/sample"
+	"handover/render/testdata/sample"
 )
 
 // Whatever its proportions, a logo stays in the block that GOV.UK Notify leaves

@@ -9,7 +9,7 @@ import (
 
 	"handover/render/doc"
 	"handover/render/read"
-	"handover/render/sample"
+	"handover/render/testdata/sample"
 )
 
 func samples(tb testing.TB) map[string]*doc.Doc {

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"handover/render/doc"
-	"handover/render/sample"
+	"handover/render/testdata/sample"
 )
 
 // shapedWord gives the glyphs of a word in a face as HarfBuzz numbers them, and

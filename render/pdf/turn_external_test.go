@@ -25,7 +25,7 @@ import (
 	"github.com/go-fonts/liberation/liberationsansregular"
 
 	"handover/render/doc"
-	"handover/render/sample"
+	"handover/render/testdata/sample"
 )
 
 var turnedFonts = map[faceID][]byte{faceTurned: liberationsansregular.TTF, faceTurnedBold: liberationsansbold.TTF,

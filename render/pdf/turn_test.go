@@ -12,7 +12,7 @@ import (
 
 	"handover/render/doc"
 	"handover/render/read"
-	"handover/render/sample"
+	"handover/render/testdata/sample"
 )
 
 // shown is a line as it stands on the page, from left to right: letters of
