@@ -32,6 +32,9 @@ var ErrSkip = errors.New("what stands in this node is skipped")
 // the walk, as does a node of no known kind.
 func Walk(bs []Block, visit func(n Node, entering bool) error) error {
 	for _, b := range bs {
+		if b == nil {
+			return errors.New("unknown block <nil>")
+		}
 		if err := within(b, visit); err != nil {
 			return err
 		}
@@ -42,6 +45,9 @@ func Walk(bs []Block, visit func(n Node, entering bool) error) error {
 // WalkInlines is Walk for what stands in a line.
 func WalkInlines(ins []Inline, visit func(n Node, entering bool) error) error {
 	for _, in := range ins {
+		if in == nil {
+			return errors.New("unknown inline <nil>")
+		}
 		if err := within(in, visit); err != nil {
 			return err
 		}
@@ -106,8 +112,10 @@ func children(n Node, visit func(Node, bool) error) error {
 	case *Link:
 		return WalkInlines(n.Inlines, visit)
 	case *Text, *Gap, *Break, *Tick, *Rule:
+	case Block:
+		return fmt.Errorf("unknown block %T", n)
 	default:
-		return fmt.Errorf("unknown node %T", n)
+		return fmt.Errorf("unknown inline %T", n)
 	}
 	return nil
 }

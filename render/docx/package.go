@@ -91,7 +91,11 @@ var zippers = sync.Pool{New: func() any {
 
 const zipVersion = 20 // what deflating asks for
 
-// pack packs a part. It has no date: zip's zero.
+// firstDay is zip's first day, 1 January 1980, the same in each file. Nought is no
+// date, and readers in Java and Python stop at it (APPNOTE 4.4.6).
+const firstDay = 1<<5 | 1
+
+// pack packs a part.
 func pack(f part) (*entry, error) {
 	z := zippers.Get().(*flate.Writer)
 	defer zippers.Put(z)
@@ -111,6 +115,7 @@ func pack(f part) (*entry, error) {
 		Method:             zip.Deflate,
 		CreatorVersion:     zipVersion,
 		ReaderVersion:      zipVersion,
+		ModifiedDate:       firstDay,
 		CRC32:              crc32.ChecksumIEEE(text),
 		CompressedSize64:   uint64(raw.Len()),
 		UncompressedSize64: uint64(len(text)),
