@@ -55,6 +55,16 @@ func whatGoesWhere() string {
 			fmt.Fprintf(&b, "| `%s` | %s |\n", c.name, goesTo(x, c))
 		}
 	}
+	b.WriteString("\n## DfE's payload, field by field\n\n| field | as the dataset's |\n| --- | --- |\n")
+	for _, p := range dfeParts {
+		for _, c := range p.columns {
+			from, to, _ := strings.Cut(c, " ")
+			fmt.Fprintf(&b, "| `%s.%s` | `%s.%s` |\n", p.at, from, p.table, to)
+		}
+		for _, name := range besides(p.at) {
+			fmt.Fprintf(&b, "| `%s.%s` | a row of its own |\n", p.at, name)
+		}
+	}
 	return b.String()
 }
 
