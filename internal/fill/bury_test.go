@@ -49,8 +49,8 @@ func TestBuryDeadlines(t *testing.T) {
 			id: "cin-review", limit: "2027-02-28", says: "in time: set for 28 February 2027"},
 		"review on 1 March": {fixture: "supervision-orders", asOf: "2026-11-23", child: []string{"cin_review 2027-03-01"},
 			id: "cin-review", limit: "2027-02-28", says: "late by 1 day: on record for 1 March 2027"},
-		"review in a leap year": {fixture: "supervision-orders", asOf: "2026-11-23", child: []string{"supervision_order_ends 2028-04-30", "cin_review 2028-02-29"},
-			id: "cin-review", limit: "2028-02-29", says: "in time: set for 29 February 2028"},
+		"the order ends before the date on record": {fixture: "supervision-orders", asOf: "2026-11-23", child: []string{"supervision_order_ends 2028-04-30", "cin_review 2028-02-29"},
+			id: "cin-review", limit: "2027-02-28", says: "late by 366 days: on record for 29 February 2028"},
 
 		// Three months under a CIN Plan (BUR-09): 31 August and three months is 30 November.
 		"stepped down on the day":  {fixture: "step-down", asOf: "2026-11-23", transfer: []string{"transfer 2026-11-30"}, id: "step-down-after-plan", limit: "2026-11-30", says: "in time: set for 30 November 2026"},

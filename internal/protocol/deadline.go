@@ -46,26 +46,29 @@ func (p *Protocol) deadline(d Deadline, in *Situation) DeadlineState {
 		s.Child = in.child.ID
 	}
 	done := p.when(in, d.Measured)
-	unmet := !done.Date.IsZero() && !done.Date.After(asOf) && !d.MetWhen.Holds(*in)
-	if unmet {
-		done = dates.Moment{} // a date alone doesn't meet it
+	p.worked(&s, d, in, done)
+	if s.State == Met && !done.Date.After(asOf) && !d.MetWhen.Holds(*in) { // a date alone doesn't meet it
+		s.State, s.Says, s.Measured, s.Limit, s.By = "", "", dates.Date{}, dates.Date{}, dates.Date{}
+		p.worked(&s, d, in, dates.Moment{})
+		s.Says += ": " + d.Unmet
 	}
+	return s
+}
+
+// worked works out a deadline whose event has the date done, or none.
+func (p *Protocol) worked(s *DeadlineState, d Deadline, in *Situation, done dates.Moment) {
 	s.Measured = done.Date
 	switch {
 	case d.AsSoonAs != "":
-		p.asSoonAs(&s, d.AsSoonAs, done.Date, p.when(in, d.AsSoonAs).Date, asOf)
+		p.asSoonAs(s, d.AsSoonAs, done.Date, p.when(in, d.AsSoonAs).Date, in.asOf)
 	case d.DateSetBy != "":
-		p.dateSetBy(&s, d.DateSetBy, done.Date, p.when(in, d.DateSetBy).Date, asOf)
+		p.dateSetBy(s, d.DateSetBy, done.Date, p.when(in, d.DateSetBy).Date, in.asOf)
 	default:
-		p.counted(&s, d, in, done)
+		p.counted(s, d, in, done)
 	}
 	if s.By.IsZero() {
 		s.By = s.Limit
 	}
-	if unmet {
-		s.Says += ": " + d.Unmet
-	}
-	return s
 }
 
 // rule is the deadline as the calendar works it out, and its event.

@@ -65,6 +65,9 @@ func dated(name, words string, ofChild bool) event {
 			if m = s.child.Dates[model.Word(name)]; m.Date.IsZero() && name == "looked_after_from" {
 				m.Date = since(s, "cla")
 			}
+			if end := supervisionEnds(s); name == "supervision_order_ends" && !end.IsZero() && (m.Date.IsZero() || end.Before(m.Date)) {
+				m.Date = end
+			}
 		} else if t := s.transfer(); t != nil {
 			m = t.Dates[model.Word(name)]
 		}
@@ -80,6 +83,18 @@ func since(s *Situation, word model.Word) dates.Date {
 		}
 	}
 	return dates.Date{}
+}
+
+// supervisionEnds is the day on which a supervision order in force ends, by the
+// order itself; the first of several.
+func supervisionEnds(s *Situation) (first dates.Date) {
+	for i := range s.child.Orders {
+		o := &s.child.Orders[i]
+		if o.Sort() == model.OrderSupervision && o.Made(s.asOf) && !o.EndsOn.IsZero() && !o.EndsOn.Before(s.asOf) && (first.IsZero() || o.EndsOn.Before(first)) {
+			first = o.EndsOn
+		}
+	}
+	return first
 }
 
 // eventAt is the date at a path of the record.

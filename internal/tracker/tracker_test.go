@@ -425,7 +425,13 @@ func TestLeftOut(t *testing.T) {
 // What has to be done within 12 months before the transfer is to be done by the
 // transfer: the first of those months is no date for a meeting.
 func TestNextDateOfAWindow(t *testing.T) {
-	p := papers(t, register(t, sets{}, Options{}, map[string]func(map[string]any){"bury-unaccompanied": nil}))[0]
+	p := papers(t, register(t, sets{}, Options{}, map[string]func(map[string]any){"bury-unaccompanied": func(rec map[string]any) {
+		file := []any{} // else it isn't placed on the list
+		for item := range strings.FieldsSeq("assessments recording chronology plan-cla plan-cin child-and-family-assessment assessment-current age-assessment court-reports") {
+			file = append(file, map[string]any{"item": item, "first": map[string]any{"status": "present"}})
+		}
+		rec["file"], rec["audit"] = file, map[string]any{"manager": map[string]any{"by": "W3", "on": "2026-11-16"}}
+	}}))[0]
 	if got := rows(t, p)[0]; got["Stands"] != "Due" || got["Next date"] != "2026-12-02" {
 		t.Errorf("%s, %s", got["Stands"], got["Next date"])
 	}
