@@ -293,10 +293,13 @@ func (b *builder) childsName(c *model.Child) *Fact {
 	if c.KnownAs != "" {
 		return b.line(&c.KnownAs)
 	}
-	if c.FirstName == "" && c.Unborn(b.asOf) {
-		return Worked("your baby")
+	switch {
+	case c.FirstName != "":
+		return b.line(&c.FirstName)
+	case c.Surname != "" && !c.Unborn(b.asOf): // somebody of one name, which systems keep in either field
+		return b.line(&c.Surname)
 	}
-	return b.line(&c.FirstName)
+	return Worked("your baby")
 }
 
 // fullName is what a child is called in letters to other agencies.

@@ -74,7 +74,7 @@ type OutColleague struct {
 // Adult holds; a template asks for EasyRead first, which can go with each.
 type Child struct {
 	Letter
-	You               *Fact      // the name that the child is known by
+	You               *Fact      `record:"first_name"` // the name that the child is known by
 	Why               *Narrative `record:"/transfer.reason.for_child"`
 	AboutWorker       *Narrative `record:"/transfer.receiving_worker.about_me"`
 	IntroductoryVisit *Fact      `record:"/transfer.dates.introductory_visit"`
@@ -96,7 +96,7 @@ type Child struct {
 type Family struct {
 	Letter
 	You               *Fact        `record:"name"`
-	Child             *Fact        // the name that the child is known by
+	Child             *Fact        `record:"/children"` // the name that the child is known by
 	Unborn            bool         // the child isn't born yet
 	ComesOfAge        bool         // the child is 18 on the day of the transfer, and isn't yet
 	Why               *Narrative   `record:"/transfer.reason.for_family"`
@@ -120,7 +120,7 @@ type Carer struct{ Family }
 type Relative struct {
 	Letter
 	You   *Fact `record:"name"`
-	Child *Fact // the name that the child is known by
+	Child *Fact `record:"/children"` // the name that the child is known by
 }
 
 // Professional is a letter to somebody of another agency: who, from when,
@@ -130,7 +130,7 @@ type Professional struct {
 	You           *Fact      `record:"name"`
 	Role          *Fact      `record:"role"`
 	Agency        *Fact      `record:"agency"`
-	Child         *Fact      // the child's name
+	Child         *Fact      `record:"/children"` // the child's name
 	Why           *Narrative `record:"/transfer.reason.for_professionals"`
 	Meeting       OutMeeting // the transfer meeting, for one who is invited to it
 	Referral      OutReferral
@@ -159,10 +159,10 @@ type OutReferral struct {
 // Authority is a letter to another local authority that takes over.
 type Authority struct {
 	Letter
-	You            *Fact `record:"worker"`
-	Name           *Fact `record:"name"`
-	TheirReference *Fact `record:"their_reference"`
-	Child          *Fact
+	You            *Fact      `record:"worker"`
+	Name           *Fact      `record:"name"`
+	TheirReference *Fact      `record:"their_reference"`
+	Child          *Fact      `record:"/children"`
 	DateOfBirth    *Fact      `record:"/date_of_birth" grant:"date_of_birth"`
 	Home           *Fact      `record:"/address" grant:"home_address"` // where the child lives, on one line: in date, confirmed, and not confidential
 	Why            *Narrative `record:"/transfer.reason.for_professionals"`

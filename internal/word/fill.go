@@ -240,10 +240,26 @@ func linesOf(blocks []doc.Block) []line {
 		case *doc.Paragraph:
 			out = append(out, line{text: inlineText(b.Inlines)})
 		case *doc.List:
-			for _, item := range b.Items {
+			for n, item := range b.Items {
 				for _, l := range linesOf(item.Blocks) {
-					out = append(out, line{l.text, true})
+					if b.Ordered { // the numbers that were typed
+						out = append(out, line{text: strconv.Itoa(b.Start+n) + ". " + l.text})
+					} else {
+						out = append(out, line{l.text, true})
+					}
 				}
+			}
+		case *doc.Table: // a template of Word's has one paragraph's place for it
+			for _, row := range append([][]doc.Cell{b.Header}, b.Rows...) {
+				var cells []string
+				for _, c := range row {
+					text := "–"
+					if len(c.Lines) > 0 {
+						text = inlineText(c.Lines[0].Inlines)
+					}
+					cells = append(cells, text)
+				}
+				out = append(out, line{text: strings.Join(cells, " · ")})
 			}
 		}
 	}

@@ -57,7 +57,7 @@ func (w *walker) value(index, off int, c scope) []doc.Inline {
 			out = append(out, &bullet{})
 			line = item
 		}
-		out = append(out, textAndTicks(line, v.Path)...)
+		out = append(out, typed(onOneLine(line), v.Path)...)
 	}
 	return out
 }
@@ -78,49 +78,5 @@ func oneLine(v Value) []doc.Inline {
 	if v.Gap {
 		return []doc.Inline{&doc.Gap{Text: v.Text, Path: v.Path}}
 	}
-	return textAndTicks(v.Text, v.Path)
-}
-
-// FreeText reads what people type into a box: a new line is a line break, a
-// blank line begins a paragraph, lines that begin with "- " are bullets.
-func FreeText(text, path string) []doc.Block {
-	var out []doc.Block
-	var para []doc.Line // lines of the paragraph that is open
-	closePara := func() {
-		if ins := joinLines(para); len(ins) > 0 {
-			out = append(out, &doc.Paragraph{Inlines: ins})
-		}
-		para = nil
-	}
-	var list *doc.List // the list that is open; blank lines between bullets don't close it
-	for _, line := range strings.Split(text, "\n") {
-		if isBlank(line) {
-			closePara()
-			continue
-		}
-		item, isItem := bulletItem(line)
-		if !isItem {
-			list = nil
-			para = append(para, doc.Line{Inlines: textAndTicks(line, path)})
-			continue
-		}
-		closePara()
-		if list == nil {
-			list = &doc.List{}
-			out = append(out, list)
-		}
-		list.Items = append(list.Items, doc.Item{Blocks: []doc.Block{
-			&doc.Paragraph{Inlines: textAndTicks(item, path)},
-		}})
-	}
-	closePara()
-	return out
-}
-
-func isBlank(line string) bool { return strings.Trim(line, " \t") == "" }
-
-// bulletItem is the text of a line that begins with "- ".
-func bulletItem(line string) (string, bool) {
-	item, ok := strings.CutPrefix(line, "- ")
-	return item, ok && !isBlank(item)
+	return typed(v.Text, v.Path)
 }
