@@ -91,13 +91,13 @@ func said(problems []model.Problem) []Said {
 	return out
 }
 
-// Disclosed says of a file what it would show, without its value.
+// Disclosed says of a file what it would show, without its value. Its hash, for --cleared, stands in --json.
 func Disclosed(r pack.Refused) string {
 	s := fmt.Sprintf("%s would show %s, which %s may not know, and was not made", r.Path, shown(r), r.Recipient)
 	if slices.ContainsFunc(r.Fields, func(f pack.RefusedField) bool { return f.Whole }) {
 		return s + "; a whole address that a restriction withholds can't be cleared"
 	}
-	return s + "; text_sha256 " + r.Text
+	return s
 }
 
 // shown is what a file shows and in which field's words, each once.

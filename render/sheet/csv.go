@@ -5,6 +5,7 @@ import (
 	"encoding/csv"
 	"errors"
 	"fmt"
+	"regexp"
 	"strings"
 
 	"handover/render/doc"
@@ -15,8 +16,8 @@ const byteOrderMark = "\ufeff"
 
 // CSV writes a document's list as comma-separated values, RFC 4180, for a
 // spreadsheet on Windows: UTF-8 with its mark, days as YYYY-MM-DD. A text that a
-// spreadsheet would take for a formula has an apostrophe before it, since CSV has
-// no other way to say that it is text.
+// spreadsheet would take for a formula, a number or a day has an apostrophe before
+// it, since CSV has no other way to say that it is text.
 func CSV(d *doc.Doc) ([]byte, error) {
 	if d.Sheet == nil {
 		return nil, errNoList
@@ -36,7 +37,12 @@ func rowsOfCSV(s *doc.Sheet) [][]string {
 	for _, r := range s.Rows {
 		var row []string
 		for _, v := range r {
-			row = append(row, asText(v.Text))
+			switch {
+			case v.Day != "" || v.Number != 0:
+				row = append(row, v.Text)
+			default:
+				row = append(row, asText(v.Text))
+			}
 		}
 		rows = append(rows, row)
 	}
@@ -55,8 +61,17 @@ func HoldsCSV(b []byte, d *doc.Doc) error {
 	return nil
 }
 
-// asText is a text that no spreadsheet takes for a formula.
+// changed are texts that a spreadsheet shows as something else than they say:
+// 0012345 without its noughts, 12E3 as 12000, long numbers rounded, 2026/11,
+// 10-11 and MAR12 as days, 1.10 as 1.1.
+var changed = regexp.MustCompile(`(?i)^\s*(0[0-9]+|[0-9]{12,}|[0-9.]+e[0-9]+|[0-9]{1,4}[-/.][0-9]{1,2}([-/.][0-9]{1,4})?|[0-9]+\.[0-9]*0|` +
+	`([0-9]{1,2}[- /]?)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[- /]?[0-9]{0,4})\s*$`)
+
+// asText is a text that no spreadsheet takes for a formula, a number or a day.
 func asText(s string) string {
+	if changed.MatchString(s) {
+		return "'" + s
+	}
 	if start := strings.TrimLeft(s, " \u00a0"); start != "" && strings.ContainsRune("=+-@\t\r＝＋－＠", []rune(start)[0]) {
 		return "'" + s
 	}
