@@ -5,6 +5,7 @@ import (
 	"strings"
 	"sync"
 
+	"handover/model/dates"
 	"handover/model/fold"
 )
 
@@ -165,4 +166,36 @@ func (r *Relationship) Adoptive() bool {
 func (r *Relationship) ByBirth() bool {
 	words := fold.Words(r.Is)
 	return slices.ContainsFunc(words, func(w string) bool { return slices.Contains(bornTo, w) })
+}
+
+// ageOfConsent is from when a young person may consent to sharing themselves. The
+// record doesn't say how well a younger child understands; that is for people.
+const ageOfConsent = 16
+
+// MayConsent says whether somebody may consent, on a day, to sharing what
+// concerns a child: with parental responsibility by the record, as the child's
+// mother where it doesn't say that she hasn't got it, or as the young person of
+// 16 or over.
+func (r *Record) MayConsent(id ID, child *Child, on dates.Date) bool {
+	if id == "" {
+		return false
+	}
+	if id == child.ID {
+		return !child.DateOfBirth.IsZero() && !on.IsZero() && !on.Before(child.DateOfBirth) && child.DateOfBirth.AgeOn(on) >= ageOfConsent
+	}
+	p := r.Person(id)
+	if p == nil {
+		return false
+	}
+	for i := range p.Relationship {
+		x := &p.Relationship[i]
+		if x.Child != child.ID {
+			continue
+		}
+		if pr := x.ParentalResponsibility; pr != nil {
+			return *pr
+		}
+		return child.Mother == id || x.Kin() == KinMother
+	}
+	return child.Mother == id
 }

@@ -6,50 +6,103 @@ import (
 	"handover/model"
 )
 
+// TestConsentToShareWithWhoeverTakesOver: the latest answer of somebody who may
+// give it, about this child, with those who take over (002:294, 002:312, 003:56,
+// 003:58, 003:284).
 func TestConsentToShareWithWhoeverTakesOver(t *testing.T) {
-	by := func(c model.Consent) model.Consent {
-		switch {
-		case c.WithWhom == nil:
-			c.WithWhom = []model.ID{"R4"}
-		case c.WithWhom[0] == "":
-			c.WithWhom = nil
+	yes, no := true, false
+	of := func(by model.ID, answer model.Word, on string, with ...model.ID) model.Consent {
+		if with == nil {
+			with = []model.ID{"R4"}
 		}
+		return model.Consent{By: by, Answer: answer, Date: day(t, "2026-11-"+on), WithWhom: with}
+	}
+	about := func(c model.Consent, child model.ID) model.Consent { c.About = child; return c }
+	over := func(c model.Consent, by model.ID) model.Consent {
+		c.Overridden = &model.Override{Reason: "Risk.", By: by}
 		return c
 	}
-	given, refused := model.Consent{Answer: "given"}, model.Consent{Answer: "refused"}
+	atLarge := func(c model.Consent) model.Consent { c.WithWhom = nil; return c }
+	given, refused := consentFacts{sought: true, given: true}, consentFacts{sought: true, refused: true}
 	for name, c := range map[string]struct {
 		consents []model.Consent
 		want     consentFacts
 	}{
-		"none":                {nil, consentFacts{}},
-		"given":               {[]model.Consent{given}, consentFacts{sought: true, given: true}},
-		"refused":             {[]model.Consent{refused}, consentFacts{sought: true, refused: true}},
-		"one refuses":         {[]model.Consent{given, refused}, consentFacts{sought: true, refused: true}},
-		"with nobody named":   {[]model.Consent{{Answer: "refused", WithWhom: []model.ID{""}}}, consentFacts{sought: true, refused: true}},
-		"given to nobody":     {[]model.Consent{{Answer: "given", WithWhom: []model.ID{""}}}, consentFacts{}},
-		"something else":      {[]model.Consent{given, {Answer: "refused", WithWhom: []model.ID{""}}}, consentFacts{sought: true, given: true}},
-		"else, overridden":    {[]model.Consent{{Answer: "refused", WithWhom: []model.ID{""}, Overridden: &model.Override{Reason: "Risk.", By: "W3"}}}, consentFacts{sought: true, refused: true}},
-		"the team":            {[]model.Consent{{Answer: "refused", WithWhom: []model.ID{"W3"}}}, consentFacts{sought: true, refused: true}},
-		"the present team":    {[]model.Consent{{Answer: "refused", WithWhom: []model.ID{"W1"}}}, consentFacts{}},
-		"not sought":          {[]model.Consent{{Answer: "not_sought"}}, consentFacts{}},
-		"with somebody else":  {[]model.Consent{{Answer: "given", WithWhom: []model.ID{"P9"}}}, consentFacts{}},
-		"about another child": {[]model.Consent{{Answer: "given", About: "C2"}}, consentFacts{}},
-		"a worker":            {[]model.Consent{{Answer: "given", WithWhom: []model.ID{"W2"}}}, consentFacts{sought: true, given: true}},
-		"the family's own":    {[]model.Consent{{Answer: "given", WithWhom: []model.ID{"P1"}}}, consentFacts{}},
-		"overridden":          {[]model.Consent{{Answer: "refused", Overridden: &model.Override{Reason: "Risk.", By: "W3"}}}, consentFacts{sought: true, refused: true, overridden: true}},
-		"without a name":      {[]model.Consent{{Answer: "refused", Overridden: &model.Override{Reason: "Risk."}}}, consentFacts{sought: true, refused: true}},
+		"none":                              {nil, consentFacts{}},
+		"given":                             {[]model.Consent{of("P1", "given", "10")}, given},
+		"refused":                           {[]model.Consent{of("P1", "refused", "10")}, refused},
+		"the other refuses":                 {[]model.Consent{of("P1", "given", "10"), of("P2", "refused", "09")}, refused},
+		"signed after refusing":             {[]model.Consent{of("P1", "refused", "10"), of("P1", "given", "12")}, given},
+		"the other way in the file":         {[]model.Consent{of("P1", "given", "12"), of("P1", "refused", "10")}, given},
+		"taken back":                        {[]model.Consent{of("P1", "given", "10"), of("P1", "refused", "12")}, refused},
+		"both on one day":                   {[]model.Consent{of("P1", "given", "10"), of("P1", "refused", "10")}, refused},
+		"still to come":                     {[]model.Consent{of("P1", "given", "28")}, consentFacts{}},
+		"by an aunt":                        {[]model.Consent{of("P3", "given", "10")}, consentFacts{}},
+		"refused by an aunt":                {[]model.Consent{of("P1", "given", "10"), of("P3", "refused", "11")}, given},
+		"by a father of whom it isn't said": {[]model.Consent{of("P4", "given", "10")}, consentFacts{}},
+		"by a teacher":                      {[]model.Consent{of("R5", "given", "10")}, consentFacts{}},
+		"by the worker":                     {[]model.Consent{of("W1", "given", "10")}, consentFacts{}},
+		"by nobody":                         {[]model.Consent{of("", "given", "10")}, consentFacts{}},
+		"refused, nobody says by whom":      {[]model.Consent{of("P1", "given", "10"), of("", "refused", "10")}, refused},
+		"by the child of 12":                {[]model.Consent{of("C1", "given", "10")}, consentFacts{}},
+		"by the young person":               {[]model.Consent{about(of("C2", "given", "10"), "C2")}, consentFacts{}},
+		"with nobody named":                 {[]model.Consent{atLarge(of("P1", "refused", "10"))}, refused},
+		"given to nobody":                   {[]model.Consent{atLarge(of("P1", "given", "10"))}, consentFacts{}},
+		"something else refused":            {[]model.Consent{of("P1", "given", "10"), atLarge(of("P1", "refused", "11"))}, given},
+		"else, overridden":                  {[]model.Consent{over(atLarge(of("P1", "refused", "10")), "W3")}, consentFacts{sought: true, refused: true, overridden: true}},
+		"the team":                          {[]model.Consent{of("P1", "refused", "10", "W3")}, refused},
+		"the present team":                  {[]model.Consent{of("P1", "refused", "10", "W1")}, consentFacts{}},
+		"not sought":                        {[]model.Consent{of("P1", "not_sought", "10")}, consentFacts{}},
+		"with somebody else":                {[]model.Consent{of("P1", "given", "10", "P9")}, consentFacts{}},
+		"about another child":               {[]model.Consent{about(of("P1", "given", "10"), "C2")}, consentFacts{}},
+		"a worker":                          {[]model.Consent{of("P1", "given", "10", "W2")}, given},
+		"the family's own":                  {[]model.Consent{of("P1", "given", "10", "P1")}, consentFacts{}},
+		"overridden":                        {[]model.Consent{over(of("P1", "refused", "10"), "W3")}, consentFacts{sought: true, refused: true, overridden: true}},
+		"overridden, then given":            {[]model.Consent{over(of("P1", "refused", "10"), "W3"), of("P1", "given", "12")}, given},
+		"without a name":                    {[]model.Consent{over(of("P1", "refused", "10"), "")}, refused},
 	} {
 		rec := &model.Record{
-			Children:  []model.Child{{ID: "C1"}, {ID: "C2"}},
-			People:    []model.Person{{ID: "P1"}},
+			Children: []model.Child{{ID: "C1", DateOfBirth: day(t, "2014-05-13"), Mother: "P1"}, {ID: "C2", DateOfBirth: day(t, "2009-05-13"), Mother: "P1"}},
+			People: []model.Person{{ID: "P1"}, {ID: "P2", Relationship: []model.Relationship{{Child: "C1", Is: "father", ParentalResponsibility: &yes}}},
+				{ID: "P3", Relationship: []model.Relationship{{Child: "C1", Is: "aunt", ParentalResponsibility: &no}}},
+				{ID: "P4", Relationship: []model.Relationship{{Child: "C1", Is: "father"}}}},
 			Workers:   []model.Worker{{ID: "W1", Team: "T1"}, {ID: "W2", Team: "T2"}, {ID: "W3", Team: "T2"}},
 			Transfer:  &model.Transfer{Kind: "to_early_help", ReceivingWorker: "W2", FromTeam: "T1", ToTeam: "T2"},
 			EarlyHelp: &model.EarlyHelp{LeadProfessional: "R4", Members: []model.ID{"P1", "R5"}},
+			Consents:  c.consents,
 		}
-		for _, x := range c.consents {
-			rec.Consents = append(rec.Consents, by(x))
+		if got := consentOf(rec, &rec.Children[0], day(t, "2026-11-23")); got != c.want {
+			t.Errorf("%s: %+v, want %+v", name, got, c.want)
 		}
-		if got := consentOf(rec, &rec.Children[0]); got != c.want {
+	}
+}
+
+// TestConsentOfTheWholeCase: a paper about all children is made with consent
+// about each of them (002:294: "if the family agrees").
+func TestConsentOfTheWholeCase(t *testing.T) {
+	on := day(t, "2026-11-10")
+	no := false
+	rec := func(second *bool, consents ...model.Consent) *model.Record {
+		for i := range consents {
+			consents[i].By, consents[i].WithWhom, consents[i].Date = "P1", []model.ID{"R4"}, on
+		}
+		return &model.Record{Children: []model.Child{{ID: "C1", Mother: "P1"}, {ID: "C2", Mother: "P1", Moves: second}},
+			People: []model.Person{{ID: "P1"}}, EarlyHelp: &model.EarlyHelp{LeadProfessional: "R4"}, Consents: consents}
+	}
+	one := model.Consent{About: "C1", Answer: "given"}
+	overridden := model.Consent{About: "C2", Answer: "refused", Overridden: &model.Override{Reason: "Risk.", By: "W1"}}
+	for name, c := range map[string]struct {
+		rec  *model.Record
+		want consentFacts
+	}{
+		"about one of two":      {rec(nil, one), consentFacts{}},
+		"about both":            {rec(nil, one, model.Consent{About: "C2", Answer: "given"}), consentFacts{sought: true, given: true}},
+		"said of the case":      {rec(nil, model.Consent{Answer: "given"}), consentFacts{sought: true, given: true}},
+		"the other stays":       {rec(&no, one), consentFacts{sought: true, given: true}},
+		"overridden for one":    {rec(nil, one, overridden), consentFacts{sought: true, refused: true, overridden: true}},
+		"refused, other silent": {rec(nil, overridden), consentFacts{refused: true}},
+	} {
+		if got := consentOf(c.rec, nil, day(t, "2026-11-23")); got != c.want {
 			t.Errorf("%s: %+v, want %+v", name, got, c.want)
 		}
 	}

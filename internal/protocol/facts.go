@@ -168,7 +168,7 @@ func service(team func(*model.Transfer) model.ID) fact {
 }
 
 func consent(holds func(consentFacts) bool) fact {
-	return ofCase(func(s *Situation) bool { return holds(consentOf(s.rec, s.child)) })
+	return ofCase(func(s *Situation) bool { return holds(consentOf(s.rec, s.child, s.asOf)) })
 }
 
 // inProceedings says whether a child is in court proceedings: by the child's
