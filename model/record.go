@@ -642,8 +642,10 @@ type EarlyHelp struct {
 	Outcome          *Outcome   `json:"outcome"`
 }
 
-// Outcome is what was decided.
+// Outcome is what was decided. Result is it as a code; where only Decision is
+// recorded, Settled reads it.
 type Outcome struct {
+	Result    Word       `json:"result" words:"agreed universal not_agreed no_further_action"` // of a step down: to the service asked, to universal services, no, nothing more
 	Decision  string     `json:"decision"`
 	Rationale Text       `json:"rationale"`
 	Date      dates.Date `json:"date"`

@@ -113,8 +113,17 @@ var facts = map[string]fact{
 		return yes(r.Parent() || r.ParentalResponsibility != nil && *r.ParentalResponsibility)
 	}},
 
+	"Outcome": {kind: text, words: []string{"agreed", "universal", "not_agreed", "no_further_action", string(model.Unclear)}, ask: func(s *Situation) value {
+		if w := s.outcome(); w != "" {
+			return value{known: true, text: string(w)}
+		}
+		return value{}
+	}},
 	"Closing": ofCase(func(s *Situation) bool {
 		t := s.transfer()
+		if t != nil && t.Kind == "to_early_help" && s.outcome() == "not_agreed" {
+			return false // what isn't agreed closes nothing
+		}
 		return s.rec.Closure != nil && !s.left() || t != nil && t.Kind == "closure"
 	}),
 	"Audited": {kind: truth, scope: OfReadiness, ask: func(s *Situation) value {
@@ -136,6 +145,14 @@ var facts = map[string]fact{
 			return f.Status == Missing && f.File.First != nil && !f.File.First.Due.IsZero() && f.File.First.Due.Before(s.asOf)
 		})
 	}),
+}
+
+// outcome is what was decided of a step down; "" where nothing is.
+func (s *Situation) outcome() model.Word {
+	if s.rec.EarlyHelp == nil {
+		return ""
+	}
+	return s.rec.EarlyHelp.Outcome.Settled()
 }
 
 func ofCase(ask func(*Situation) bool) fact {
