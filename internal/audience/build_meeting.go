@@ -188,6 +188,9 @@ func (m *meeting) transfer() MeetingTransfer {
 	}
 	v.Kind, v.FromTeam, v.ToTeam, v.CurrentWorker, v.ReceivingWorker = m.word(&t.Kind), m.who(&t.FromTeam), m.who(&t.ToTeam), m.who(&t.CurrentWorker), m.who(&t.ReceivingWorker)
 	v.TransferringManager, v.ReceivingManager, v.WindowEnd = m.who(&t.TransferringManager), m.who(&t.ReceivingManager), m.date(&t.WindowEnd)
+	if w := m.rec.Worker(t.CurrentWorker); w != nil {
+		v.LineManager = m.who(&w.LineManager)
+	}
 	v.Tentative, v.Date, v.WorkerIdentified, v.Involved = event("tentative"), event("transfer"), event("worker_identified"), event("involved")
 	v.IntroductoryVisit, v.JointVisit, v.MeetingDate, v.TrackingMeeting = event("introductory_visit"), event("joint_visit"), event("transfer_meeting"), event("tracking_meeting")
 	v.Agreed, v.Notified, v.Dates = event("agreed"), event("notified"), m.events(t.Dates, "transfer.dates")

@@ -110,6 +110,7 @@ type MeetingTransfer struct {
 	At
 	Kind, FromTeam, ToTeam, CurrentWorker, ReceivingWorker *Fact
 	TransferringManager, ReceivingManager                  *Fact
+	LineManager                                            *Fact // of the current worker
 	Trigger                                                *Fact `record:"trigger.event"`
 	TriggerDate                                            *Fact `record:"trigger.date"`
 	WindowEnd                                              *Fact
