@@ -64,7 +64,7 @@ func withWords(v any, typ reflect.Type, path string, words func(typ reflect.Type
 		}
 		return out
 	}
-	fixed := []string{".schema", ".protocol", ".reference", ".marking", "[].is", "[].item", "[].path", "[].postcode", "[].telephone", "[].email",
+	fixed := []string{".schema", ".protocol", ".reference", ".marking", "[].is", "[].item", "[].path", "[].postcode", "[].telephone", "[].out_of_hours", "[].email",
 		"[].address.postcode", "[].nhs_number", "[].upn", "[].number"}
 	if typ != reflect.TypeFor[string]() && typ != reflect.TypeFor[model.Text]() ||
 		slices.ContainsFunc(fixed, func(f string) bool { return strings.HasSuffix(path, f) }) {
