@@ -22,7 +22,12 @@ import (
 // every document is what it is with plain words in that field.
 func TestHostileValuesChangeNothingElse(t *testing.T) {
 	src := source(t, "hostile")
-	tame, err := json.Marshal(withWords(asJSON(t, src), reflect.TypeFor[model.Record](), "", func(reflect.Type) string { return "Plain words" }))
+	n := 0 // each field's words are its own: what one restricts is nowhere else by chance
+	words := func(reflect.Type) string {
+		n++
+		return fmt.Sprintf("Plain%c%c%c words", 'a'+n/676%26, 'a'+n/26%26, 'a'+n%26)
+	}
+	tame, err := json.Marshal(withWords(asJSON(t, src), reflect.TypeFor[model.Record](), "", words))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -64,7 +69,8 @@ func withWords(v any, typ reflect.Type, path string, words func(typ reflect.Type
 		}
 		return out
 	}
-	fixed := []string{".schema", ".protocol", ".reference", ".marking", "[].is", "[].item", "[].path", "[].postcode", "[].telephone", "[].out_of_hours", "[].email",
+	fixed := []string{".schema", ".protocol", ".reference", ".marking", "[].is", "[].item", "[].path", "[].postcode",
+		"[].telephone", "[].out_of_hours", "teams[].service", "[].email",
 		"[].address.postcode", "[].nhs_number", "[].upn", "[].number"}
 	if typ != reflect.TypeFor[string]() && typ != reflect.TypeFor[model.Text]() ||
 		slices.ContainsFunc(fixed, func(f string) bool { return strings.HasSuffix(path, f) }) {
