@@ -26,7 +26,7 @@ type verb struct {
 
 func verbs() []verb {
 	return []verb{packVerb, checkVerb, batchVerb, trackerVerb, verifyVerb, protocolsVerb, templatesCheckVerb, templatesExportVerb, templatesStylesVerb, schemaVerb, newVerb,
-		importSSDVerb, importDfEVerb, versionVerb}
+		importSSDVerb, importDfEVerb, diffVerb, versionVerb}
 }
 
 // run runs the program: args are those after its name.

@@ -64,13 +64,17 @@ func (r *row) fault(column, msg, hint string) {
 
 // id is what the system knows the row by.
 func (r *row) id() string {
-	if r.t.key >= 0 && r.cells[r.t.key] != "" {
-		return r.cells[r.t.key]
-	}
+	id := ""
 	if r.t.child >= 0 {
-		return r.cells[r.t.child]
+		id = r.cells[r.t.child]
 	}
-	return ""
+	if r.t.key >= 0 && r.cells[r.t.key] != "" {
+		id = r.cells[r.t.key]
+	}
+	if held, fault := model.HeldText(id, false); fault == "" {
+		return held
+	}
+	return fmt.Sprintf("in line %d", r.line) // the id has a character that no record holds
 }
 
 // from says where a value came from: "ssd_person.pers_surname".
