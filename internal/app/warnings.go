@@ -1,11 +1,13 @@
 package app
 
 import (
+	"slices"
+
 	"handover/internal/pack"
 	"handover/internal/protocol"
+	"handover/internal/restriction"
 	"handover/model"
 	"handover/model/dates"
-	"slices"
 )
 
 // Warning is a problem, or what is doubtful and stops nothing.
@@ -32,7 +34,7 @@ func (w Warning) String() string { return model.Problem(w).String() }
 // warnings are what is doubtful in a case: in its record, in what would be
 // sent, and deadlines that can't be worked out.
 func warnings(c *Case, docs []pack.Planned, asOf dates.Date) []Warning {
-	out := asWarnings(append(c.Record.Warnings(asOf), c.Set.Protocol.Doubts(c.Name, c.Record)...))
+	out := asWarnings(slices.Concat(c.Record.Warnings(asOf), c.Set.Protocol.Doubts(c.Name, c.Record), restriction.Doubts(c.Name, c.Record, asOf)))
 	for _, d := range c.Plan.Readiness.Deadlines {
 		if d.State == protocol.Unworkable {
 			out = append(out, Warning{File: c.Name, Msg: c.OfChild(d.Label, d.Child) + ": " + d.Says})

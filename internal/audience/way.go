@@ -78,12 +78,25 @@ func preferred(mail protocol.Mail, a asked) model.Word {
 // fieldOfFamily is where the family's e-mail addresses stand.
 const fieldOfFamily = "email"
 
+// mailbox is the field of somebody's own e-mail address; nil for a child, who has none.
+func mailbox(rec *model.Record, id model.ID) *string {
+	switch p, r, o := rec.Person(id), rec.Professional(id), rec.Authority(id); {
+	case p != nil:
+		return &p.Email
+	case r != nil:
+		return &r.SecureEmail
+	case o != nil:
+		return &o.SecureEmail
+	}
+	return nil
+}
+
 func askedOf(rec *model.Record, id model.ID) asked {
 	switch c, p, r, o := rec.Child(id), rec.Person(id), rec.Professional(id), rec.Authority(id); {
 	case c != nil && c.Letters != nil:
 		a := asked{to: c.Letters.To, by: c.Letters.Deliver, field: fieldOfFamily}
 		if a.to != "" {
-			a.email = askedOf(rec, a.to).email
+			a.email = mailbox(rec, a.to)
 		} else {
 			a.field = "letters.to: a child has none of their own"
 		}
@@ -94,7 +107,7 @@ func askedOf(rec *model.Record, id model.ID) asked {
 			a.to, a.by = p.Letters.To, p.Letters.Deliver
 		}
 		if a.to != "" {
-			a.email = askedOf(rec, a.to).email
+			a.email = mailbox(rec, a.to)
 		}
 		return a
 	case r != nil:

@@ -158,7 +158,7 @@ func breaches() []breach {
 		},
 		{
 			name: "Halton 2012, the adopters' address sent to the birth mother", fixture: "salford-siblings-proceedings",
-			harm:   []string{`restrictions=`, family + `"The letter for The Signal House, 40 Junction Lane, is with this one."`},
+			harm:   []string{`restrictions=`, `children.C3.address.confidential=false`, `people.P5.address.confidential=false`, `people.P6.address.confidential=false`, `households.H2.address.confidential=false`, family + `"The letter for The Signal House, 40 Junction Lane, is with this one."`},
 			reader: "P1", value: "40 Junction Lane", field: "children[2].address",
 		},
 		{

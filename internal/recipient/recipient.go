@@ -66,6 +66,7 @@ func All(rec *model.Record, mail protocol.Mail, asOf dates.Date) []Recipient {
 	for i := range out {
 		out[i].named(rec)
 		out[i].refused(rec)
+		out[i].crossed(rec)
 		out[i].Held = append(out[i].Held, barred(rec, out[i], asOf)...)
 	}
 	if why := afterTheDay(rec, asOf); why != "" {

@@ -32,7 +32,7 @@ func bonds(rec *model.Record, id model.ID, asOf dates.Date) []bond {
 	var out []bond
 	for i := range rec.Restrictions {
 		r := &rec.Restrictions[i]
-		if !r.EndedOn.IsZero() && !r.EndedOn.After(asOf) {
+		if ended(r, asOf) {
 			continue
 		}
 		b := bond{Restriction: r, n: i}

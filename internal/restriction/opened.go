@@ -23,7 +23,7 @@ func Opened(rec *model.Record, id model.ID, asOf dates.Date) []string {
 	post := rec.PostalAddress(id)
 	for i := range rec.Restrictions {
 		r := &rec.Restrictions[i]
-		if !r.EndedOn.IsZero() && !r.EndedOn.After(asOf) {
+		if ended(r, asOf) {
 			continue
 		}
 		s := &Shield{rec: rec, asOf: asOf, id: id, now: bond{Restriction: r, n: i}}

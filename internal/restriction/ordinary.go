@@ -31,8 +31,15 @@ var ordinary = sync.OnceValue(func() map[string]bool {
 
 var months = strings.Fields("may june april august")
 
-// named tells whether a text has a word as somebody's name.
-func named(text, word string) bool {
+// begins are those of them with which a sentence may well begin.
+var begins = strings.Fields(`may june april august summer autumn winter spring day days week weeks monday friday sunday holiday night will faith hope mark art
+	rob pat chase max long short young old child children small little best good north south east west street house home family church book box
+	bridge case chance cross down early fair first flowers gold golden grant hand hands head high just keen law light love major park parks power powers
+	reading rich root rush sharp speed strong sweet swift train water waters well wells wild wise worth job order support worker carer school manager
+	team plan happy true dear christian english french scott holland england paris london york bath wales justice angel star`)
+
+// Named tells whether a text has a folded word as somebody's name.
+func Named(text, word string) bool {
 	rest, before, start := text, "", true
 	for rest != "" {
 		i := strings.IndexFunc(rest, letter)
@@ -74,5 +81,5 @@ func isName(token, word, before, rest string, start bool) bool {
 			return false
 		}
 	}
-	return titled || upper && !start
+	return titled || upper && (!start || !slices.Contains(begins, word))
 }

@@ -147,7 +147,7 @@ func (s *Shield) Tells(text string, free bool) string {
 			continue
 		}
 		switch {
-		case f.number && fold.Rings(text, f.value), f.name && named(text, f.value), !f.number && !f.name && fold.Says(words, f.value):
+		case f.number && fold.Rings(text, f.value), f.name && Named(text, f.value), !f.number && !f.name && fold.Says(words, f.value):
 			return f.why
 		}
 	}

@@ -1,0 +1,104 @@
+package recipient
+
+import (
+	"slices"
+	"strings"
+
+	"handover/internal/restriction"
+	"handover/model"
+	"handover/model/fold"
+)
+
+// crossed warns of a text that is written for several and names somebody with
+// whom this one of them has nothing to do: another's child, that child's other
+// parent.
+func (x *Recipient) crossed(rec *model.Record) {
+	var texts []*model.Text
+	if t := rec.Transfer; t != nil && t.Reason != nil {
+		switch x.Reader {
+		case model.ReaderParent, model.ReaderCarer:
+			texts = append(texts, &t.Reason.ForFamily)
+		case model.ReaderProfessional, model.ReaderAuthority:
+			texts = append(texts, &t.Reason.ForProfessionals)
+		case model.ReaderChild:
+			texts = append(texts, &t.Reason.ForChild)
+		}
+	}
+	if c := rec.Closure; c != nil && (x.Reader == model.ReaderParent || x.Reader == model.ReaderCarer || x.Reader == model.ReaderChild) {
+		texts = append(texts, &c.SupportAfter, &c.HowToComeBack)
+	}
+	for _, p := range texts {
+		if *p == "" {
+			continue
+		}
+		for _, id := range x.strangers(rec) {
+			if x.nameIn(rec, string(*p), id) {
+				x.Warnings = append(x.Warnings, rec.PathOf(p)+" names "+string(id)+", with whom this reader has nothing to do: see that it may be read here")
+			}
+		}
+	}
+}
+
+// strangers are the children to whom somebody is nothing, and the people who
+// are something to those children alone.
+func (x *Recipient) strangers(rec *model.Record) []model.ID {
+	mine := func(c *model.Child) bool {
+		if x.Reader == model.ReaderChild || x.Reader == model.ReaderAuthority || c.ID == x.Child {
+			return true
+		}
+		if p := rec.Person(x.ID); p != nil {
+			return slices.ContainsFunc(p.Relationship, func(r model.Relationship) bool { return r.Child == c.ID }) ||
+				c.Placement != nil && slices.Contains(c.Placement.Carers, p.ID)
+		}
+		r := rec.Professional(x.ID)
+		return r != nil && c.Among(r.Children)
+	}
+	var out []model.ID
+	for i := range rec.Children {
+		if c := &rec.Children[i]; !mine(c) {
+			out = append(out, c.ID)
+		}
+	}
+	others := slices.Clone(out)
+	if x.Reader == model.ReaderChild {
+		for i := range rec.Children {
+			if id := rec.Children[i].ID; id != x.ID {
+				others = append(others, id)
+			}
+		}
+	}
+	for i := range rec.People {
+		p := &rec.People[i]
+		if p.ID != x.ID && len(p.Relationship) > 0 && !slices.ContainsFunc(p.Relationship, func(r model.Relationship) bool { return !slices.Contains(others, r.Child) }) {
+			out = append(out, p.ID)
+		}
+	}
+	return out
+}
+
+// nameIn tells whether a text has a name of somebody that nobody has of those
+// with whom the reader has to do.
+func (x *Recipient) nameIn(rec *model.Record, text string, id model.ID) bool {
+	strangers := x.strangers(rec)
+	known := func(w string) bool {
+		has := func(other model.ID) bool {
+			return !slices.Contains(strangers, other) && slices.Contains(fold.Words(rec.NameOf(other)), w)
+		}
+		for i := range rec.Children {
+			if has(rec.Children[i].ID) {
+				return true
+			}
+		}
+		for i := range rec.People {
+			if has(rec.People[i].ID) {
+				return true
+			}
+		}
+		return slices.ContainsFunc(rec.Workers, func(w2 model.Worker) bool { return slices.Contains(fold.Words(w2.Name), w) })
+	}
+	names := rec.NameOf(id)
+	if c := rec.Child(id); c != nil {
+		names = strings.Join([]string{c.FirstName, c.KnownAs, c.Surname}, " ")
+	}
+	return slices.ContainsFunc(fold.Words(names), func(w string) bool { return len(w) > 1 && !known(w) && restriction.Named(text, w) })
+}
