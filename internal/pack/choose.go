@@ -24,8 +24,9 @@ func Choose(rec *model.Record, set *fill.Set, opt Options) (*Plan, error) {
 	p := set.Protocol
 	c := chooser{Plan: &Plan{Reference: rec.Reference, Readiness: p.Readiness(rec, opt.AsOf), Recipients: recipient.All(rec, p.Mail, opt.AsOf), rec: rec, set: set, opt: opt}}
 	c.Recipients = slices.DeleteFunc(c.Recipients, func(r recipient.Recipient) bool {
-		return !set.Reaches(r.Reader)
+		return !set.Reaches(r.Reader) && !r.Tell
 	})
+	c.unreached()
 	for _, d := range set.Documents {
 		if len(opt.Only) > 0 && !slices.Contains(opt.Only, d.Kind) {
 			continue
@@ -42,6 +43,27 @@ func Choose(rec *model.Record, set *fill.Set, opt Options) (*Plan, error) {
 	}
 	c.exclude()
 	return c.Plan, errors.Join(c.errs...)
+}
+
+// unreached lists whom somebody decided to tell, and for whom the council has no
+// letter of any kind: nobody is left out without a word.
+func (c *chooser) unreached() {
+	for i := range c.Recipients {
+		r := &c.Recipients[i]
+		if c.set.Reaches(r.Reader) {
+			continue
+		}
+		why := "this council has no letter for a " + string(r.Reader) + ": tell them in person or by telephone, and record it (told_on)"
+		if p, child := c.rec.Person(r.ID), r.Child; p != nil && slices.ContainsFunc(p.Relationship, func(x model.Relationship) bool {
+			return x.Child == child && x.Inform != nil && !x.Inform.ToldOn.IsZero()
+		}) {
+			why = "this council has no letter for a " + string(r.Reader) + "; by the record they have been told (told_on)"
+		}
+		r.Held, r.Settled = append(r.Held, why), true
+		if c.wanted(r.ID) && len(c.opt.Only) == 0 {
+			c.NotTold = append(c.NotTold, NotMade{Kind: "letter", Reader: r.Reader, Recipient: r.ID, Child: r.Child, Reasons: []string{why}})
+		}
+	}
 }
 
 // exclude takes out what another document to the same reader about the same

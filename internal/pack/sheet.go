@@ -58,6 +58,9 @@ func (plan *Plan) title(n NotMade) string {
 			return d.Template.Title
 		}
 	}
+	if n.Kind == "letter" {
+		return "A letter"
+	}
 	return n.Kind
 }
 

@@ -21,6 +21,7 @@ type Recipient struct {
 	Reader   model.Reader
 	Child    model.ID
 	Held     []string     // why no letter may be made; none: it may
+	Tell     bool         // somebody decided that they are told
 	Settled  bool         // the record, or the law, settles that no letter goes: there is nothing to put right
 	Warnings []string     // what to look at before it is sent
 	Way      audience.Way // how it goes
@@ -46,7 +47,7 @@ func All(rec *model.Record, mail protocol.Mail, asOf dates.Date) []Recipient {
 					x := personRecipient(rec, mail, c, p, r, stop, asOf)
 					if last := len(out) - 1; out[last].ID == p.ID { // two things to one child: what holds for either holds
 						out[last].Held = append(out[last].Held, x.Held...)
-						out[last].Settled = out[last].Settled || x.Settled
+						out[last].Settled, out[last].Tell = out[last].Settled || x.Settled, out[last].Tell || x.Tell
 					} else {
 						out = append(out, x)
 					}
@@ -157,6 +158,7 @@ func decidedByManager(rec *model.Record, x *model.Inform) bool {
 
 // told holds a letter back unless somebody decided that it goes.
 func (x *Recipient) told(tell *bool) {
+	x.Tell = model.Yes(tell)
 	switch {
 	case tell == nil:
 		x.hold("inform is not recorded: nobody decided whether to tell")
