@@ -211,6 +211,7 @@ type holding struct {
 	strict     bool // not even in the reader's own address block
 	person     bool // of somebody's name
 	proper     bool
+	plainly    bool
 	whole      bool
 }
 
@@ -224,7 +225,7 @@ func (b *builder) secret(h holding, own bool) (int, bool) {
 	if !h.restricted && slices.Contains(b.reader.Granted, path) {
 		return 0, false
 	}
-	return b.add(secret{path, h.what, h.restricted, own, h.person, h.proper, h.whole}), true
+	return b.add(secret{path, h.what, h.restricted, own, h.person, h.proper, h.plainly, h.whole}), true
 }
 
 // add is the number of a secret, a new one if there is none yet.

@@ -60,6 +60,13 @@ func (x *cover) of(field any, what What) holding {
 	return holding{field: field, what: what, restricted: true}
 }
 
+// tells withholds words that tell what is withheld in themselves.
+func (x *cover) tells(what What, form string) {
+	h := x.of(x.restriction, what)
+	h.plainly = true
+	x.values(h, forms(form)...)
+}
+
 func (x *cover) withhold(what model.Word) {
 	switch what {
 	case "address":
@@ -150,7 +157,7 @@ func (x *cover) refuge() {
 		return
 	}
 	for _, f := range []string{"refuge", "refuges", "safe house", "safehouse", "womens aid", "women's aid", "safe accommodation", "hostel", "shelter", "sanctuary scheme", "secret address", "hiding"} {
-		x.values(x.of(x.restriction, address), f)
+		x.tells(address, f)
 	}
 }
 
@@ -553,11 +560,11 @@ func (x *cover) born() {
 		words = append(words, "baby", "babies", "babys", "infant", "toddler")
 	}
 	if !sibling {
-		words = append(words, "sibling", "siblings", "brother", "brothers", "sister", "sisters", "half brother", "half sister", "both children", "the children", "her children",
+		words = append(words, "sibling", "siblings", "brother", "brothers", "sister", "sisters", "half brother", "half sister", "both children", "her children",
 			"his children", "their children", "the kids", "twins", "other child", "second child")
 	}
 	for _, f := range words {
-		x.values(x.of(x.restriction, "existence"), f)
+		x.tells("existence", f)
 	}
 }
 
@@ -596,7 +603,7 @@ func (x *cover) paternity() {
 	}
 	for _, f := range []string{"biological father", "biological dad", "biological parent", "birth father", "birth dad", "real father", "real dad", "natural father", "genetic father",
 		"genetic parent", "genetic", "sperm donor", "donor", "paternity", "dna test", "putative father", "alleged father", "presumed father"} {
-		x.values(x.of(x.restriction, "paternity"), f)
+		x.tells("paternity", f)
 	}
 }
 
@@ -636,7 +643,7 @@ func (x *cover) death() {
 	for _, f := range []string{"died", "dead", "death", "deaths", "deceased", "dying", "passed away", "passed on", "funeral", "killed", "suicide", "inquest", "coroner", "bereaved",
 		"bereavement", "cremated", "cremation", "buried", "burial", "grave", "late mother", "late father", "late mum", "late dad", "lost his life", "lost her life", "no longer with us",
 		"no longer alive", "murdered", "murder", "overdose", "fatal", "fatally", "mourning"} {
-		x.values(x.of(x.restriction, "death"), f)
+		x.tells("death", f)
 	}
 }
 

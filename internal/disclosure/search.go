@@ -32,6 +32,7 @@ type secret struct {
 	own        bool // allowed in the reader's own address block
 	person     bool // of somebody's name
 	proper     bool // of ordinary words alone, which must each have a capital
+	plainly    bool // a word that tells it in itself, however it is written: "refuge"
 	whole      bool // a whole address under a restriction
 }
 
@@ -106,7 +107,7 @@ func (s *Search) scan(t *reading, found func(secret, from, to int)) {
 func (s *Search) stands(t *reading, n, from, to int) bool {
 	x := s.secrets[n]
 	switch {
-	case x.what == words:
+	case x.plainly, x.what == words:
 	case from == to:
 		w := t.word(from)
 		return len(w) >= 3 && !ordinary(w) || strings.ContainsFunc(w, unicode.IsDigit) || t.namely(from)

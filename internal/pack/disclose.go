@@ -154,7 +154,7 @@ func (j *job) disclose(c read.Content) {
 	}
 	var runs []disclosure.Run
 	for _, r := range cmp.Or(j.tree, j.of.doc).Runs(j.format == render.Plain) {
-		runs = append(runs, disclosure.Run{Text: r.Text, Path: r.Path})
+		runs = append(runs, disclosure.Run{Text: r.Text, Path: r.Path, Fixed: r.Fixed})
 	}
 	for _, h := range j.search().Find(disclosure.Content{
 		Body: c.Text, Runs: runs, AddressBlock: strings.Join(addressLines(j.of.doc), "\n"), Letterhead: j.letterhead,
