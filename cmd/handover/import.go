@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
@@ -74,7 +75,7 @@ type importOptions struct {
 	*env
 	children                                            []string
 	team, transferring, protocol, output, asOf, overlay string
-	database                                            string
+	database, into, take                                string
 	all, siblings, quiet                                bool
 }
 
@@ -89,9 +90,16 @@ func (o *importOptions) declare(set *pflag.FlagSet) {
 	)
 	set.BoolVar(&o.all, "all", false, "every child of the export")
 	set.BoolVar(&o.siblings, "siblings", false, "children of one family in one record")
-	set.StringVar(&o.protocol, "protocol", "", "the council's `NAME`; needed")
+	set.StringVar(&o.into, "into", "", "the `CASE.json` to bring up to date, in place of -o: what a person typed stays")
+	set.StringVar(
+		&o.take,
+		"take",
+		"record",
+		"where record and system differ, with --into: `WHOSE` is taken, record or system",
+	)
+	set.StringVar(&o.protocol, "protocol", "", "the council's `NAME`; needed but with --into")
 	declareTemplates(set, &o.overlay)
-	set.StringVarP(&o.output, "output", "o", "", "the `FOLDER` to write the records in; needed")
+	set.StringVarP(&o.output, "output", "o", "", "the `FOLDER` to write the records in")
 	set.StringVar(&o.asOf, "as-of", "", "the `DAY` that counts as today: what is open on it is current")
 	set.BoolVarP(&o.quiet, "quiet", "q", false, "say nothing but errors")
 }
@@ -106,6 +114,9 @@ func (o *importOptions) asked() (imports.Options, error) {
 		Siblings: o.siblings,
 		AsOf:     o.Today(),
 		AtOnce:   runtime.GOMAXPROCS(0),
+	}
+	if o.into != "" {
+		return opt, o.askedInto(&opt)
 	}
 	s, err := app.NewShelf(o.overlay, nil)
 	if err != nil {
@@ -190,8 +201,94 @@ func (o *importOptions) address() (string, error) {
 	return strings.TrimSpace(string(b)), nil
 }
 
+// askedInto checks the flags of an import into a record.
+func (o *importOptions) askedInto(opt *imports.Options) error {
+	if o.output != "" || o.all || o.team != "" || o.transferring != "" || len(o.children) > 0 || o.protocol != "" {
+		return app.Misuse(
+			"--into brings one record up to date, with the children, the council and the place that it has",
+			"leave out -o, --protocol, --child, --team, --transferring and --all",
+		)
+	}
+	if o.take != "record" && o.take != "system" {
+		return app.Misuse("--take is record or system", "")
+	}
+	var err error
+	if o.asOf != "" {
+		if opt.AsOf, err = dates.Parse(o.asOf); err != nil {
+			return app.Misuse("--as-of: "+err.Error(), "")
+		}
+	}
+	return nil
+}
+
+// bring brings a record up to date.
+func (o *importOptions) bring(ctx context.Context, src imports.Source, opt imports.Options) (app.Exit, error) {
+	d, err := app.NewDesk(app.Asked{Formats: []string{"md"}, Templates: o.overlay, AsOf: o.asOf}, o.Today(), o.Stdin)
+	if err != nil {
+		return app.ExitUsage, errors.Join(err, src.Close())
+	}
+	c, err := d.Open(ctx, o.into)
+	if err != nil {
+		return app.ExitFailed, errors.Join(err, src.Close())
+	}
+	opt.Protocol, opt.Together, opt.Scratch = c.Record.Protocol, true, filepath.Dir(o.into)
+	for i := range c.Record.Children {
+		opt.Children = append(opt.Children, c.Record.Children[i].Number)
+	}
+	var made *imports.Case
+	rep, err := imports.Run(ctx, src, opt, func(x *imports.Case) error { made = x; return nil })
+	if err = errors.Join(err, src.Close()); err != nil {
+		return app.ExitFailed, unread(err, o.into)
+	}
+	o.faults(rep)
+	if made == nil {
+		return app.ExitFailed, nil
+	}
+	was, err := d.Open(ctx, o.into)
+	if err != nil {
+		return app.ExitFailed, err
+	}
+	differ, err := imports.Merge(c.Record, made.Record, o.take == "system")
+	if err != nil {
+		return app.ExitFailed, app.Fail(o.into+": "+err.Error(), "children[].number is the system's id of the child")
+	}
+	b, err := model.Encode(c.Record)
+	if err != nil {
+		return app.ExitFailed, err
+	}
+	declared := func(string) model.Declared { return c.Set.Protocol.Declared() }
+	if _, err := model.Decode(o.into, b, model.Options{Declared: declared}); err != nil {
+		return app.ExitFailed, err
+	}
+	if err := imports.Replace(o.into, b, made.LeftOut); err != nil {
+		return app.ExitFailed, unread(err, o.into)
+	}
+	var p page
+	p.section("Brought up to date")
+	updated := imports.Changes(was.Record, c.Record)
+	p.none(len(updated))
+	for _, x := range updated {
+		p.para(2, 6, x.Words+":", orNone(x.Was)+" → "+orNone(x.Is))
+	}
+	p.section("Left as the record has it: the system says otherwise")
+	p.none(len(differ))
+	for _, x := range differ {
+		p.para(2, 6, x.Path+":", "record: "+orNone(x.Record)+"; system: "+orNone(x.System)+" ("+x.From+")")
+	}
+	if err := o.print(p.bytes()); err != nil {
+		return app.ExitFailed, err
+	}
+	if len(differ)+len(rep.Faults) > 0 {
+		return app.ExitNotMade, nil
+	}
+	return app.ExitDone, nil
+}
+
 // run makes the records of a source and saves them.
 func (o *importOptions) run(ctx context.Context, src imports.Source, opt imports.Options) (app.Exit, error) {
+	if o.into != "" {
+		return o.bring(ctx, src, opt)
+	}
 	folder, err := imports.NewFolder(o.output)
 	if err != nil {
 		return app.ExitFailed, errors.Join(unread(err, o.output), src.Close())
@@ -217,8 +314,8 @@ func (o *importOptions) run(ctx context.Context, src imports.Source, opt imports
 	return app.ExitDone, nil
 }
 
-// tell says what was made, what was left out, and what is wrong with the export.
-func (o *importOptions) tell(rep *imports.Report) {
+// faults says what is wrong with the export, and who has no record.
+func (o *importOptions) faults(rep *imports.Report) {
 	for _, p := range rep.Faults {
 		said := p.String()
 		if n := rep.More[imports.FaultKey(p)]; n > 0 {
@@ -229,6 +326,11 @@ func (o *importOptions) tell(rep *imports.Report) {
 	for _, p := range rep.NotMade {
 		o.said("error", app.Said{Msg: fmt.Sprintf("no record of %s: %s", p.Path, p.Msg)})
 	}
+}
+
+// tell says what was made, what was left out, and what is wrong with the export.
+func (o *importOptions) tell(rep *imports.Report) {
+	o.faults(rep)
 	if o.quiet {
 		return
 	}

@@ -36,7 +36,8 @@ func (c *changes) add(path, words, was, is string) {
 // value compares two values of one type; table is that of their codes.
 func (c *changes) value(path, words string, was, is reflect.Value, table string) {
 	switch {
-	case was.Kind() == reflect.Pointer && was.IsNil() != is.IsNil(), was.Kind() == reflect.Slice && was.IsNil() != is.IsNil() && was.Len()+is.Len() == 0:
+	case was.Kind() == reflect.Pointer && was.IsNil() != is.IsNil(),
+		was.Kind() == reflect.Slice && was.IsNil() != is.IsNil() && was.Len()+is.Len() == 0:
 		c.add(path, words, shown(was, table), shown(is, table))
 	case was.Kind() == reflect.Pointer:
 		if !was.IsNil() {
@@ -49,14 +50,25 @@ func (c *changes) value(path, words string, was, is reflect.Value, table string)
 			if name == "" || name == "imported" {
 				continue
 			}
-			c.value(strings.TrimPrefix(path+"."+name, "."), words+": "+strings.ReplaceAll(name, "_", " "), was.Field(i), is.Field(i), f.Tag.Get("code"))
+			c.value(
+				strings.TrimPrefix(path+"."+name, "."),
+				words+": "+strings.ReplaceAll(name, "_", " "),
+				was.Field(i),
+				is.Field(i),
+				f.Tag.Get("code"),
+			)
 		}
 	case was.Kind() == reflect.Slice && was.Type().Elem().Kind() == reflect.Struct && isObject(was.Type().Elem()):
 		c.list(path, words, was, is)
 	case was.Kind() == reflect.Map:
 		for _, key := range keysOf(was, is) {
 			k := reflect.ValueOf(key).Convert(was.Type().Key())
-			c.add(path+"."+key, words+": "+strings.ReplaceAll(key, "_", " "), shown(was.MapIndex(k), ""), shown(is.MapIndex(k), ""))
+			c.add(
+				path+"."+key,
+				words+": "+strings.ReplaceAll(key, "_", " "),
+				shown(was.MapIndex(k), ""),
+				shown(is.MapIndex(k), ""),
+			)
 		}
 	default:
 		c.add(path, words, shown(was, table), shown(is, table))
@@ -65,7 +77,8 @@ func (c *changes) value(path, words string, was, is reflect.Value, table string)
 
 // isObject says whether a type is an object of the record with fields of its own.
 func isObject(t reflect.Type) bool {
-	return t.Kind() == reflect.Struct && t.NumField() > 0 && t.Field(0).Tag.Get("json") != "" && t != reflect.TypeFor[model.Moment]()
+	return t.Kind() == reflect.Struct && t.NumField() > 0 && t.Field(0).Tag.Get("json") != "" &&
+		t != reflect.TypeFor[model.Moment]()
 }
 
 func keysOf(maps ...reflect.Value) []string {
@@ -83,7 +96,10 @@ func keysOf(maps ...reflect.Value) []string {
 func (c *changes) list(path, words string, was, is reflect.Value) {
 	found := make([]bool, is.Len())
 	for i := range was.Len() {
-		k := slices.IndexFunc(indexes(is.Len()), func(k int) bool { return !found[k] && sameElement(was.Index(i), is.Index(k)) })
+		k := slices.IndexFunc(
+			indexes(is.Len()),
+			func(k int) bool { return !found[k] && sameElement(was.Index(i), is.Index(k)) },
+		)
 		if k < 0 {
 			c.add(elementPath(path, was.Index(i), i), words+": "+nameOf(was.Index(i)), shown(was.Index(i), ""), "")
 			continue

@@ -32,6 +32,7 @@ type Options struct {
 	Transferring []Transferring
 	All          bool   // every child of ssd_person who isn't there as a mother alone
 	Siblings     bool   // children of one ssd_family stand in one record
+	Together     bool   // all children who are asked for stand in one record
 	Scratch      string // where rows may be kept for a while that are too many for memory
 	AtOnce       int    // how many records are made at a time; 0 is one
 }
@@ -249,6 +250,9 @@ func (in *intake) choose(ctx context.Context) error {
 		key := "child " + id
 		if f := families[id]; f != "" && in.opt.Siblings {
 			key = "family " + f
+		}
+		if in.opt.Together {
+			key = "together"
 		}
 		if of[key] == nil {
 			of[key] = &seed{transfer: transfers[id]}

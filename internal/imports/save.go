@@ -131,6 +131,31 @@ func writeFile(path string, b []byte) error {
 	return errors.Join(err, f.Close())
 }
 
+// Replace puts a record that was brought up to date, and what was left out of it,
+// in the place of those that are there, each whole or not at all.
+func Replace(path string, record []byte, left []LeftOut) error {
+	b, err := leftOutTable(left)
+	if err != nil {
+		return err
+	}
+	if err := replace(strings.TrimSuffix(path, ".json")+".left-out.csv", b); err != nil {
+		return err
+	}
+	return replace(path, record)
+}
+
+func replace(path string, b []byte) error {
+	dir, err := os.MkdirTemp(filepath.Dir(path), ".import-*")
+	if err != nil {
+		return err
+	}
+	tmp := filepath.Join(dir, filepath.Base(path))
+	if err = writeFile(tmp, b); err == nil {
+		err = os.Rename(tmp, path)
+	}
+	return errors.Join(err, os.RemoveAll(dir))
+}
+
 // leftOutTable is what was left out, as CSV for a spreadsheet on Windows: a text
 // that would be taken for a formula has an apostrophe before it.
 func leftOutTable(all []LeftOut) ([]byte, error) {
