@@ -281,6 +281,13 @@ func TestHeld(t *testing.T) {
 		{"a worker has the carer's name", "P1", []string{restricted("P1", "C1", "carer"), `people.1.name="Gus Manager"`}, ""},
 		{"he lives where her letter goes, written otherwise", "P1", []string{restricted("P3", "P1", "telephone"), `people.2.address={"lines": ["2 Short Row"], "postcode": "ZZ9 9AB"}`},
 			"restrictions[0] (telephone): P3 lives where the letter goes"},
+		{"what kind of place", "P1", []string{restricted("P1", "C1", "address"), `transfer.reason.for_family="She is safe in the refuge."`}, "restrictions[0] (address): transfer.reason.for_family says what this reader may not know"},
+		{"a baby to come", "P1", []string{restricted("P1", "C2", "existence"), `children.+={"id": "C2", "first_name": "Zoltan", "moves": false}`, `transfer.reason.for_family="Help with the new arrival."`},
+			"restrictions[0] (existence): transfer.reason.for_family says what this reader may not know"},
+		{"a short name with a title", "P1", []string{restricted("P1", "P3", "name"), `people.2.name="Jo Ng"`, `transfer.reason.for_family="Ask Ms Ng about it."`}, "restrictions[0] (name): transfer.reason.for_family says what this reader may not know"},
+		{"a short name that is a syllable", "P1", []string{restricted("P1", "P3", "name"), `people.2.name="Jo To"`, `transfer.reason.for_family="It goes to her. To all."`}, ""},
+		{"a number without its area code", "P1", []string{restricted("P1", "P3", "telephone"), `transfer.reason.for_family="Ring 900 301."`}, "restrictions[0] (telephone): transfer.reason.for_family says what this reader may not know"},
+		{"a donor", "C1", []string{restricted("C1", "C1", "paternity"), `transfer.reason.for_child="About your donor."`}, "restrictions[0] (paternity): transfer.reason.for_child says what this reader may not know"},
 		{"a death", "P1", []string{restricted("P1", "P3", "death"), `transfer.reason.for_family="Since she died."`}, "restrictions[0] (death): transfer.reason.for_family says what this reader may not know"},
 		{"what she may read", "P1", []string{restricted("P1", "C1", "address", "school", "carer"), `transfer.reason.for_family="The court will decide."`}, ""},
 

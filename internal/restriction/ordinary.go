@@ -69,7 +69,7 @@ func letter(r rune) bool {
 }
 
 func isName(token, word, before, rest string, start bool) bool {
-	if !ordinary()[word] {
+	if !ordinary()[word] && len(word) > 2 {
 		return true
 	}
 	titled := slices.Contains(strings.Fields("mr mrs ms miss mx dr prof auntie aunty uncle nan nana granny"), fold.Value(before))
@@ -80,6 +80,9 @@ func isName(token, word, before, rest string, start bool) bool {
 		if dated {
 			return false
 		}
+	}
+	if len(word) < 3 {
+		return titled
 	}
 	return titled || upper && (!start || !slices.Contains(begins, word))
 }

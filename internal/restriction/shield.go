@@ -176,7 +176,13 @@ func (s *Shield) add(f form) {
 // say keeps a value from standing anywhere, hint from standing in free text.
 func (s *Shield) say(value string)  { s.add(form{value: fold.Value(value)}) }
 func (s *Shield) hint(value string) { s.add(form{value: fold.Value(value), loose: true}) }
-func (s *Shield) ring(value string) { s.add(form{value: fold.Telephone(value), number: true}) }
+func (s *Shield) ring(value string) {
+	n := fold.Telephone(value)
+	s.add(form{value: n, number: true})
+	if len(n) > 6 { // as people say a number to each other, without its area code
+		s.add(form{value: n[len(n)-6:], number: true, loose: true})
+	}
+}
 
 // own tells whether an id is the recipient's.
 func (s *Shield) own(id model.ID) bool { return slices.Contains(Humans(s.rec, s.id), id) }
@@ -254,7 +260,8 @@ func (s *Shield) cover(word model.Word) {
 	case model.KeepPaternity:
 		s.paternity()
 	case model.KeepDeath:
-		for _, w := range []string{"died", "dies", "death", "dead", "funeral", "passed away", "bereavement", "bereaved"} {
+		for _, w := range []string{"died", "dies", "death", "dead", "funeral", "passed away", "passing", "bereavement", "bereaved", "deceased", "coroner",
+			"cremation", "burial", "buried", "grieving", "grief", "no longer with us"} {
 			s.hint(w)
 		}
 	case model.KeepCarer, model.KeepProvider:
@@ -294,6 +301,9 @@ func (s *Shield) address() {
 	}
 	if all > 0 && all == open {
 		return
+	}
+	for _, w := range []string{"refuge", "safe house", "women s aid", "hostel", "shelter"} { // what kind of place it is leads there
+		s.hint(w)
 	}
 	s.contacts(s.theirs)
 	s.placement()
@@ -604,7 +614,7 @@ func (s *Shield) name(name string, known []string) {
 		s.say(name)
 	}
 	for _, w := range parts {
-		if len(w) > 2 && !slices.Contains(known, w) && !slices.Contains(fold.Words(s.rec.NameOf(s.id)), w) {
+		if len(w) > 1 && !slices.Contains(known, w) && !slices.Contains(fold.Words(s.rec.NameOf(s.id)), w) {
 			s.add(form{value: w, loose: true, name: true})
 		}
 	}
@@ -734,7 +744,8 @@ func (s *Shield) existence() {
 			for _, p := range c.PreviousNames {
 				s.name(p.Name, nil)
 			}
-			for _, w := range []string{"children", "kids", "brother", "brothers", "sister", "sisters", "sibling", "siblings", "twin", "twins", "triplets", "boys", "girls", "babies", "baby", "both"} {
+			for _, w := range []string{"children", "kids", "brother", "brothers", "sister", "sisters", "sibling", "siblings", "twin", "twins", "triplets", "boys", "girls", "babies", "baby", "both",
+				"unborn", "newborn", "new born", "new arrival", "little arrival", "pregnant", "pregnancy", "expecting", "bump"} {
 				s.hint(w)
 			}
 		}
@@ -770,7 +781,8 @@ func (s *Shield) paternity() {
 			s.person(p)
 		}
 	}
-	for _, w := range []string{"paternity", "biological father", "birth father", "real father", "DNA"} {
+	for _, w := range []string{"paternity", "biological father", "birth father", "real father", "natural father", "genetic father", "biological dad", "birth dad", "real dad",
+		"genetic", "donor", "DNA"} {
 		s.hint(w)
 	}
 }
