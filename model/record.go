@@ -507,7 +507,7 @@ type Restriction struct {
 	DecidedBy ID         `json:"decided_by" ref:"worker"`
 	DecidedOn dates.Date `json:"decided_on"`
 	ReviewOn  dates.Date `json:"review_on"` // a passed review warns and lifts nothing
-	EndedOn   dates.Date `json:"ended_on"`  // the only end of a restriction
+	EndedOn   dates.Date `json:"ended_on"`  // the only end of a restriction; on that day it no longer holds
 	EndedBy   ID         `json:"ended_by" ref:"worker"`
 }
 
