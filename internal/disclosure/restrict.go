@@ -172,7 +172,7 @@ func (x *cover) place(a *model.Address, what What) {
 		return slices.ContainsFunc(addresses(x.rec, id), func(own *model.Address) bool { return near(own, a) })
 	})
 	for _, f := range addressForms(a) {
-		h.whole = h.restricted && a.Confidential == nil && strings.ContainsFunc(f, unicode.IsDigit)
+		h.whole = h.restricted && strings.ContainsFunc(f, unicode.IsDigit)
 		x.values(h, f)
 	}
 	h.whole = false
