@@ -249,7 +249,7 @@ func (b *Batch) stands(x cases.Case, c *Case, s pack.Stood) batch.Outcome {
 	ready := c.Set.Protocol.Readiness(c.Record, b.desk.pack.AsOf)
 	p := Packed{Reference: c.Record.Reference, Path: deliver.Place(b.Output, c.Record.Reference), Documents: s.Documents, NotMade: list(s.NotMade), Refused: s.Refused,
 		Late: list(late(ready)), Stopped: ready.Stopped}
-	p.settle(c)
+	p.settle(c, b.desk.pack.AsOf)
 	o := b.made(x, c, p, s.Manifest)
 	o.Stood = true
 	return o

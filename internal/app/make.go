@@ -13,6 +13,7 @@ import (
 	"handover/internal/pack"
 	"handover/internal/protocol"
 	"handover/internal/recipient"
+	"handover/model/dates"
 )
 
 // Making says how a pack is made.
@@ -87,19 +88,19 @@ func (d *Desk) make(ctx context.Context, c *Case, dryRun bool, save func(*pack.P
 			r.Path, err = save(k)
 		}
 	}
-	r.settle(c)
+	r.settle(c, d.pack.AsOf)
 	return r, err
 }
 
 // settle works out the exit and the line.
-func (r *Packed) settle(c *Case) {
+func (r *Packed) settle(c *Case, asOf dates.Date) {
 	switch {
 	case len(r.Refused) > 0 && len(r.Documents) == 0:
 		r.Exit = ExitDisclose
 	case len(r.Refused) > 0, len(r.NotMade) > 0, r.Stopped != nil, len(r.Documents) == 0:
 		r.Exit = ExitNotMade
 	}
-	r.Line = r.line(c)
+	r.Line = r.line(c, asOf)
 }
 
 // made are the documents of which there is a file: what no format can show of
@@ -189,7 +190,7 @@ func same(a, b string) bool {
 }
 
 // line is what there is to say of a case.
-func (r *Packed) line(c *Case) Line {
+func (r *Packed) line(c *Case, asOf dates.Date) Line {
 	var later []string
 	if len(r.NotMade) > 0 {
 		var names []string
@@ -210,7 +211,7 @@ func (r *Packed) line(c *Case) Line {
 		says, _, _ := strings.Cut(d.Says, ":")
 		parts = append(parts, c.OfChild(inSentence(d.Label), d.Child)+" "+says)
 	}
-	if why := recipient.Past(c.Record, c.Plan.Readiness.AsOf); why != "" && slices.ContainsFunc(r.Documents, func(d pack.Planned) bool { return d.Reader.Outside() }) {
+	if why := recipient.Past(c.Record, asOf); why != "" && slices.ContainsFunc(r.Documents, func(d pack.Planned) bool { return d.Reader.Outside() }) {
 		parts = append(parts, "letters are dated after the "+why)
 	}
 	if r.Stopped != nil {

@@ -278,10 +278,28 @@ func (b *builder) figures(h holding, numbers ...string) {
 	}
 }
 
+// lettersDays are days that a letter says of itself: its own, and those of the
+// change that it tells of.
+func (b *builder) lettersDays() []dates.Date {
+	all := []dates.Date{b.asOf}
+	if t := b.rec.Transfer; t != nil && !t.Dates["transfer"].Date.IsZero() {
+		all = append(all, t.Dates["transfer"].Date)
+	}
+	if c := b.rec.Closure; c != nil && !c.Effective.IsZero() {
+		all = append(all, c.Effective)
+	}
+	return all
+}
+
 // number withholds a number by which a register knows somebody, if it is of
 // four characters or more and couldn't be a year.
 func (b *builder) number(h holding, value string) {
 	f := squeeze(value)
+	for _, d := range b.lettersDays() {
+		if h.what == reference && strings.Contains(squeeze(d.String()), f) {
+			return // 2026/11 is in the letter's own date
+		}
+	}
 	if len(f) < 4 || len(f) == 4 && (strings.HasPrefix(f, "19") || strings.HasPrefix(f, "20")) && !strings.ContainsFunc(f, unicode.IsLetter) {
 		return
 	}
@@ -289,6 +307,9 @@ func (b *builder) number(h holding, value string) {
 }
 
 func (b *builder) day(h holding, d dates.Date) {
+	if h.what == birth && slices.Contains(b.lettersDays(), d) {
+		return // each letter says it, of itself
+	}
 	if n, ok := b.secret(h, false); ok {
 		b.search.days[d] = with(b.search.days[d], n)
 	}
