@@ -83,6 +83,9 @@ func (c *canvas) mark(e *elem) {
 	c.buf = append(c.buf, e.tag...)
 	c.buf = append(c.buf, "<</MCID "...)
 	c.buf = strconv.AppendInt(c.buf, int64(id), 10)
+	if e.actual != "" { // here as well as in the tree: poppler reads it here alone
+		c.buf = append(append(c.buf, "/ActualText"...), textString(e.actual)...)
+	}
 	c.buf = append(c.buf, ">>BDC\n"...)
 }
 
@@ -155,7 +158,7 @@ func (c *canvas) text(id faceID, size, x, y float64, s string) error {
 	}
 	cut := c.cuts[id]
 	c.buf = append(c.buf, "BT/F"...)
-	c.buf = append(c.buf, '0'+byte(id), ' ')
+	c.buf = append(strconv.AppendUint(c.buf, uint64(id), 10), ' ')
 	c.num(size)
 	c.buf = append(c.buf, "Tf "...)
 	c.point(x, y)

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"embed"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -29,8 +30,30 @@ const (
 	faceTurnedBold faceID = 6
 	faceJoined     faceID = 7 // DejaVu Sans: Arabic letters
 	faceJoinedBold faceID = 8
-	faceCount             = 9
+	faceNaskh      faceID = 9 // Noto Naskh: Arabic letters where DejaVu lacks one, as in Urdu
+	faceNaskhBold  faceID = 10
+
+	faceEthiopic faceID = 11 // stand in for what the others lack
+	faceEmoji    faceID = 12
+	faceCount           = 13
 )
+
+// fallbacks draw, in this order, what a style's own face lacks.
+var fallbacks = [...]faceID{faceRegular, faceSymbol, faceNaskh, faceEthiopic, faceEmoji}
+
+// The faces that no module has, as they stand in Debian's fonts-noto-core and in
+// npm's @expo-google-fonts/noto-emoji (SIL Open Font License, fonts/OFL.txt).
+//
+//go:embed fonts/*.ttf
+var ownFonts embed.FS
+
+func ownFont(name string) []byte {
+	b, err := ownFonts.ReadFile("fonts/" + name + ".ttf")
+	if err != nil {
+		return nil // and so no face: parseFace says so
+	}
+	return b
+}
 
 // face is what is read once from a TrueType font: enough to measure text and
 // to cut the font. It is never written to after parseFace, so documents share it.
@@ -38,6 +61,7 @@ type face struct {
 	name   string // PostScript name
 	tables map[string][]byte
 	gid    [1 << 16]uint16 // glyph of a BMP character; 0 is none
+	beyond map[rune]uint16 // of others
 	width  []uint16        // advance of a glyph, in 1/1000 of the font size
 	unit   int             // font units in an em
 	long   bool            // loca has 32-bit offsets
@@ -58,8 +82,16 @@ var (
 		liberationBold,
 		dejaVu,
 		parseOnce("DejaVuSans-Bold", func() []byte { return dejavusansbold.TTF }),
+		parseOwn("NotoNaskhArabic-Regular"),
+		parseOwn("NotoNaskhArabic-Bold"),
+		parseOwn("NotoSansEthiopic-Regular"),
+		parseOwn("NotoEmoji-Regular"),
 	}
 )
+
+func parseOwn(name string) func() (*face, error) {
+	return parseOnce(name, func() []byte { return ownFont(name) })
+}
 
 func parseOnce(name string, ttf func() []byte) func() (*face, error) {
 	return sync.OnceValues(func() (*face, error) {
@@ -139,6 +171,12 @@ func (f *face) readCmap() error {
 	if t == nil {
 		return errors.New("no Unicode cmap of format 4")
 	}
+	for i := range int(be.Uint16(cmap[2:])) {
+		rec := cmap[4+8*i:]
+		if sub := cmap[be.Uint32(rec[4:]):]; be.Uint16(rec) == 3 && be.Uint16(rec[2:]) == 10 && be.Uint16(sub) == 12 {
+			f.readBeyond(sub)
+		}
+	}
 	n := int(be.Uint16(t[6:])) // twice the number of segments
 	ends, starts, deltas, ranges := t[14:], t[16+n:], t[16+2*n:], t[16+3*n:]
 	for s := 0; s < n; s += 2 {
@@ -157,12 +195,33 @@ func (f *face) readCmap() error {
 	return nil
 }
 
+// readBeyond reads the characters above U+FFFF ("cmap" format 12).
+func (f *face) readBeyond(t []byte) {
+	be := binary.BigEndian
+	f.beyond = map[rune]uint16{}
+	for i := range int(be.Uint32(t[12:])) {
+		g := t[16+12*i:]
+		first, last, glyph := be.Uint32(g), be.Uint32(g[4:]), be.Uint32(g[8:])
+		for r := max(first, 1<<16); r <= last; r++ {
+			f.beyond[rune(r)] = uint16(glyph + r - first)
+		}
+	}
+}
+
 // has tells whether the face can draw r.
-func (f *face) has(r rune) bool { return r > 0 && r < 1<<16 && f.gid[r] != 0 }
+func (f *face) has(r rune) bool { return f.glyph(r) != 0 }
+
+// glyph is the glyph of r; 0 is none.
+func (f *face) glyph(r rune) uint16 {
+	if 0 < r && r < 1<<16 {
+		return f.gid[r]
+	}
+	return f.beyond[r]
+}
 
 // runeWidth is r's advance in 1/1000 of the font size, the unit of the widths
 // in the file, so that what is measured is what a reader draws.
-func (f *face) runeWidth(r rune) int { return int(f.width[f.gid[r]]) }
+func (f *face) runeWidth(r rune) int { return int(f.width[f.glyph(r)]) }
 
 // textWidth is the advance of s, all of whose characters the face has.
 func (f *face) textWidth(s string) int {

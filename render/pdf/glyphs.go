@@ -24,10 +24,10 @@ var shaped = []*unicode.RangeTable{
 // glyphCheck finds every character of a document that a PDF can't show, before
 // anything is drawn: fpdf draws an empty box for it, with no error.
 type glyphCheck struct {
-	regular, symbol *face
-	seen            map[doc.Fault]bool
-	rtl             bool // there is right-to-left text
-	faults          doc.Faults
+	regular *face
+	seen    map[doc.Fault]bool
+	rtl     bool // there is right-to-left text
+	faults  doc.Faults
 }
 
 // checkGlyphs tells whether a document has right-to-left text, or returns Faults
@@ -91,20 +91,29 @@ func (c *glyphCheck) why(r rune, rest string) (string, error) {
 	if unicode.In(r, shaped...) {
 		return fmt.Sprintf("a script whose letters join or stack (%U) can't be set in PDF yet", r), nil
 	}
-	if c.regular.has(r) && !unicode.IsControl(r) {
+	if unicode.IsControl(r) {
+		return fmt.Sprintf("no font has %U", r), nil
+	}
+	if c.regular.has(r) {
 		return "", nil
 	}
-	if c.symbol == nil {
-		var err error
-		if c.symbol, err = faces[faceSymbol](); err != nil {
+	for _, id := range fallbacks {
+		f, err := faces[id]()
+		if err != nil {
 			return "", err
 		}
+		if f.has(r) {
+			return "", nil
+		}
 	}
-	if c.symbol.has(r) && !unicode.IsControl(r) {
-		return "", nil
+	if unicode.Is(pictures, r) {
+		return fmt.Sprintf("an emoji that no font has (%U)", r), nil
 	}
 	return fmt.Sprintf("no font has %U", r), nil
 }
+
+// pictures are the blocks of emoji.
+var pictures = &unicode.RangeTable{R32: []unicode.Range32{{Lo: 0x1F000, Hi: 0x1FAFF, Stride: 1}}}
 
 // rightToLeftMark is invisible, and turns what has no direction of its own.
 const rightToLeftMark = '\u200F'
@@ -115,7 +124,7 @@ func (c *glyphCheck) shaped(r rune) (string, error) {
 	if !norm.NFC.IsNormalString(string(r)) { // the font would draw its parts
 		return fmt.Sprintf("a letter that isn't in Unicode's composed form (%U)", r), nil
 	}
-	for id := faceTurned; id < faceJoinedBold; id += 2 {
+	for id := faceTurned; id < faceNaskhBold; id += 2 {
 		regular, err := faces[id]()
 		if err != nil {
 			return "", err

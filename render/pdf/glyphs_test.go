@@ -18,8 +18,8 @@ func TestPDFRefusesCharacters(t *testing.T) {
 	d := &doc.Doc{Meta: sample.Meta(doc.Form), Blocks: []doc.Block{
 		sample.Heading(1, "Plan"),
 		sample.Para(&doc.Text{Text: "fine: Siân Ŵyn-Łukasz, Nguyễn, Ζωή, Зоя, ✓ ☐ — “£” 5 €", Path: "a"}),
-		sample.Para(&doc.Strong{Inlines: []doc.Inline{&doc.Text{Text: "smile 🙂🙂", Path: "children[0].notes"}}}),
-		&doc.List{Items: []doc.Item{{Blocks: []doc.Block{sample.Para(&doc.Text{Text: "مرحبا ہ", Path: "people[2].name"})}}}},
+		sample.Para(&doc.Strong{Inlines: []doc.Inline{&doc.Text{Text: "smile 🙂 \U0001FAFF\U0001FAFF", Path: "children[0].notes"}}}),
+		&doc.List{Items: []doc.Item{{Blocks: []doc.Block{sample.Para(&doc.Text{Text: "مرحبا ہ \u08E2", Path: "people[2].name"})}}}},
 		&doc.Table{Header: []doc.Cell{cell("H", "")}, Rows: [][]doc.Cell{{cell("\u202Eabc", "t")}, {cell("nul\x00", "n")}, {cell("नाम", "d")}, {cell("bad \xe2", "u")}, {cell("ܐ", "s")}, {cell("\ufb2a", "p")}}},
 		&doc.Div{Kind: doc.Callout, Blocks: []doc.Block{sample.Para(&doc.Gap{Text: "\U00010000", Path: "g"})}},
 	}}
@@ -29,8 +29,8 @@ func TestPDFRefusesCharacters(t *testing.T) {
 		t.Fatalf("%v isn't Faults", err)
 	}
 	want := doc.Faults{
-		{Path: "children[0].notes", Msg: "no font has U+1F642"},
-		{Path: "people[2].name", Msg: "no font has U+06C1"},
+		{Path: "children[0].notes", Msg: "an emoji that no font has (U+1FAFF)"},
+		{Path: "people[2].name", Msg: "this right-to-left script (U+08E2) can't be set in PDF yet"},
 		{Path: "t", Msg: "a hidden character that turns the text beside it round (U+202E) can't be set in PDF"},
 		{Path: "n", Msg: "no font has U+0000"},
 		{Path: "d", Msg: "a script whose letters join or stack (U+0928) can't be set in PDF yet"},

@@ -40,7 +40,9 @@ func (t *textLine) draw(c *canvas, top float64) error {
 		case pieceWarn, pieceEnd: // drawn by decorate
 		case pieceTick, pieceTicked:
 			c.mark(r.owner)
-			c.tickBox(at, base, size, r.kind == pieceTicked)
+			if err := c.tickBox(at, base, size, r.kind == pieceTicked); err != nil {
+				return err
+			}
 		default:
 			c.mark(r.owner)
 			col := t.style.col
@@ -95,15 +97,16 @@ func (c *canvas) warning(x, base, size float64) {
 	c.rect(white, mid-0.05*size, base-0.14*size, 0.1*size, 0.09*size)
 }
 
-// tickBox is a box to tick, as tall as a capital.
-func (c *canvas) tickBox(x, base, size float64, ticked bool) {
+// tickBox is a box to tick, as tall as a capital. A space stands in it: poppler
+// takes a text for what is drawn only in place of letters.
+func (c *canvas) tickBox(x, base, size float64, ticked bool) error {
 	s := 0.74 * size
 	c.outline(ink, 0.8, x+0.5, base-s, s, s)
-	if !ticked {
-		return
+	if ticked {
+		p := func(dx, dy float64) [2]float64 { return [2]float64{x + 0.5 + dx*s, base - s + dy*s} }
+		c.strokes(ink, 1.5, p(0.2, 0.55), p(0.42, 0.78), p(0.82, 0.22))
 	}
-	p := func(dx, dy float64) [2]float64 { return [2]float64{x + 0.5 + dx*s, base - s + dy*s} }
-	c.strokes(ink, 1.5, p(0.2, 0.55), p(0.42, 0.78), p(0.82, 0.22))
+	return c.text(faceRegular, size, x, base, " ")
 }
 
 // link adds an annotation over a rectangle of the page, tagged with its element.

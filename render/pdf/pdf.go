@@ -6,7 +6,9 @@ package pdf
 import (
 	"fmt"
 	"strconv"
+	"strings"
 	"time"
+	"unicode"
 
 	"codeberg.org/go-pdf/fpdf"
 
@@ -90,13 +92,18 @@ func newFPDF(m *doc.Meta, date time.Time) *fpdf.Fpdf {
 	pdf.SetAutoPageBreak(false, 0)
 	pdf.SetCatalogSort(true)
 	pdf.SetCompression(false) // the finishing pass compresses, with one writer for all
-	pdf.SetTitle(m.Title, true)
-	pdf.SetAuthor(m.Creator, true)
-	pdf.SetProducer(producer, true)
+	// Text in ASCII stands as it is: Ghostscript makes no PDF/A of a file that has it in UTF-16.
+	pdf.SetTitle(m.Title, !isASCII(m.Title))
+	pdf.SetAuthor(m.Creator, !isASCII(m.Creator))
+	pdf.SetProducer(producer, false)
 	pdf.SetLang(m.Lang)
 	pdf.SetCreationDate(date)
 	pdf.SetModificationDate(date)
 	return pdf
+}
+
+func isASCII(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII })
 }
 
 // drawPages draws every page: fills, watermark, content, running text.

@@ -63,6 +63,8 @@ var shapedFonts = [...]func() (*font.Font, error){
 	sync.OnceValues(func() (*font.Font, error) { return parseShaped(liberationsansbold.TTF) }),
 	sync.OnceValues(func() (*font.Font, error) { return parseShaped(dejavusans.TTF) }),
 	sync.OnceValues(func() (*font.Font, error) { return parseShaped(dejavusansbold.TTF) }),
+	sync.OnceValues(func() (*font.Font, error) { return parseShaped(ownFont("NotoNaskhArabic-Regular")) }),
+	sync.OnceValues(func() (*font.Font, error) { return parseShaped(ownFont("NotoNaskhArabic-Bold")) }),
 }
 
 func parseShaped(ttf []byte) (*font.Font, error) {

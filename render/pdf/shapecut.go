@@ -1,6 +1,9 @@
 package pdf
 
-import "encoding/binary"
+import (
+	"encoding/binary"
+	"strconv"
+)
 
 // cutGlyph is a glyph of shaped text in a document's cut of a face: what it
 // stands for, the room that it takes and where its outline stands from its
@@ -44,9 +47,11 @@ func (c *cutFont) shownBy(n int, gid uint16) (metric [4]byte, outline []byte) {
 	return metric, moved
 }
 
-// invisible tells whether r only says how its neighbours join or turn. Liberation
+// invisible tells whether r only says how its neighbours join, turn or look. Liberation
 // Sans has pictures of such characters.
-func invisible(r rune) bool { return r >= 0x200B && r <= 0x200F || r == 0x034F || r == 0x2060 }
+func invisible(r rune) bool {
+	return r >= 0x200B && r <= 0x200F || r == 0x034F || r == 0x2060 || r >= 0xFE00 && r <= 0xFE0F || r >= 0xE0020 && r <= 0xE007F
+}
 
 // glyphCode gives a glyph's character code in this document.
 func (c *cutFont) glyphCode(g cutGlyph) uint16 {
@@ -81,7 +86,7 @@ func (c *canvas) run(r *run, size, x, y float64) error {
 		x += float64(r.w) * size / 1000
 	}
 	c.buf = append(c.buf, "BT/F"...)
-	c.buf = append(c.buf, '0'+byte(r.face), ' ')
+	c.buf = append(strconv.AppendUint(c.buf, uint64(r.face), 10), ' ')
 	c.num(size)
 	c.buf = append(c.buf, "Tf\n"...)
 	em := float64(cut.unit)

@@ -62,7 +62,7 @@ func (c *cutFont) program() []byte {
 	be := binary.BigEndian
 	glyphs := make([]uint16, 1, len(c.runes)+16) // new number to the face's number
 	for _, r := range c.runes {
-		glyphs = append(glyphs, c.gid[r])
+		glyphs = append(glyphs, c.glyph(r))
 	}
 	for _, g := range c.glyphs {
 		glyphs = append(glyphs, g.gid)
@@ -113,6 +113,8 @@ func (c *cutFont) program() []byte {
 	be.PutUint16(head[50:], 1) // 32-bit loca
 	hhea := slices.Clone(c.tables["hhea"])
 	be.PutUint16(hhea[34:], uint16(len(glyphs)))
+	be.PutUint16(hhea[4:], uint16(int16(ascent*c.unit/1000)))
+	be.PutUint16(hhea[6:], uint16(int16(descent*c.unit/1000)))
 	maxp := slices.Clone(c.tables["maxp"])
 	be.PutUint16(maxp[4:], uint16(len(glyphs)))
 	return sfntFile(map[string][]byte{"head": head, "hhea": hhea, "maxp": maxp, "hmtx": hmtx, "loca": loca, "glyf": glyf})

@@ -7,6 +7,8 @@ import (
 	"unicode/utf8"
 
 	"handover/render/doc"
+
+	"golang.org/x/text/unicode/runenames"
 )
 
 // faceSet is the faces that a document has asked for.
@@ -23,16 +25,19 @@ func (fs *faceSet) get(id faceID) (*face, error) {
 	return fs[id], nil
 }
 
-// pick is the face for r in a style: the style's own, else upright regular,
-// else the one with symbols.
+// pick is the face for r in a style: the style's own, else one that stands in.
 func (fs *faceSet) pick(style faceID, r rune) (faceID, *face, error) {
-	for _, id := range [...]faceID{style, faceRegular, faceSymbol} {
-		f, err := fs.get(id)
+	try := style
+	for i := -1; i < len(fallbacks); i++ {
+		if i >= 0 {
+			try = fallbacks[i]
+		}
+		f, err := fs.get(try)
 		if err != nil {
 			return 0, nil, err
 		}
 		if f.has(r) {
-			return id, f, nil
+			return try, f, nil
 		}
 	}
 	return 0, nil, fmt.Errorf("no font has %U", r)
@@ -109,6 +114,7 @@ type setter struct {
 	turns    bool // so has what was collected
 	level    uint8
 	shaper   shaper
+	naskh    bool   // the text that is turned is drawn in Noto Naskh
 	isolates int32  // values so far
 	path     string // of the last
 }
@@ -211,6 +217,7 @@ func (s *setter) text(src string, st inlineState) error {
 	if err != nil {
 		return err
 	}
+	before := len(s.pieces)
 	s.nodes++
 	p := piece{src: src, node: s.nodes, face: st.style, style: st.style, owner: st.owner, gap: st.gap, isolate: st.isolate}
 	space := int32(style.runeWidth(' '))
@@ -248,7 +255,27 @@ func (s *setter) text(src string, st inlineState) error {
 		p.brk = p.space > 0 && !st.whole
 		s.pieces = append(s.pieces, p)
 	}
+	s.namePictures(s.pieces[before:], st.owner)
 	return nil
+}
+
+// namePictures gives each piece of emoji its name as text alternative.
+func (s *setter) namePictures(ps []piece, owner *elem) {
+	for i := range ps {
+		if ps[i].face != faceEmoji || s.dry || owner == nil {
+			continue
+		}
+		s.nodes++
+		ps[i].node = s.nodes
+		ps[i].owner = owner.inline("Span")
+		var names []string
+		for _, r := range ps[i].src[ps[i].from:ps[i].to] {
+			if !spaceRune(r) && !invisible(r) {
+				names = append(names, strings.ToLower(runenames.Name(r)))
+			}
+		}
+		ps[i].owner.alt = strings.Join(names, ", ")
+	}
 }
 
 // extent gives the widest word and the widest line of what was collected, in

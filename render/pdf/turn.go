@@ -3,6 +3,7 @@ package pdf
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	unibidi "golang.org/x/text/unicode/bidi"
 
@@ -119,7 +120,14 @@ func (s *setter) turnLine(ps []piece) error {
 	for i := range chars {
 		chars[i].level = levels[chars[i].seq][chars[i].pos]
 	}
+	seq := -1
 	for len(chars) > 0 {
+		if chars[0].seq != seq {
+			seq = chars[0].seq
+			if err := s.chooseNaskh(texts[seq].Runes); err != nil {
+				return err
+			}
+		}
 		if chars[0].piece < 0 {
 			s.nodes++
 			s.pieces = append(s.pieces, piece{kind: pieceEnd, node: s.nodes, level: chars[0].level})
@@ -138,6 +146,17 @@ func (s *setter) turnLine(ps []piece) error {
 	return nil
 }
 
+// chooseNaskh notes whether a text has an Arabic letter that DejaVu lacks, as Urdu
+// has; all of it is then drawn in one face, so that its letters join.
+func (s *setter) chooseNaskh(text []rune) error {
+	joined, err := s.faces.get(faceJoined)
+	if err != nil {
+		return err
+	}
+	s.naskh = slices.ContainsFunc(text, func(r rune) bool { return unicode.Is(unicode.Arabic, r) && !joined.has(r) })
+	return nil
+}
+
 // shapedBy is the face for a character that is drawn from shaped glyphs: what
 // needs it, and all that stands in right-to-left text; 0 for other characters.
 // A mark, or a sign that only tells letters whether to join, stays in the face
@@ -148,7 +167,10 @@ func (s *setter) shapedBy(ps []piece, c *turned, before faceID) (faceID, error) 
 		return 0, nil
 	}
 	bold := p.style & faceBold
-	try := [...]faceID{before, faceTurned + bold, faceJoined + bold, faceJoined}
+	try := [...]faceID{before, faceTurned + bold, faceJoined + bold, faceJoined, faceNaskh + bold}
+	if s.naskh {
+		try[2], try[3], try[4] = faceNaskh+bold, faceJoined+bold, faceJoined
+	}
 	if cl := bidi.Class(c.r); cl != unibidi.NSM && cl != unibidi.BN || before == 0 {
 		try[0] = try[1]
 	}
