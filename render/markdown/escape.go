@@ -68,7 +68,7 @@ func textAtoms(text string, kind lineKind, bracket bool) []atom {
 			if kind == inCell {
 				md = `\|`
 			}
-		case '\t', markup.TokenOpen, markup.TokenClose:
+		case '\t', '☐', '☑', markup.TokenOpen, markup.TokenClose: // the signs themselves are tick boxes
 			md = fmt.Sprintf("&#%d;", r)
 		}
 		out = append(out, atom{md: md, char: r})
@@ -80,7 +80,7 @@ func textAtoms(text string, kind lineKind, bracket bool) []atom {
 // special tells whether a character may have to be escaped in the middle of a
 // text. Only the first and the last one have neighbours that could matter.
 func special(r rune) bool {
-	return r == utf8.RuneError || r == markup.TokenOpen || r == markup.TokenClose || r < 128 && strings.IndexByte("\\`*[]{$^~_<&@|\t", byte(r)) >= 0
+	return r == utf8.RuneError || r == '☐' || r == '☑' || r == markup.TokenOpen || r == markup.TokenClose || r < 128 && strings.IndexByte("\\`*[]{$^~_<&@|\t", byte(r)) >= 0
 }
 
 func isASCIIWord(r rune) bool {

@@ -104,7 +104,7 @@ func (w *walker) text(n *ast.Text, c scope) []doc.Inline {
 		if p.token {
 			out = append(out, w.value(p.index, start+p.off, c)...)
 		} else {
-			out = append(out, ofTemplate(textAndTicks(w.literal(p.raw, start+p.off), ""))...)
+			out = append(out, ofTemplate(w.textAndTicks(p.raw, start+p.off))...)
 		}
 	}
 	switch {
@@ -149,19 +149,21 @@ func ofTemplate(ins []doc.Inline) []doc.Inline {
 	return ins
 }
 
-// textAndTicks is text in which ☐ and ☑ are tick boxes.
-func textAndTicks(s, path string) []doc.Inline {
+// textAndTicks is the template's own text, in which ☐ and ☑ are tick boxes; written
+// as entities they are characters.
+func (w *walker) textAndTicks(raw []byte, off int) []doc.Inline {
 	var out []doc.Inline
-	for s != "" {
-		i := strings.IndexFunc(s, func(r rune) bool { return r == '☐' || r == '☑' })
+	for len(raw) > 0 {
+		i := bytes.IndexAny(raw, "☐☑")
 		if i < 0 {
-			return append(out, &doc.Text{Text: s, Path: path})
+			return append(out, &doc.Text{Text: w.literal(raw, off)})
 		}
 		if i > 0 {
-			out = append(out, &doc.Text{Text: s[:i], Path: path})
+			out = append(out, &doc.Text{Text: w.literal(raw[:i], off)})
 		}
-		out = append(out, &doc.Tick{Checked: strings.HasPrefix(s[i:], "☑")})
-		s = s[i+len("☐"):]
+		out = append(out, &doc.Tick{Checked: bytes.HasPrefix(raw[i:], []byte("☑"))})
+		i += len("☐")
+		raw, off = raw[i:], off+i
 	}
 	return out
 }
