@@ -49,9 +49,14 @@ func TestParse(t *testing.T) {
    text "a@example.org"`},
 		{"escapes and entities", `\*a\* \\ &amp; &lt; &#9745; &#x27; &nope; \a &`, `
  paragraph
-  text "*a* \\ & < "
+  text "*a* \\ & < \u2611 ' &nope; \\a &"`},
+		{"tick boxes", `Yes ☑ no ☐ typed &#9744;`, `
+ paragraph
+  text "Yes "
   tick true
-  text " ' &nope; \\a &"`},
+  text " no "
+  tick false
+  text " typed \u2610"`},
 		{"free text", story, `
  paragraph
   text "One"
