@@ -305,7 +305,14 @@ func (b *builder) childsName(c *model.Child) *Fact {
 // fullName is what a child is called in letters to other agencies.
 func (b *builder) fullName(c *model.Child) *Fact {
 	if c.FirstName == "" && c.KnownAs == "" && c.Unborn(b.asOf) {
-		return fact("the unborn baby "+c.Name(), b.rec.PathOf(c))
+		if c.Name() != "" {
+			return fact("the unborn baby "+c.Name(), b.rec.PathOf(c))
+		}
+		mother := b.rec.Person(c.Mother)
+		if mother == nil || b.shield.Hides(b.rec.PathOf(&mother.Name)) || b.granted("expected_birth", Worked(mother.Name)) == nil {
+			return nil // nothing says whose baby it is
+		}
+		return fact("the unborn baby of "+mother.Name, b.rec.PathOf(c))
 	}
 	return fact(c.Name(), b.rec.PathOf(c))
 }
