@@ -217,7 +217,7 @@ func (c *checker) idsOf(kind string) string {
 	slices.Sort(all)
 	switch list := kindNouns[kind][1]; {
 	case len(all) == 0:
-		return list + " is empty"
+		return list + " is empty: add an entry with this id to it"
 	case len(all) <= 12:
 		return "in " + list + ": " + strings.Join(all, ", ")
 	}

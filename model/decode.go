@@ -8,6 +8,8 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/go-json-experiment/json/jsontext"
 )
@@ -171,6 +173,8 @@ func (r *reader) wrong(expected string) bool {
 		hint = "write it in quotation marks"
 	case expected == "a list":
 		hint = "write it in square brackets"
+	case expected == "true or false":
+		hint = `write true or false, without quotation marks: not yes, no or "true"`
 	}
 	r.note(offset, "found "+kindNames[v.Kind()]+", expected "+expected, hint)
 	return true
@@ -448,7 +452,31 @@ func (r *reader) syntax(err error) (offset int, msg, hint string) {
 	if after := bytes.TrimLeft(r.src[offset+1:], " \t\r\n"); r.src[offset] == ',' && len(after) > 0 && (after[0] == '}' || after[0] == ']') {
 		return offset, "not JSON: a comma before a closing bracket", "take the comma out"
 	}
+	if typed := typedInstead(r.src[offset:]); typed != "" {
+		hint = typed
+	}
 	return offset, msg, hint
+}
+
+// typedInstead is what to write in the place of what people type where JSON has
+// a value or a quotation mark; "" where it is nothing known.
+func typedInstead(rest []byte) string {
+	if _, size := utf8.DecodeRune(rest); slices.Contains([]string{"\u201c", "\u201d", "\u2018", "\u2019", "'"}, string(rest[:size])) {
+		return `write straight double quotation marks, "; Word and Outlook put curly ones in their place`
+	}
+	end := bytes.IndexFunc(rest, func(r rune) bool { return !unicode.IsLetter(r) })
+	if end < 0 {
+		end = len(rest)
+	}
+	switch strings.ToLower(string(rest[:end])) {
+	case "yes", "y", "true":
+		return "write true, in small letters and without quotation marks"
+	case "no", "n", "false":
+		return "write false, in small letters and without quotation marks"
+	case "none", "nil", "undefined":
+		return "leave out what isn't recorded; [] is: asked, there is none"
+	}
+	return ""
 }
 
 // syntaxFaults are what jsontext's errors contain, what we say, and the hint.

@@ -65,9 +65,33 @@ func (r *reader) str(v reflect.Value, p *plan, f *field) bool {
 			r.note(offset, msg, hint)
 			return true
 		}
+		if p.shape == code {
+			c, _ := CodeOf(f.table, s) // also where it is written out
+			s = string(c)
+		}
 		v.SetString(s)
 	}
 	return true
+}
+
+// codeHint says what to write in the place of what is no code of a table.
+func codeHint(s, table string) string {
+	if plain := letters(s); table == "legal_status" {
+		switch plain {
+		case "cp", "cpp", "childprotection", "childprotectionplan":
+			return "a child protection plan is no legal status: write it in children[].cp_plan"
+		case "cin", "childinneed", "childinneedplan":
+			return "a child in need plan is no legal status: write it in children[].statuses"
+		}
+	}
+	if near := Nearest(s, codesOf(table)); near != "" {
+		return `did you mean "` + near + `"?`
+	}
+	var all []string
+	for _, r := range codeTables[table] {
+		all = append(all, string(r.code)+" "+r.description)
+	}
+	return "one of: " + strings.Join(all, "; ")
 }
 
 // unquote is the text that a JSON string means, or what is wrong with how its
@@ -106,8 +130,10 @@ func badDay(s string, year int, err error, expected string) (msg, hint string) {
 	switch {
 	case err != nil && looksLikeDay.MatchString(s):
 		return "the calendar has no such day", ""
+	case err != nil && strings.Trim(s, "0123456789/.- ") == "":
+		return "expected " + expected, "the year first, then month and day, with hyphens: 2026-11-23"
 	case err != nil:
-		return "expected " + expected, ""
+		return "expected " + expected, "in figures, the year first: 2026-11-23"
 	case year < 1900 || year > 2199:
 		return "the year is not between 1900 and 2199", ""
 	}
@@ -129,14 +155,14 @@ func badForm(s string, as shape, f *field) (msg, hint string) {
 			return "is a device's name on Windows, where no folder can be called so", "take another id, such as " + s[:2] + s[3:]
 		}
 	case code:
-		if _, ok := Describe(f.table, Code(s)); ok {
+		if _, ok := CodeOf(f.table, s); ok {
 			return "", ""
 		}
 		msg = "not a code of the table " + f.table
 		if isNational(s) {
 			msg = s + " is " + msg
 		}
-		return msg, choice(s, codesOf(f.table))
+		return msg, codeHint(s, f.table)
 	case word:
 		if len(f.words) == 0 {
 			if !eventForm.MatchString(s) {
