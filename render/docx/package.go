@@ -115,6 +115,7 @@ func pack(f part) (*entry, error) {
 		Method:             zip.Deflate,
 		CreatorVersion:     zipVersion,
 		ReaderVersion:      zipVersion,
+		//lint:ignore SA1019 CreateRaw writes this field and looks at no other date
 		ModifiedDate:       firstDay,
 		CRC32:              crc32.ChecksumIEEE(text),
 		CompressedSize64:   uint64(raw.Len()),
