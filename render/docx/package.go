@@ -111,10 +111,10 @@ func pack(f part) (*entry, error) {
 		return nil, err
 	}
 	return &entry{f.xml, zip.FileHeader{
-		Name:               f.name,
-		Method:             zip.Deflate,
-		CreatorVersion:     zipVersion,
-		ReaderVersion:      zipVersion,
+		Name:           f.name,
+		Method:         zip.Deflate,
+		CreatorVersion: zipVersion,
+		ReaderVersion:  zipVersion,
 		//lint:ignore SA1019 CreateRaw writes this field and looks at no other date
 		ModifiedDate:       firstDay,
 		CRC32:              crc32.ChecksumIEEE(text),
