@@ -124,9 +124,6 @@ func exportOf() map[string][]string {
 	}
 }
 
-// exportDay is the day of the invented export.
-func exportDay() dates.Date { return dates.Date{Year: 2026, Month: 11, Day: 23} }
-
 // life is an invented child: the rows that a system would export, and the
 // record that they ought to make.
 type life struct {

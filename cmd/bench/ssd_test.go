@@ -23,6 +23,7 @@ import (
 
 	"handover/internal/imports"
 	"handover/model"
+	"handover/model/dates"
 )
 
 const inventedChildren = 120
@@ -242,3 +243,6 @@ func startPostgreSQL(t *testing.T) string {
 	do("runuser", "-u", "postgres", "--", "psql", "-p", port, "-c", "CREATE DATABASE export OWNER reader")
 	return "postgres://reader:secretword@127.0.0.1:" + port + "/export?sslmode=disable"
 }
+
+// exportDay is the day of the invented export.
+func exportDay() dates.Date { return dates.Date{Year: 2026, Month: 11, Day: 23} }

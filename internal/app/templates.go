@@ -44,7 +44,7 @@ func (s *Shelf) CheckTemplates() (sound []CouncilTemplates, unused []Warning, er
 			return nil, nil, err
 		default:
 			kinds := map[string]bool{}
-			used[set.CheckSheet.File] = true
+			used[set.CheckSheet.File], used[set.Cover.File] = true, true
 			for _, t := range set.Trackers {
 				used[t.Paper.File] = true
 			}
