@@ -87,7 +87,6 @@ func (o *batchOptions) tell(c app.Batched) error {
 	if c.Err != nil {
 		o.report(c.Err)
 	}
-	text := []byte(line(c.Line) + "\n")
 	if o.json {
 		var out bytes.Buffer
 		enc := json.NewEncoder(&out)
@@ -95,10 +94,11 @@ func (o *batchOptions) tell(c app.Batched) error {
 		if err := enc.Encode(c); err != nil {
 			return fmt.Errorf("writing JSON: %w", err)
 		}
-		text = out.Bytes()
-	}
-	if !o.quiet || o.json {
-		if err := o.print(text); err != nil {
+		if err := o.write(o.Look.json(out.Bytes())); err != nil {
+			return err
+		}
+	} else if !o.quiet {
+		if err := o.print([]byte(line(c.Line) + "\n")); err != nil {
 			return err
 		}
 	}

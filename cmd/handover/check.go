@@ -10,17 +10,18 @@ import (
 
 var checkVerb = verb{
 	name: "check",
-	args: "CASE.json…",
+	args: "PATH…",
 	does: "what is missing, late or due, and what can't be made",
 	more: `
 Reads cases and writes nothing: what is wrong in the record; what the protocol
 asks to be on file, and why; which dates are late or due, with the working; which
-documents can't be made, and why; who would be told and who not.
+documents can't be made, and why; who would be told and who not. A PATH is a case's file,
+or a folder of which every case is checked.
 
 Example
-  handover new --protocol COUNCIL > case.json   # and fill it in
+  handover new --protocol COUNCIL -o case.json  # and fill it in
   handover check case.json
-  handover check cases/*.json --as-of 2026-11-23
+  handover check cases --as-of 2026-11-23
 `,
 	most: 1 << 20,
 	flags: func(set *pflag.FlagSet, e *env) func(context.Context, []string) (app.Exit, error) {
@@ -43,11 +44,7 @@ func (o *checkOptions) run(ctx context.Context, paths []string) (app.Exit, error
 	worst := app.ExitDone
 	results := []app.Checked{}
 	var p page
-	for _, path := range paths {
-		r, c, err := d.Check(ctx, path)
-		if err != nil {
-			return app.ExitFailed, err
-		}
+	if err := d.CheckAll(ctx, paths, func(r app.Checked, c *app.Case) {
 		if r.Err != nil {
 			o.report(r.Err)
 		}
@@ -61,6 +58,8 @@ func (o *checkOptions) run(ctx context.Context, paths []string) (app.Exit, error
 			worst = app.ExitFailed
 		}
 		results = append(results, r)
+	}); err != nil {
+		return app.ExitFailed, err
 	}
 	switch {
 	case o.json:

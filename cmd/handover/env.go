@@ -19,11 +19,17 @@ type env struct {
 	Today          func() dates.Date // the machine's civil date
 	Now            func() time.Time  // for progress alone
 	Terminal       bool              // standard error is one
+	Windows        bool              // the shell expands no wildcards, and no file's name has a quotation mark
+	Own            bool              // the window closes with the program
+	Look, ErrLook  look              // of standard output and standard error
 }
 
-// print writes a result, whole, to standard output.
-func (e *env) print(text []byte) error {
-	if _, err := e.Stdout.Write(text); err != nil {
+// print writes text, whole, to standard output.
+func (e *env) print(text []byte) error { return e.write([]byte(e.Look.show(string(text)))) }
+
+// write writes a result as it is.
+func (e *env) write(b []byte) error {
+	if _, err := e.Stdout.Write(b); err != nil {
 		return app.Fail("writing to standard output: "+deliver.Cause(err).Error(), "")
 	}
 	return nil
@@ -38,13 +44,13 @@ func (e *env) printJSON(v any) error {
 	if err := enc.Encode(v); err != nil {
 		return fmt.Errorf("writing JSON: %w", err)
 	}
-	return e.print(b.Bytes())
+	return e.write(e.Look.json(b.Bytes()))
 }
 
 // say writes a line of progress or a problem to standard error. That it can't
 // be written is nothing that could be said anywhere.
 func (e *env) say(format string, a ...any) {
-	fmt.Fprintf(e.Stderr, "handover: "+format+"\n", a...)
+	fmt.Fprint(e.Stderr, e.ErrLook.show(fmt.Sprintf("handover: "+format+"\n", a...)))
 }
 
 // report says an error, with all that it holds, and returns its exit.

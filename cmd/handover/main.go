@@ -8,6 +8,7 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime"
 	"runtime/debug"
 	"syscall"
 	"time"
@@ -22,8 +23,15 @@ func main() {
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program where it stands
 	clock := time.Now            // nothing else in the program reads one
 	e := &env{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Now: clock, Today: func() dates.Date { return civil(clock()) }}
-	if info, err := os.Stderr.Stat(); err == nil {
-		e.Terminal = info.Mode()&os.ModeCharDevice != 0
+	e.Terminal, e.Own = isConsole(os.Stderr), ownWindow()
+	if e.Windows = runtime.GOOS == "windows"; e.Windows {
+		e.Look, e.ErrLook = plain, plain
+		if isConsole(os.Stdout) {
+			e.Look = console
+		}
+		if e.Terminal {
+			e.ErrLook = console
+		}
 	}
 	os.Exit(int(run(ctx, os.Args[1:], e)))
 }

@@ -49,7 +49,7 @@ func newRecord(e *env, o newOptions) error {
 		return err
 	}
 	if o.output == "" || o.output == "-" {
-		err = e.print(b)
+		err = e.write(b)
 	} else {
 		err = app.NewFile(o.output, b, "-o takes the name of a new file")
 	}

@@ -21,7 +21,7 @@ each folder of send/ goes to one recipient, manifest.json says what is whose.
 The pack appears whole or not at all, and nothing is replaced without --force.
 
 Example
-  handover new --protocol COUNCIL > case.json   # and fill it in
+  handover new --protocol COUNCIL -o case.json  # and fill it in
   handover check case.json
   handover pack case.json
   handover pack case.json --only change-of-worker-letter --to P2 -f docx -o draft --draft

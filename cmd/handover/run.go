@@ -1,9 +1,13 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"errors"
+	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -33,24 +37,43 @@ func verbs() []verb {
 func run(ctx context.Context, args []string, e *env) app.Exit {
 	code, err := dispatch(ctx, args, e)
 	if err != nil {
-		return e.report(err)
+		code = e.report(err)
+	}
+	if e.Own { // what was said shall not be a flash
+		fmt.Fprint(e.Stderr, "\nPress Enter to close this window. ")
+		_, _ = bufio.NewReader(e.Stdin).ReadString('\n') // whatever it says, the window closes
 	}
 	return code
 }
 
+const started = `handover is a program for a command line, and makes the paperwork of a case.
+Drop a case's file (.json) on it, and it says what is missing and what is late.
+To make the pack: open "Command Prompt" in this folder and type  handover help
+`
+
 func dispatch(ctx context.Context, args []string, e *env) (app.Exit, error) {
+	if len(args) == 0 && e.Own {
+		return app.ExitUsage, e.print([]byte(started))
+	}
 	if len(args) == 0 {
 		return app.ExitUsage, app.Misuse("no verb given", "`handover help` lists them")
 	}
 	switch args[0] {
-	case "help", "-h", "--help":
+	case "help", "-h", "--help", "/?", "-?":
 		return app.ExitDone, help(e, args[1:])
-	case "--version":
+	case "--version", "-V":
 		args = append([]string{"version"}, args[1:]...)
+	}
+	if dropped(args) {
+		args = append([]string{"check"}, args...)
 	}
 	v, rest, err := findVerb(args)
 	if err != nil {
 		return app.ExitUsage, err
+	}
+	if i := slices.IndexFunc(rest, func(a string) bool { return strings.Contains(a, `"`) }); e.Windows && i >= 0 {
+		return app.ExitUsage, app.Misuse("a quotation mark stands in an argument, where none can be in a file's name",
+			`leave out the backslash before the closing quotation mark: "C:\My packs"`)
 	}
 	set := pflag.NewFlagSet(v.name, pflag.ContinueOnError)
 	set.SetOutput(io.Discard)
@@ -61,10 +84,37 @@ func dispatch(ctx context.Context, args []string, e *env) (app.Exit, error) {
 	} else if err != nil {
 		return app.ExitUsage, app.Misuse(err.Error(), flagHint(v, set, err))
 	}
-	if err := v.count(set.Args()); err != nil {
+	rest = set.Args()
+	if e.Windows {
+		rest = expanded(rest)
+	}
+	if err := v.count(rest); err != nil {
 		return app.ExitUsage, err
 	}
-	return do(ctx, set.Args())
+	return do(ctx, rest)
+}
+
+// dropped says whether the program was given files and nothing else, as when
+// they are dropped on it.
+func dropped(args []string) bool {
+	return !slices.ContainsFunc(args, func(a string) bool {
+		_, err := os.Stat(a)
+		return err != nil || !filepath.IsAbs(a)
+	})
+}
+
+// expanded are arguments with wildcards as the files that they mean, which
+// shells of Windows leave to the program.
+func expanded(args []string) []string {
+	var out []string
+	for _, a := range args {
+		found, err := filepath.Glob(a)
+		if err != nil || len(found) == 0 || !strings.ContainsAny(a, "*?") {
+			found = []string{a}
+		}
+		out = append(out, found...)
+	}
+	return out
 }
 
 // findVerb finds the verb that the command line begins with, of one word or of

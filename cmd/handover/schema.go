@@ -26,7 +26,7 @@ Example
 			if err != nil {
 				return app.ExitFailed, err
 			}
-			return app.ExitDone, e.print(b)
+			return app.ExitDone, e.write(e.Look.json(b))
 		}
 	},
 }

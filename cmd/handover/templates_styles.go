@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"path/filepath"
 
 	"github.com/spf13/pflag"
 
@@ -40,5 +39,5 @@ func exportReference(e *env, at string) error {
 	if err := app.NewFile(at, b, "choose another name, in a folder that you may write in"); err != nil {
 		return err
 	}
-	return e.print([]byte("✓ " + filepath.ToSlash(at) + "\n"))
+	return e.print([]byte(sign(app.Good) + " " + at + "\n"))
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -99,13 +100,14 @@ func (o *verifyOptions) run(ctx context.Context, packs []string) (app.Exit, erro
 func showVerified(p *page, v app.Verified) {
 	if v.Sound() {
 		p.line(0, fmt.Sprintf("✓ %s  %s, as they were made", v.Reference, app.Plural(v.Files, "file")))
+		p.beside(v.Beside)
 		return
 	}
 	mark := "!"
 	if len(v.Discloses) > 0 || v.Held() {
 		mark = "✗"
 	}
-	p.line(0, mark+" "+v.Reference+"  "+v.Pack)
+	p.line(0, mark+" "+v.Reference+"  "+filepath.FromSlash(v.Pack))
 	for _, x := range v.Discloses {
 		var fields []string
 		for _, f := range x.Fields {
@@ -129,12 +131,24 @@ func showVerified(p *page, v app.Verified) {
 			p.para(2, 4, "-", path+" "+l.what)
 		}
 	}
+	p.beside(v.Beside)
+}
+
+// beside says what other programs have left in a pack, which is no fault.
+func (p *page) beside(paths []string) {
+	for _, at := range paths {
+		says := " was left there by another program"
+		if strings.HasPrefix(path.Base(at), "~$") {
+			says = " means that a letter beside it is open in Word"
+		}
+		p.para(2, 4, "-", at+says)
+	}
 }
 
 func showVerifiedBatch(p *page, v *app.VerifiedBatch, quiet bool) {
 	if v.Exit == app.ExitDone {
 		if !quiet {
-			p.line(0, fmt.Sprintf("✓ %s  %s, as they were made", filepath.ToSlash(v.Batch), app.Plural(v.Packs, "pack")))
+			p.line(0, fmt.Sprintf("✓ %s  %s, as they were made", filepath.FromSlash(v.Batch), app.Plural(v.Packs, "pack")))
 		}
 		return
 	}
@@ -142,7 +156,7 @@ func showVerifiedBatch(p *page, v *app.VerifiedBatch, quiet bool) {
 	if v.Exit == app.ExitDisclose {
 		mark = "✗"
 	}
-	p.line(0, fmt.Sprintf("%s %s  %s", mark, filepath.ToSlash(v.Batch), app.Plural(v.Packs, "pack")))
+	p.line(0, fmt.Sprintf("%s %s  %s", mark, filepath.FromSlash(v.Batch), app.Plural(v.Packs, "pack")))
 	for _, l := range []struct {
 		what  string
 		paths []string

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"syscall"
@@ -247,7 +248,7 @@ func (b *Batch) save(ctx context.Context, k *pack.Pack, source string) (string, 
 // stands is the outcome of a case whose pack is there already.
 func (b *Batch) stands(x cases.Case, c *Case, s pack.Stood) batch.Outcome {
 	ready := c.Set.Protocol.Readiness(c.Record, b.desk.pack.AsOf)
-	p := Packed{Reference: c.Record.Reference, Path: deliver.Place(b.Output, c.Record.Reference), Documents: s.Documents, NotMade: list(s.NotMade), Refused: s.Refused,
+	p := Packed{Reference: c.Record.Reference, Path: filepath.ToSlash(deliver.Place(b.Output, c.Record.Reference)), Documents: s.Documents, NotMade: list(s.NotMade), Refused: s.Refused,
 		Late: list(late(ready)), Stopped: ready.Stopped}
 	p.settle(c, b.desk.pack.AsOf)
 	o := b.made(x, c, p, s.Manifest)
@@ -258,7 +259,7 @@ func (b *Batch) stands(x cases.Case, c *Case, s pack.Stood) batch.Outcome {
 // made is the outcome of a case of which there is a pack, or nothing to make.
 func (b *Batch) made(x cases.Case, c *Case, p Packed, manifest string) batch.Outcome {
 	o := batch.Outcome{Pack: p.Path, Manifest: manifest, Missing: p.Exit != ExitDone, Record: c.Record}
-	said := Batched{Reference: p.Reference, Place: x.Place(), DryRun: b.DryRun, Path: p.Path, Documents: len(p.Documents), NotMade: p.NotMade,
+	said := Batched{Reference: p.Reference, Place: filepath.ToSlash(x.Place()), DryRun: b.DryRun, Path: p.Path, Documents: len(p.Documents), NotMade: p.NotMade,
 		Refused: p.Refused, Late: p.Late, Stopped: p.Stopped, Exit: p.Exit, Line: p.Line}
 	if len(p.Documents) == 0 {
 		o.Failed = []string{p.Line.Text}
@@ -274,7 +275,7 @@ func (b *Batch) made(x cases.Case, c *Case, p Packed, manifest string) batch.Out
 // failed is what became of a case of which there is no pack.
 func (b *Batch) failed(place, reference string, err error) Batched {
 	why := reasons(err)
-	said := Batched{Reference: reference, Place: place, DryRun: b.DryRun, NotMade: []pack.NotMade{}, Late: []protocol.DeadlineState{}, Failed: why, Exit: ExitFailed, Err: err,
+	said := Batched{Reference: reference, Place: filepath.ToSlash(place), DryRun: b.DryRun, NotMade: []pack.NotMade{}, Late: []protocol.DeadlineState{}, Failed: why, Exit: ExitFailed, Err: err,
 		Line: failedLine(reference, place, why)}
 	return said
 }
@@ -303,6 +304,7 @@ func reasons(err error) []string {
 	switch {
 	case errors.As(err, &problems):
 		for _, p := range problems {
+			p.File = filepath.ToSlash(p.File)                              // the same on every machine
 			out = append(out, strings.TrimPrefix(p.String(), p.File+": ")) // it stands beside the place
 		}
 	default:

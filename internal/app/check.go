@@ -6,7 +6,9 @@ import (
 	"handover/internal/pack"
 	"handover/internal/protocol"
 	"handover/model"
+	"handover/model/cases"
 	"handover/model/dates"
+	"os"
 )
 
 // Checked is what there is to say of one case before its pack is made.
@@ -43,9 +45,38 @@ type Outside struct {
 // can't be read, they are in the result and there is no case; the error is
 // everything that isn't the record's fault.
 func (d *Desk) Check(ctx context.Context, path string) (Checked, *Case, error) {
+	c, err := d.Open(ctx, path)
+	return d.check(ctx, path, c, err)
+}
+
+// CheckAll checks the cases of files and of folders, one after another. tell
+// hears of each what Check would return.
+func (d *Desk) CheckAll(ctx context.Context, paths []string, tell func(Checked, *Case)) error {
+	for _, path := range paths {
+		if info, err := os.Stat(path); err != nil || !info.IsDir() {
+			r, c, err := d.Check(ctx, path)
+			if err != nil {
+				return err
+			}
+			tell(r, c)
+			continue
+		}
+		for x := range cases.Read(ctx, []string{path}, d.stdin) {
+			c, err := d.decode(x)
+			r, c, err := d.check(ctx, x.Place(), c, err)
+			if err != nil {
+				return err
+			}
+			tell(r, c)
+		}
+	}
+	return ctx.Err()
+}
+
+// check checks a case that was read, or couldn't be.
+func (d *Desk) check(ctx context.Context, path string, c *Case, err error) (Checked, *Case, error) {
 	r := Checked{File: path, AsOf: d.pack.AsOf, Problems: []Warning{}, NotMade: []pack.NotMade{}, NotTold: []pack.NotMade{}, Documents: []pack.Planned{},
 		NotAsked: []pack.NotAsked{}, Outside: []Outside{}, Warnings: []Warning{}, Mended: []Warning{}}
-	c, err := d.Open(ctx, path)
 	if err == nil {
 		err = d.choose(ctx, c)
 	}

@@ -86,6 +86,7 @@ func (d *Desk) make(ctx context.Context, c *Case, dryRun bool, save func(*pack.P
 		}
 		if !dryRun {
 			r.Path, err = save(k)
+			r.Path = filepath.ToSlash(r.Path) // the same on every machine
 		}
 	}
 	r.settle(c, d.pack.AsOf)
@@ -225,6 +226,6 @@ func (r *Packed) line(c *Case, asOf dates.Date) Line {
 	case r.DryRun:
 		return Line{Good, r.Reference, text + " would be made"}
 	default:
-		return Line{Good, r.Reference, text + "  " + r.Path}
+		return Line{Good, r.Reference, text + "  " + filepath.FromSlash(r.Path)}
 	}
 }

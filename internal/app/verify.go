@@ -25,7 +25,7 @@ func (d *Desk) Verify(dir string, c *Case) (Verified, error) {
 	if err != nil {
 		return Verified{}, Fail(err.Error(), "")
 	}
-	v := Verified{Pack: dir, AsOf: d.pack.AsOf, Verified: found}
+	v := Verified{Pack: filepath.ToSlash(dir), AsOf: d.pack.AsOf, Verified: found}
 	v.settle()
 	return v, nil
 }
@@ -59,7 +59,7 @@ func IsBatch(dir string) bool { return batch.Is(dir) }
 // isn't "", also that no letter shows its reader what that reader may not know
 // by now. tell hears of cases that can't be read.
 func (d *Desk) VerifyBatch(ctx context.Context, dir, source string, tell func(error)) (*VerifiedBatch, error) {
-	v := &VerifiedBatch{Batch: dir, AsOf: d.pack.AsOf, Searched: []Verified{}, Without: []string{}}
+	v := &VerifiedBatch{Batch: filepath.ToSlash(dir), AsOf: d.pack.AsOf, Searched: []Verified{}, Without: []string{}}
 	var order []batch.Packed
 	var err error
 	v.Verified, err = batch.Verify(dir, func(p batch.Packed) { order = append(order, p) })
@@ -70,7 +70,7 @@ func (d *Desk) VerifyBatch(ctx context.Context, dir, source string, tell func(er
 		return nil, Fail(dir+": "+err.Error(), "")
 	}
 	if source != "" {
-		searched, err := d.search(ctx, source, v, tell)
+		searched, err := d.search(ctx, dir, source, v, tell)
 		if err != nil {
 			return nil, err
 		}
@@ -91,7 +91,7 @@ func (d *Desk) VerifyBatch(ctx context.Context, dir, source string, tell func(er
 
 // search searches the packs of the cases that are given. A case without a pack
 // is none of the batch.
-func (d *Desk) search(ctx context.Context, source string, v *VerifiedBatch, tell func(error)) (map[string]bool, error) {
+func (d *Desk) search(ctx context.Context, dir, source string, v *VerifiedBatch, tell func(error)) (map[string]bool, error) {
 	searched := map[string]bool{}
 	for x := range cases.Read(ctx, []string{source}, d.stdin) {
 		c, err := d.decode(x)
@@ -99,7 +99,7 @@ func (d *Desk) search(ctx context.Context, source string, v *VerifiedBatch, tell
 			tell(err) // its pack is one that wasn't searched
 			continue
 		}
-		place := deliver.Place(v.Batch, c.Record.Reference)
+		place := deliver.Place(dir, c.Record.Reference)
 		found, err := pack.Verify(place, c.Record, c.Set, d.options(c))
 		switch {
 		case errors.Is(err, deliver.ErrNoFolder), errors.Is(err, deliver.ErrNoManifest):
@@ -108,7 +108,7 @@ func (d *Desk) search(ctx context.Context, source string, v *VerifiedBatch, tell
 			return nil, Fail(err.Error(), "")
 		}
 		searched[filepath.Base(place)] = true
-		if one := (Verified{Pack: place, AsOf: d.pack.AsOf, Verified: found}); len(found.Discloses)+len(found.Unread)+len(found.NotNow)+len(found.Otherwise) > 0 {
+		if one := (Verified{Pack: filepath.ToSlash(place), AsOf: d.pack.AsOf, Verified: found}); len(found.Discloses)+len(found.Unread)+len(found.NotNow)+len(found.Otherwise) > 0 {
 			one.settle()
 			v.Searched = append(v.Searched, one)
 		}
