@@ -10,7 +10,7 @@ import (
 type look int
 
 const (
-	asWritten look = iota
+	_ look = iota
 	// console is for Windows' own console, whose fonts lack our signs.
 	console
 	// plain is for what is redirected or piped on Windows, where PowerShell, more
