@@ -26,7 +26,11 @@ import (
 // records have changed. HANDOVER_KILLS says how many moments there are; 200 take
 // longer than go test waits unless it is told (-timeout 1h).
 func TestKilled(t *testing.T) {
-	kills := number(t, "HANDOVER_KILLS", 20)
+	usual := 20
+	if testing.Short() {
+		usual = 6
+	}
+	kills := number(t, "HANDOVER_KILLS", usual)
 	dir := t.TempDir()
 	before, now := filepath.Join(dir, "before"), filepath.Join(dir, "now")
 	few(t, before, true)
