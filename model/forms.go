@@ -33,6 +33,9 @@ var (
 	eventForm    = whole(eventPattern)
 )
 
+// IsID says whether a text has the form of an id of a record: P2, R11.
+func IsID(s string) bool { return idForm.MatchString(s) }
+
 func whole(pattern string) *regexp.Regexp { return regexp.MustCompile("^(?:" + pattern + ")$") }
 
 // blank says that nothing is written: "" in a record is a field not yet filled
