@@ -18,10 +18,11 @@ type env struct {
 	Stdout, Stderr io.Writer
 	Today          func() dates.Date // the machine's civil date
 	Now            func() time.Time  // for progress alone
-	Terminal       bool              // standard error is one
-	Windows        bool              // the shell expands no wildcards, and no file's name has a quotation mark
-	Own            bool              // the window closes with the program
-	Look, ErrLook  look              // of standard output and standard error
+	Getenv         func(string) string
+	Terminal       bool // standard error is one
+	Windows        bool // the shell expands no wildcards, and no file's name has a quotation mark
+	Own            bool // the window closes with the program
+	Look, ErrLook  look // of standard output and standard error
 }
 
 // print writes text, whole, to standard output.

@@ -10,6 +10,7 @@ import (
 	"slices"
 
 	"handover/internal/deliver"
+	"handover/internal/mail"
 	"handover/internal/pack"
 	"handover/model/cases"
 )
@@ -85,7 +86,7 @@ func Verify(dir string, look func(Packed)) (Verified, error) {
 		return v, deliver.Cause(err)
 	}
 	for _, e := range entries {
-		if !known[e.Name()] && !ownForm.MatchString(e.Name()) && !cases.Leftover(e.Name()) {
+		if !known[e.Name()] && !ownForm.MatchString(e.Name()) && !mail.Own(e.Name()) && !cases.Leftover(e.Name()) {
 			v.Added = append(v.Added, e.Name())
 		}
 	}

@@ -16,8 +16,14 @@ import (
 	"handover/model/dates"
 )
 
-// registerName is the register's file, in the folder in which the packs stand.
-const registerName = "sent.register"
+// The register's file and that of its lock, in the folder in which the packs stand.
+const (
+	registerName = "sent.register"
+	lockName     = ".sent.lock"
+)
+
+// Own says whether a file beside packs, by its name, is the register's.
+func Own(name string) bool { return name == registerName || name == lockName }
 
 // RegisterOf is the register of a pack: it stands beside the pack, so that it
 // stays when the pack is made again.
@@ -142,7 +148,7 @@ var ErrBusy = errors.New("somebody else is sending from this folder")
 // open takes a register for writing. A line that was cut before stays as it is,
 // on a line of its own.
 func open(path string) (*keeper, error) {
-	lock, err := deliver.Lock(filepath.Join(filepath.Dir(path), ".sent.lock"), false)
+	lock, err := deliver.Lock(filepath.Join(filepath.Dir(path), lockName), false)
 	if errors.Is(err, deliver.ErrBusy) {
 		return nil, ErrBusy
 	}
