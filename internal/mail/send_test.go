@@ -34,11 +34,10 @@ type server struct {
 	port int
 	ca   string // its certificate's file
 
-	mu   sync.Mutex
-	cut  int64  // after so many bytes; 0: never
-	at   string // "rcpt 550", "rcpt cut", "end cut before", "end cut after", "end 451", "quit cut" …; "" is well
-	got  []string
-	from []string
+	mu  sync.Mutex
+	cut int64  // after so many bytes; 0: never
+	at  string // "rcpt 550", "rcpt cut", "end cut before", "end cut after", "end 451", "quit cut" …; "" is well
+	got []string
 }
 
 func serve(t *testing.T, host string) *server {

@@ -153,11 +153,9 @@ func (s Settings) connect(ctx context.Context, password string) (*smtp.Client, n
 	if err != nil {
 		return nil, nil, errors.New(said("the server can't be reached", err))
 	}
+	conn = patient(conn, s.patience())
 	fail := func(what string, err error) (*smtp.Client, net.Conn, error) {
 		return nil, nil, errors.Join(errors.New(said(what, err)), conn.Close())
-	}
-	if err := conn.SetDeadline(time.Now().Add(s.patience())); err != nil {
-		return fail("the connection", err)
 	}
 	c, err := smtp.NewClient(conn, s.Host)
 	if err != nil {
@@ -180,6 +178,24 @@ func (s Settings) connect(ctx context.Context, password string) (*smtp.Client, n
 		}
 	}
 	return c, conn, nil
+}
+
+// timed is a connection on which nothing is waited for any more after a while.
+type timed struct {
+	net.Conn
+	timer *time.Timer
+}
+
+// patient gives a connection its time. The clock isn't read for it: it is the
+// one of the day's letters.
+func patient(conn net.Conn, d time.Duration) net.Conn {
+	long := time.Unix(1, 0) // past, whatever the clock says
+	return timed{conn, time.AfterFunc(d, func() { _ = conn.SetDeadline(long) })}
+}
+
+func (t timed) Close() error {
+	t.timer.Stop()
+	return t.Conn.Close()
 }
 
 // said is what went wrong. Of a server's answer only its number is kept: the
