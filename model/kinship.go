@@ -199,3 +199,18 @@ func (r *Record) MayConsent(id ID, child *Child, on dates.Date) bool {
 	}
 	return child.Mother == id
 }
+
+// MayRefuse says whether a refusal of somebody is heard: of whoever may consent,
+// of a child of any age, of a parent of whom the record doesn't say that they
+// have no parental responsibility, and where it doesn't say who refused. Who is
+// heard without need only holds something back.
+func (r *Record) MayRefuse(id ID, child *Child) bool {
+	if id == "" || id == child.ID || id == child.Mother {
+		return true
+	}
+	p := r.Person(id)
+	return p != nil && slices.ContainsFunc(p.Relationship, func(x Relationship) bool {
+		pr := x.ParentalResponsibility
+		return x.Child == child.ID && (pr != nil && *pr || pr == nil && x.Parent())
+	})
+}

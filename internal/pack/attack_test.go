@@ -27,7 +27,7 @@ import (
 var attacks = map[string]struct{ line, text string }{
 	"template actions": {`{{ .Reference }}{{ range . }}`, "{{ define \"x\" }}\n{{ template \"y\" . }}\n{{ end }}"},
 	"Markdown links":   {`[a](https://example.org/x)<b@example.org>`, "![a](x.png)\n[b]: https://9.example.org/y\n[c][b]"},
-	"HTML":             {`<script>alert(x)</script><a href=x>`, "</div><iframe src=x>\n<style>p9{display:none}</style>"},
+	"HTML":             {`<script>alert(1)</script><a href=x>`, "</div><iframe src=x>\n<style>p9{display:none}</style>"},
 	"Word's fields":    {`</w:t><w:fldSimple w:instr="DATE"/>`, "</w:t></w:r><w:instrText>9</w:instrText>\n{ DATE }"},
 	"formulae":         {`=cmd|' /C calc'!A0`, "=1+1\n@SUM(A1)\n+2\n-3\n\t=4"},
 	"header lines":     {`x Bcc: all@example.org To: b@example.org`, "Bcc: all@example.org\nSubject: 9\n\nTo: c@example.org"},

@@ -35,7 +35,7 @@ func answers(rec *model.Record, child *model.Child, asOf dates.Date) consentFact
 			continue
 		case c.Answer == "given" && !rec.MayConsent(c.By, child, c.Date):
 			continue
-		case c.Answer == "refused" && c.By != "" && !rec.MayConsent(c.By, child, c.Date):
+		case c.Answer == "refused" && !rec.MayRefuse(c.By, child):
 			continue
 		}
 		if was := latest[c.By]; was == nil || replaces(c, was) {

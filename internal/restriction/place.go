@@ -126,6 +126,15 @@ func meet(a, b []string) bool {
 // apart tells whether each of two lists says something, and not the same.
 func apart(a, b []string) bool { return len(a) > 0 && len(b) > 0 && !meet(a, b) }
 
+// differ tells whether each of two lists has a number that the other lacks:
+// "Block 3, 12" and "Block 3, 15" are two homes, "8-10" and "8" may be one.
+func differ(a, b []string) bool {
+	lacks := func(a, b []string) bool {
+		return slices.ContainsFunc(a, func(w string) bool { return !slices.Contains(b, w) })
+	}
+	return lacks(a, b) && lacks(b, a)
+}
+
 // same tells whether two addresses are one place: what both say is the same, and
 // they say enough. Postcodes that differ in one sign are one that was mistyped,
 // where all else is the same.
@@ -133,7 +142,7 @@ func (p place) same(q place) bool {
 	proper := func(names []string) []string {
 		return slices.DeleteFunc(slices.Clone(names), func(w string) bool { return slices.Contains(streets, w) })
 	}
-	if apart(p.numbers, q.numbers) || apart(p.flats, q.flats) || apart(proper(p.names), proper(q.names)) {
+	if differ(p.numbers, q.numbers) || apart(p.flats, q.flats) || apart(proper(p.names), proper(q.names)) {
 		return false
 	}
 	named := meet(p.names, q.names)

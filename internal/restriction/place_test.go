@@ -41,6 +41,9 @@ func TestSamePlace(t *testing.T) {
 		{"8 Corn Street|SALFORD|", "8 Corn Street|LEEDS|", false},
 		{"14 Acre Lane Bolton|ZZ5 1AB", "14 Acre Ln|BOLTON|ZZ5 1AB", true},
 		{"14 Acre Lane Bolton|", "14 Acre Lane|LEEDS|", false},
+		{"Block 3, 12 Acre Lane|BOLTON|ZZ5 1AB", "Block 3, 15 Acre Lane|BOLTON|ZZ5 1AB", false}, // neighbours of one block
+		{"Room 4|12 Acre Lane|BOLTON|ZZ5 1AB", "12 Acre Lane|BOLTON|ZZ5 1AB", true},
+		{"8-10 Acre Lane|BOLTON|ZZ5 1AB", "8 Acre Lane|BOLTON|ZZ5 1AB", true},
 		{"SALFORD|", "SALFORD|", true},
 		{"8 Corn Street|SALFORD|ZZ5 1AB", "8 Ash Street|SALFORD|ZZ5 1AB", false},
 		{"||", "||", false},
