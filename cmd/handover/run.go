@@ -30,7 +30,7 @@ type verb struct {
 
 func verbs() []verb {
 	return []verb{packVerb, checkVerb, batchVerb, trackerVerb, verifyVerb, mailListVerb, mailSentVerb, mailSendVerb, protocolsVerb, templatesCheckVerb, templatesExportVerb, templatesStylesVerb, schemaVerb, newVerb,
-		importSSDVerb, importDfEVerb, diffVerb, versionVerb}
+		importSSDVerb, importDfEVerb, diffVerb, licencesVerb, versionVerb}
 }
 
 // run runs the program: args are those after its name.
