@@ -48,7 +48,7 @@ func TestKilled(t *testing.T) {
 	}
 	calm := filepath.Join(dir, "calm")
 	began := time.Now()
-	wantSaid := strings.ReplaceAll(said(run(now, calm)), calm, "OUT")
+	wantSaid := strings.ReplaceAll(said(run(now, calm)), filepath.ToSlash(calm), "OUT")
 	took := time.Since(began)
 	want := hashes(t, calm)
 	old := filepath.Join(dir, "old")
@@ -80,7 +80,7 @@ func TestKilled(t *testing.T) {
 			unfinished++
 		}
 		stood := times(t, out)
-		if got := strings.ReplaceAll(said(run(now, out, "--resume")), out, "OUT"); got != wantSaid {
+		if got := strings.ReplaceAll(said(run(now, out, "--resume")), filepath.ToSlash(out), "OUT"); got != wantSaid {
 			t.Errorf("killed after %s, it said:\n%s", at, cmp.Diff(wantSaid, got))
 		}
 		got := hashes(t, out)

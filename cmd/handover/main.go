@@ -17,6 +17,12 @@ import (
 )
 
 func main() {
+	ctx, e := begin()
+	os.Exit(int(run(ctx, os.Args[1:], e)))
+}
+
+// begin is the world as the machine has it, and what an interrupt ends.
+func begin() (context.Context, *env) {
 	debug.SetGCPercent(400)       // a run is short: a quarter of its time was collecting what it soon drops
 	debug.SetMemoryLimit(1 << 30) // but a huge record shall not fill a small machine
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
@@ -33,7 +39,7 @@ func main() {
 			e.ErrLook = console
 		}
 	}
-	os.Exit(int(run(ctx, os.Args[1:], e)))
+	return ctx, e
 }
 
 // civil is the date where the machine stands; --as-of stands in for it.

@@ -10,8 +10,9 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"io/fs"
 	"os"
+
+	"handover/model/cases"
 )
 
 // File is one finished file of a folder.
@@ -34,17 +35,7 @@ func Exists(path string) bool {
 }
 
 // Cause is why a file can't be read or written, without its name.
-func Cause(err error) error {
-	var p *fs.PathError
-	var l *os.LinkError
-	switch {
-	case errors.As(err, &p):
-		return p.Err
-	case errors.As(err, &l):
-		return l.Err
-	}
-	return err
-}
+func Cause(err error) error { return cases.Cause(err) }
 
 // NewFile writes a file that isn't there yet; where one is, the error is
 // fs.ErrExist, and it stays as it is.

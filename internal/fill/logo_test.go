@@ -123,6 +123,9 @@ func TestLogoIsNoLink(t *testing.T) {
 	if err := os.Symlink(outside, at); err != nil {
 		t.Skipf("SKIPPED: links can't be made here: %v", err)
 	}
+	if _, err := os.Lstat(at); err != nil {
+		t.Skip("SKIPPED: links can't be made here: Wine says that it made one, and makes none")
+	}
 	if _, err := Load("rivermouth", templates.BuiltIn(), os.DirFS(dir)); err == nil || !strings.Contains(err.Error(), "letterhead.logo.file: is a link to another place") {
 		t.Errorf("a link: %v", err)
 	}

@@ -26,7 +26,7 @@ var ours = regexp.MustCompile(`^\s*\{\s*"schema":\s*"handover\.(manifest|batch|b
 func (r *reader) file(name string, w which) bool {
 	f, err := os.Open(name)
 	if err != nil {
-		return r.bad(model.Problem{File: name, Msg: cause(err)})
+		return r.bad(model.Problem{File: name, Msg: Cause(err).Error()})
 	}
 	defer f.Close()
 	var from io.Reader = f
@@ -73,7 +73,7 @@ func (r *reader) stream(name string, from io.Reader, w which) bool {
 var bom = []byte("\ufeff")
 
 func (r *reader) failed(name string, err error) bool {
-	return r.bad(model.Problem{File: name, Msg: "can't be read to its end: " + cause(err), Hint: "the cases before that were read"})
+	return r.bad(model.Problem{File: name, Msg: "can't be read to its end: " + Cause(err).Error(), Hint: "the cases before that were read"})
 }
 
 // lines reads a case a line, from the line numbered n; a blank line is none.

@@ -23,7 +23,7 @@ func (r *reader) path(name string) bool {
 	info, err := os.Stat(name)
 	switch {
 	case err != nil:
-		return r.bad(model.Problem{File: name, Msg: cause(err)})
+		return r.bad(model.Problem{File: name, Msg: Cause(err).Error()})
 	case !info.IsDir():
 		return r.file(name, everyCase)
 	case isCase(name):
@@ -44,7 +44,7 @@ func (r *reader) path(name string) bool {
 func (r *reader) folder(dir string) bool {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
-		return r.bad(model.Problem{File: dir, Msg: cause(err)})
+		return r.bad(model.Problem{File: dir, Msg: Cause(err).Error()})
 	}
 	slices.SortFunc(entries, func(a, b fs.DirEntry) int {
 		return cmp.Or(cmp.Compare(stem(a.Name()), stem(b.Name())), cmp.Compare(a.Name(), b.Name()))
@@ -66,7 +66,7 @@ func (r *reader) entry(name string, e fs.DirEntry) bool {
 		info, err := os.Stat(name)
 		switch {
 		case err != nil && isCase(name):
-			return r.bad(model.Problem{File: name, Msg: "a link that leads nowhere: " + cause(err)})
+			return r.bad(model.Problem{File: name, Msg: "a link that leads nowhere: " + Cause(err).Error()})
 		case err != nil:
 			return true
 		case info.IsDir():
@@ -105,11 +105,25 @@ func Leftover(name string) bool {
 	return strings.HasPrefix(name, "~") || strings.HasSuffix(name, ".tmp") || name == "desktop.ini" || name == "thumbs.db" || name == ".ds_store"
 }
 
-// cause is why a file can't be read, without its name.
-func cause(err error) string {
-	var at *fs.PathError
-	if errors.As(err, &at) {
-		err = at.Err
+// Cause is why a file can't be read or written, without its name. That it isn't
+// there is said in the same words on every machine.
+func Cause(err error) error {
+	var p *fs.PathError
+	var l *os.LinkError
+	switch {
+	case errors.As(err, &p):
+		err = p.Err
+	case errors.As(err, &l):
+		err = l.Err
 	}
-	return err.Error()
+	if errors.Is(err, fs.ErrNotExist) {
+		return absent{err}
+	}
+	return err
 }
+
+// absent is an error that means that something isn't there.
+type absent struct{ error }
+
+func (absent) Error() string   { return "no such file or directory" }
+func (a absent) Unwrap() error { return a.error }
