@@ -178,7 +178,7 @@ func (b *Batch) work(ctx context.Context, x cases.Case, reference string) (batch
 		return b.unlessStopped(ctx, x, c, err)
 	}
 	manifest := ""
-	p, err := b.desk.make(ctx, c, b.DryRun, func(k *pack.Pack) (string, error) {
+	p, err := b.desk.make(ctx, c, b.DryRun, func(k *pack.Pack) (deliver.Saved, error) {
 		manifest = k.Manifest()
 		return b.save(ctx, k, x.File)
 	})
@@ -225,24 +225,24 @@ func (b *Batch) stop(err error) error {
 
 // save saves a pack. One that is there is only replaced in a batch that is
 // taken up, or with Force.
-func (b *Batch) save(ctx context.Context, k *pack.Pack, source string) (string, error) {
+func (b *Batch) save(ctx context.Context, k *pack.Pack, source string) (saved deliver.Saved, err error) {
 	force := b.Resumed || b.Force
 	if place := deliver.Place(b.Output, k.Reference); force && deliver.Exists(place) {
 		if err := replaceable(place, k.Reference, source); err != nil {
-			return "", err
+			return saved, err
 		}
 	}
-	saved, err := k.Save(b.Output, deliver.How{Replace: force, Alone: true, Cancelled: ctx.Err})
+	saved, err = k.Save(b.Output, deliver.How{Replace: force, Alone: true, Cancelled: ctx.Err})
 	var held *deliver.Held
 	switch {
 	case err == nil, ctx.Err() != nil:
-		return saved.Place, err
+		return saved, err
 	case errors.As(err, &held):
-		return "", openElsewhere(b.Output, err)
+		return saved, openElsewhere(b.Output, err)
 	case errors.Is(err, deliver.ErrExists):
-		return "", Fail(err.Error(), "--force replaces it, -o chooses another folder")
+		return saved, Fail(err.Error(), "--force replaces it, -o chooses another folder")
 	}
-	return "", &fullStop{b.stop(err)}
+	return saved, &fullStop{b.stop(err)}
 }
 
 // stands is the outcome of a case whose pack is there already.

@@ -3,12 +3,13 @@ package app
 import (
 	"context"
 	"errors"
+	"os"
+
 	"handover/internal/pack"
 	"handover/internal/protocol"
 	"handover/model"
 	"handover/model/cases"
 	"handover/model/dates"
-	"os"
 )
 
 // Checked is what there is to say of one case before its pack is made.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -99,5 +100,34 @@ func TestDeviceIDs(t *testing.T) {
 	}
 	if _, err := deskFor(t, Asked{}).decode(cases.Case{File: "x", Data: []byte(strings.ReplaceAll(string(src), `"P2"`, `"COM12"`))}); err != nil {
 		t.Errorf("COM12 is a name like others: %v", err)
+	}
+}
+
+// TestDoubtful: what is told of a pack that stands: paths that Windows'
+// programs don't open, and an older pack that couldn't be taken away.
+func TestDoubtful(t *testing.T) {
+	t.Parallel()
+	deep := t.TempDir()
+	for len(deep) < 230 {
+		deep = filepath.Join(deep, strings.Repeat("d", 30))
+	}
+	d := deskFor(t, Asked{})
+	c, err := d.Open(t.Context(), "../../fixtures/good/salford-closure.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := d.Make(t.Context(), c, Making{Output: deep})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if last := p.Warnings[len(p.Warnings)-1].Msg; !strings.Contains(last, "longer than 259 characters") {
+		t.Errorf("%v", p.Warnings)
+	}
+	if p, err = d.Make(t.Context(), c, Making{Output: filepath.Join(t.TempDir(), "packs")}); err != nil || slices.ContainsFunc(p.Warnings, func(w Warning) bool { return strings.Contains(w.Msg, "259") }) {
+		t.Errorf("%v, %v", p.Warnings, err)
+	}
+	left := doubtful("case.json", deliver.Saved{Place: "packs/CF-1", Left: &deliver.WriteError{Name: "CF-1", Err: &deliver.Held{File: "send/P1/letter.docx", Err: os.ErrPermission}}}, nil)
+	if len(left) != 1 || !strings.Contains(left[0].Msg, "send/P1/letter.docx") {
+		t.Errorf("%v", left)
 	}
 }

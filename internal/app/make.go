@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode/utf16"
 
 	"handover/internal/deliver"
 	"handover/internal/pack"
@@ -64,11 +65,11 @@ func (d *Desk) Make(ctx context.Context, c *Case, o Making) (Packed, error) {
 	if err := d.choose(ctx, c); err != nil {
 		return Packed{}, err
 	}
-	return d.make(ctx, c, o.DryRun, func(k *pack.Pack) (string, error) { return save(ctx, k, c.Name, o) })
+	return d.make(ctx, c, o.DryRun, func(k *pack.Pack) (deliver.Saved, error) { return save(ctx, k, c.Name, o) })
 }
 
 // make builds the pack of a case, and saves it unless it is a dry run.
-func (d *Desk) make(ctx context.Context, c *Case, dryRun bool, save func(*pack.Pack) (string, error)) (Packed, error) {
+func (d *Desk) make(ctx context.Context, c *Case, dryRun bool, save func(*pack.Pack) (deliver.Saved, error)) (Packed, error) {
 	d.building.Lock()
 	k, err := pack.Build(c.Plan)
 	d.building.Unlock()
@@ -85,8 +86,12 @@ func (d *Desk) make(ctx context.Context, c *Case, dryRun bool, save func(*pack.P
 			r.Files = append(r.Files, f.Path)
 		}
 		if !dryRun {
-			r.Path, err = save(k)
-			r.Path = filepath.ToSlash(r.Path) // the same on every machine
+			var saved deliver.Saved
+			saved, err = save(k)
+			if err == nil {
+				r.Path = filepath.ToSlash(saved.Place) // the same on every machine
+				r.Warnings = append(r.Warnings, doubtful(c.Name, saved, k.Files)...)
+			}
 		}
 	}
 	r.settle(c, d.pack.AsOf)
@@ -118,26 +123,54 @@ func made(k *pack.Pack) []pack.Planned {
 
 // save writes a pack. One that is there is replaced only where it is a pack,
 // and where the case itself doesn't lie in it.
-func save(ctx context.Context, k *pack.Pack, source string, o Making) (string, error) {
+func save(ctx context.Context, k *pack.Pack, source string, o Making) (deliver.Saved, error) {
 	saved, err := k.Save(o.Output, deliver.How{Cancelled: ctx.Err})
 	if errors.Is(err, deliver.ErrExists) && o.Force {
 		if err := replaceable(saved.Place, k.Reference, source); err != nil {
-			return "", err
+			return saved, err
 		}
 		saved, err = k.Save(o.Output, deliver.How{Replace: true, Cancelled: ctx.Err})
 	}
 	var held *deliver.Held
 	switch {
 	case errors.Is(err, deliver.ErrExists):
-		return "", Fail(err.Error(), "use --force to replace it, or -o to choose another folder")
+		return saved, Fail(err.Error(), "use --force to replace it, or -o to choose another folder")
 	case errors.Is(err, context.Canceled):
-		return "", err
+		return saved, err
 	case errors.As(err, &held):
-		return "", openElsewhere(o.Output, err)
+		return saved, openElsewhere(o.Output, err)
 	case err != nil:
-		return "", Fail(o.Output+": "+err.Error(), "nothing was written; -o chooses another folder")
+		return saved, Fail(o.Output+": "+err.Error(), "nothing was written; -o chooses another folder")
 	}
-	return saved.Place, nil
+	return saved, nil
+}
+
+// longest is how many characters the path of a file may have that Word, Excel
+// and Explorer open (Microsoft: MAX_PATH, with its end).
+const longest = 259
+
+// doubtful is what to know of a folder that was saved: that what it replaced
+// lies there still, and paths that Windows' programs don't open.
+func doubtful(name string, saved deliver.Saved, files []deliver.File) (out []Warning) {
+	if saved.Left != nil {
+		out = append(out, Warning{File: name, Msg: "the pack is made, but the one that it replaced still lies beside it: " + saved.Left.Error(),
+			Hint: "close it there; the next pack of this case takes it away"})
+	}
+	place, err := filepath.Abs(saved.Place)
+	if err != nil {
+		place = saved.Place
+	}
+	long := 0
+	for _, f := range files {
+		if len(utf16.Encode([]rune(place+"/"+f.Path))) > longest {
+			long++
+		}
+	}
+	if long > 0 {
+		out = append(out, Warning{File: name, Msg: fmt.Sprintf("%s with its folders' names is longer than %d characters, which Word, Excel and Explorer don't open", Plural(long, "file"), longest),
+			Hint: "-o chooses a folder with a shorter path"})
+	}
+	return out
 }
 
 // openElsewhere is that a file of a pack is open in another program.

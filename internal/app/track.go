@@ -4,17 +4,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"time"
+
 	"handover/internal/batch"
 	"handover/internal/deliver"
 	"handover/internal/tracker"
 	"handover/model"
 	"handover/model/cases"
 	"handover/render"
-	"path/filepath"
-	"regexp"
-	"slices"
-	"strings"
-	"time"
 )
 
 // Tracking says how the papers of meetings are made.

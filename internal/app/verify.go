@@ -3,12 +3,13 @@ package app
 import (
 	"context"
 	"errors"
+	"path/filepath"
+
 	"handover/internal/batch"
 	"handover/internal/deliver"
 	"handover/internal/pack"
 	"handover/model/cases"
 	"handover/model/dates"
-	"path/filepath"
 )
 
 // Verified is what one pack is like now.

@@ -2,10 +2,11 @@ package app
 
 import (
 	"fmt"
-	"handover/internal/pack"
-	"handover/model"
 	"strings"
 	"unicode"
+
+	"handover/internal/pack"
+	"handover/model"
 )
 
 // Plural is "1 document", "2 documents".
