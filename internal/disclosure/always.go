@@ -454,7 +454,7 @@ func (b *builder) secluded() {
 		}
 		x.place(a, address)
 		for _, l := range a.Lines {
-			b.hidden = append(b.hidden, tie{a, l})
+			b.hidden = append(b.hidden, tie{field: a, text: l})
 		}
 	}
 }

@@ -290,6 +290,9 @@ func siteForms(name string) []string {
 		}
 	}
 	for _, piece := range strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune(",;()/–—|:\n", r) }) {
+		if s := initials(piece); s != "" {
+			out = append(out, s)
+		}
 		for _, part := range localities(piece) {
 			if len(strings.Fields(part)) > 1 || !kindOnly(read(part)) {
 				add(strings.Fields(part))
@@ -314,6 +317,24 @@ func siteForms(name string) []string {
 		}
 	}
 	return out
+}
+
+// initials are those of a name of three words or more: LHS for "Leythorpe High
+// School".
+func initials(name string) string {
+	var out []byte
+	for _, w := range strings.Fields(name) {
+		switch f := squeeze(w); f {
+		case "of", "the", "and", "for", "in", "at":
+		case "":
+		default:
+			out = append(out, f[0])
+		}
+	}
+	if len(out) < 3 || strings.ContainsFunc(string(out), func(r rune) bool { return r < 'a' || r > 'z' }) {
+		return ""
+	}
+	return string(out)
 }
 
 // kindOnly says whether a name says no more than what kind of place something

@@ -13,19 +13,46 @@ import (
 // English, is found wherever it stands; one that is ordinary only as a name, and
 // the commonest only beside the word that is its neighbour in the record.
 type residue struct {
-	words map[string][]int
-	pairs map[[2]string][]int
+	words  map[string][]int
+	pairs  map[[2]string][]int
+	firsts []first
+}
+
+// A first is a first name that may be shortened in any way: as its beginning, with
+// y or ie or without.
+type first struct {
+	name   string
+	secret int
+	seen   map[string]bool // words that the reader may see
+}
+
+// short says whether a word is a short form of the name.
+func (f first) short(word string) bool {
+	if len(word) < 3 || f.seen[word] || word == f.name {
+		return false
+	}
+	for _, end := range []string{"", "s", "y", "ie", "i", "ey"} {
+		if stem, ok := strings.CutSuffix(word, end); ok && len(stem) >= 3 && len(f.name) > len(stem)+1 && strings.HasPrefix(f.name, stem) {
+			return true
+		}
+	}
+	return false
 }
 
 // scan calls found for every such word in a text.
 func (r *residue) scan(t *reading, found func(secret, from, to int)) {
-	if len(r.words)+len(r.pairs) == 0 {
+	if len(r.words)+len(r.pairs)+len(r.firsts) == 0 {
 		return
 	}
 	for i := range t.words() {
 		w := t.word(i)
+		for _, f := range r.firsts {
+			if f.short(w) && t.capital(i) && (!ordinary(w) || t.namely(i)) {
+				found(f.secret, i, i)
+			}
+		}
 		for _, form := range []string{w, strings.TrimSuffix(w, "s"), strings.TrimSuffix(w, "es")} {
-			if all := r.words[form]; len(all) > 0 && (len(form) >= 4 && !ordinary(form) && !ordinary(w) || t.namely(i)) {
+			if all := r.words[form]; len(all) > 0 && ((len(form) >= 4 || t.capital(i)) && !ordinary(form) && !ordinary(w) || t.namely(i)) {
 				for _, x := range all {
 					found(x, i, i)
 				}
@@ -42,8 +69,9 @@ func (r *residue) scan(t *reading, found func(secret, from, to int)) {
 
 // A tie is a text of the record that belongs to what a restriction withholds.
 type tie struct {
-	field any
-	text  string
+	field  any
+	text   string
+	person bool // somebody's name
 }
 
 // residue gathers the words of what is withheld.
@@ -73,6 +101,11 @@ func (b *builder) distinct(ties []tie, h holding, seen map[string]bool) {
 	for _, t := range ties {
 		h.field = t.field
 		said := read(t.text)
+		if w := untitled(strings.Fields(t.text)); t.person && len(w) > 1 {
+			for _, f := range halves(w[0]) {
+				b.leave(h, func(n int) { b.search.rest.firsts = append(b.search.rest.firsts, first{f, n, seen}) })
+			}
+		}
 		for i := range said.words() {
 			w := said.word(i)
 			if !telling(w) {
@@ -103,7 +136,14 @@ func (x *cover) ties(what model.Word) (out []tie, placing bool) {
 	add := func(field any, texts ...string) {
 		for _, s := range texts {
 			if s != "" {
-				out = append(out, tie{field, s})
+				out = append(out, tie{field: field, text: s})
+			}
+		}
+	}
+	name := func(field any, names ...string) {
+		for _, s := range names {
+			if s != "" {
+				out = append(out, tie{field, s, true})
 			}
 		}
 	}
@@ -117,13 +157,13 @@ func (x *cover) ties(what model.Word) (out []tie, placing bool) {
 	case "name", "existence", "paternity":
 		for _, id := range x.about {
 			if p := x.rec.Person(id); p != nil && (what != "paternity" || !slices.ContainsFunc(p.Relationship, func(r model.Relationship) bool { return isMother(r.Is) })) {
-				add(&p.Name, p.Name)
+				name(&p.Name, p.Name)
 			}
 			if c := x.rec.Child(id); c != nil && what != "paternity" {
-				add(c, childNames(c)...)
+				name(c, childNames(c)...)
 			}
 			if p := x.rec.Professional(id); p != nil {
-				add(&p.Name, p.Name)
+				name(&p.Name, p.Name)
 			}
 		}
 		return out, false
@@ -165,7 +205,7 @@ func (x *cover) ties(what model.Word) (out []tie, placing bool) {
 			ours, about = false, false
 		}
 		if (ours || about) && !x.own(p.ID) && !(p.Address != nil && x.own(p.Address.KnownTo...)) && !x.member(p.ID) {
-			add(&p.Name, p.Name)
+			name(&p.Name, p.Name)
 			add(&p.Agency, p.Agency)
 			add(&p.Email, p.Email)
 			place(p.Address)
@@ -175,7 +215,7 @@ func (x *cover) ties(what model.Word) (out []tie, placing bool) {
 		for _, c := range x.children() {
 			for _, p := range x.carersOf(c) {
 				if what != "provider" {
-					add(&p.Name, p.Name)
+					name(&p.Name, p.Name)
 				}
 				if what != "carer" {
 					add(&p.Workplace, p.Workplace)

@@ -13,7 +13,13 @@ import (
 // entry, "referral=" takes one out.
 func changed(t testing.TB, fixture string, changes ...string) []byte {
 	t.Helper()
-	var rec any = asJSON(t, source(t, fixture))
+	return changedRecord(t, source(t, fixture), changes...)
+}
+
+// changedRecord is a record with changes.
+func changedRecord(t testing.TB, src []byte, changes ...string) []byte {
+	t.Helper()
+	var rec any = asJSON(t, src)
 	for _, c := range changes {
 		path, value, _ := strings.Cut(c, "=")
 		var v any

@@ -416,15 +416,51 @@ func (s *Shield) professional(p *model.Professional) {
 		s.hint(p.Agency)
 		s.hint(firstPart(p.Agency))
 		s.hint(distinct(firstPart(p.Agency)))
+		s.add(form{value: fold.Value(letters(p.Agency)), loose: true, name: true})
 		s.streets(p.Agency)
 		if p.Address != nil {
 			s.hint(p.Address.Postcode)
 		}
 	}
-	s.hint(p.Name)
+	s.name(p.Name, s.others(p.ID))
 	s.ring(p.Telephone)
 	s.say(p.Email)
 	s.say(p.SecureEmail)
+}
+
+// others are the words of everybody's names but a professional's, and the titles
+// that stand before names.
+func (s *Shield) others(id model.ID) []string {
+	out := strings.Fields("mr mrs ms miss mx dr prof sister nurse pc dc rev")
+	for i := range s.rec.Children {
+		out = append(out, fold.Words(s.rec.NameOf(s.rec.Children[i].ID))...)
+	}
+	for i := range s.rec.People {
+		out = append(out, fold.Words(s.rec.People[i].Name)...)
+	}
+	for i := range s.rec.Workers {
+		out = append(out, fold.Words(s.rec.Workers[i].Name)...)
+	}
+	for i := range s.rec.Professionals {
+		if p := &s.rec.Professionals[i]; p.ID != id && (s.own(p.ID) || !s.hidden[s.rec.PathOf(p)]) {
+			out = append(out, fold.Words(p.Name)...)
+		}
+	}
+	return out
+}
+
+// letters are the first ones of a name's words, of three or more.
+func letters(name string) string {
+	var out string
+	for _, w := range fold.Words(name) {
+		if !slices.Contains([]string{"of", "the", "and", "for", "s"}, w) {
+			out += w[:1]
+		}
+	}
+	if len(out) < 3 {
+		return ""
+	}
+	return out
 }
 
 // distinct is an agency's name without the words that many have, "" where too
