@@ -9,6 +9,7 @@ import (
 	"regexp"
 	"slices"
 
+	"handover/internal/approval"
 	"handover/internal/deliver"
 	"handover/internal/mail"
 	"handover/internal/pack"
@@ -86,7 +87,7 @@ func Verify(dir string, look func(Packed)) (Verified, error) {
 		return v, deliver.Cause(err)
 	}
 	for _, e := range entries {
-		if !known[e.Name()] && !ownForm.MatchString(e.Name()) && !mail.Own(e.Name()) && !cases.Leftover(e.Name()) {
+		if !known[e.Name()] && !ownForm.MatchString(e.Name()) && !mail.Own(e.Name()) && !approval.Own(e.Name()) && !cases.Leftover(e.Name()) {
 			v.Added = append(v.Added, e.Name())
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"runtime"
 	"slices"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -38,7 +39,7 @@ type manifest struct {
 	Protocol  manifestSource `json:"protocol"`
 	Styles    string         `json:"reference_sha256,omitempty"` // of the document whose styles Word documents are set in
 	Program   string         `json:"program"`
-	Files     []manifestFile `json:"files"`
+	Files     []ManifestFile `json:"files"`
 	NotMade   []NotMade      `json:"not_made"`
 	NotTold   []NotMade      `json:"not_told"`
 	Refused   []Refused      `json:"refused"` // would have shown what their reader may not know
@@ -54,8 +55,9 @@ func sourceOf(set *fill.Set) manifestSource {
 	return manifestSource{set.Protocol.Name, set.Protocol.Version, set.Hash}
 }
 
-type manifestFile struct {
-	Path      string        `json:"path"`
+// ManifestFile is one file of a pack, as its manifest has it.
+type ManifestFile struct {
+	Path      string        `json:"path"` // within the pack, with its ending
 	Kind      string        `json:"kind"`
 	Audience  model.Reader  `json:"audience"`
 	Recipient model.ID      `json:"recipient,omitempty"`
@@ -106,12 +108,13 @@ func (f *Fault) Unwrap() error { return f.Err }
 func Build(from *Plan) (*Pack, error) {
 	plan := *from // what is refused is taken out of it
 	k := &Pack{Reference: plan.Reference, Documents: plan.Documents, NotMade: plan.NotMade}
+	run := plan.runner()
 	jobs := plan.jobs(plan.Documents)
-	if err := run(jobs, plan.opt.AtOnce); err != nil {
+	if err := run(jobs); err != nil {
 		return nil, err
 	}
 	mails := plan.mails(jobs)
-	if err := run(mails, plan.opt.AtOnce); err != nil {
+	if err := run(mails); err != nil {
 		return nil, err
 	}
 	jobs = afterwards(jobs, mails)
@@ -131,7 +134,7 @@ func Build(from *Plan) (*Pack, error) {
 	}
 	if sheet != nil {
 		last := plan.jobs([]Planned{*sheet})
-		if err := run(last, plan.opt.AtOnce); err != nil {
+		if err := run(last); err != nil {
 			return nil, err
 		}
 		jobs = append(jobs, last...)
@@ -140,7 +143,7 @@ func Build(from *Plan) (*Pack, error) {
 	m := manifest{
 		Schema: manifestSchema, Reference: plan.Reference, AsOf: plan.opt.AsOf.String(), Draft: plan.opt.Draft,
 		Case: deliver.Sum(plan.opt.Source), Protocol: sourceOf(plan.set),
-		Program: plan.opt.Version, Styles: plan.opt.Styles(), Files: []manifestFile{}, NotMade: k.NotMade, NotTold: plan.NotTold, Refused: k.Refused,
+		Program: plan.opt.Version, Styles: plan.opt.Styles(), Files: []ManifestFile{}, NotMade: k.NotMade, NotTold: plan.NotTold, Refused: k.Refused,
 	}
 	if m.Refused == nil {
 		m.Refused = []Refused{}
@@ -164,7 +167,7 @@ func Build(from *Plan) (*Pack, error) {
 		if j.of.Reader.Outside() {
 			text = j.of.text()
 		}
-		m.Files = append(m.Files, manifestFile{Path: j.file.Path, Kind: j.of.Kind, Audience: j.of.Reader, Recipient: j.of.Recipient, Child: j.of.Child, Letter: j.of.Letter, Way: j.of.Way,
+		m.Files = append(m.Files, ManifestFile{Path: j.file.Path, Kind: j.of.Kind, Audience: j.of.Reader, Recipient: j.of.Recipient, Child: j.of.Child, Letter: j.of.Letter, Way: j.of.Way,
 			Format: j.format, SHA256: deliver.Sum(j.file.Bytes), Bytes: len(j.file.Bytes), Pages: j.file.Pages,
 			Template: j.of.Template, Hash: j.of.Hash, Text: text, Gaps: gaps, Warnings: j.of.Warnings, Cleared: j.cleared})
 	}
@@ -191,8 +194,7 @@ func (plan *Plan) withhold(jobs []*job) (rest []*job, refused []Refused) {
 	for _, j := range jobs {
 		if len(j.shows) > 0 {
 			bad[j.of.Path] = true
-			refused = append(refused, Refused{Path: j.file.Path, Kind: j.of.Kind, Reader: j.of.Reader, Recipient: j.of.Recipient, Child: j.of.Child, Format: j.format,
-				Text: j.of.text(), Fields: j.shows, Cleared: j.cleared})
+			refused = append(refused, j.asRefused())
 		}
 	}
 	if len(bad) == 0 {
@@ -205,6 +207,12 @@ func (plan *Plan) withhold(jobs []*job) (rest []*job, refused []Refused) {
 	}
 	plan.Documents = slices.DeleteFunc(slices.Clone(plan.Documents), func(d Planned) bool { return bad[d.Path] })
 	return rest, refused
+}
+
+// asRefused is a file that shows what its reader may not know.
+func (j *job) asRefused() Refused {
+	return Refused{Path: j.file.Path, Kind: j.of.Kind, Reader: j.of.Reader, Recipient: j.of.Recipient, Child: j.of.Child, Format: j.format,
+		Text: j.of.text(), Fields: j.shows, Cleared: j.cleared}
 }
 
 // leftOut notes the files that the record keeps from being made.
@@ -246,16 +254,41 @@ func (plan *Plan) jobs(docs []Planned) []*job {
 	return out
 }
 
-// run makes all files, atOnce at a time, each in its own slot.
-func run(jobs []*job, atOnce int) error {
-	var g errgroup.Group
-	g.SetLimit(cmp.Or(atOnce, runtime.GOMAXPROCS(0)))
-	for _, j := range jobs {
-		g.Go(func() error { j.do(); return nil })
+// runner makes files, AtOnce at a time, each in its own slot, and tells how far
+// it has got.
+func (plan *Plan) runner() func([]*job) error {
+	done, of := 0, len(plan.opt.Formats) // the check sheet's
+	for _, d := range plan.Documents {
+		of += len(d.Formats)
+		if d.message != nil {
+			of += 2
+		}
 	}
-	if err := g.Wait(); err != nil {
-		return err
+	var one sync.Mutex
+	tell := func() {
+		if plan.opt.Tell == nil {
+			return
+		}
+		one.Lock()
+		defer one.Unlock()
+		done++
+		plan.opt.Tell(done, max(done, of))
 	}
+	return func(jobs []*job) error {
+		var g errgroup.Group
+		g.SetLimit(cmp.Or(plan.opt.AtOnce, runtime.GOMAXPROCS(0)))
+		for _, j := range jobs {
+			g.Go(func() error { j.do(); tell(); return nil })
+		}
+		if err := g.Wait(); err != nil {
+			return err
+		}
+		return faults(jobs)
+	}
+}
+
+// faults are what is wrong with files beside what is the record's fault.
+func faults(jobs []*job) error {
 	var errs []error
 	for _, j := range jobs {
 		if j.err != nil {

@@ -114,9 +114,13 @@ func (plan *Plan) search(of *Planned) func() *disclosure.Search {
 	if !of.Reader.Outside() {
 		return nil
 	}
-	r := disclosure.Reader{ID: of.Recipient, Child: of.Child, Kind: disclosure.Kind(of.Reader),
-		Granted: plan.set.Protocol.GrantedPaths(plan.rec, plan.rec.Child(of.Child), protocol.ReaderOfDocument(plan.rec, string(of.Reader), of.Recipient, of.Kind))}
-	return sync.OnceValue(func() *disclosure.Search { return disclosure.Secrets(plan.rec, r, plan.opt.AsOf) })
+	return sync.OnceValue(func() *disclosure.Search { return plan.secrets(of) })
+}
+
+// secrets are what the reader of a document outside may not know.
+func (plan *Plan) secrets(of *Planned) *disclosure.Search {
+	return disclosure.Secrets(plan.rec, disclosure.Reader{ID: of.Recipient, Child: of.Child, Kind: disclosure.Kind(of.Reader),
+		Granted: plan.set.Protocol.GrantedPaths(plan.rec, plan.rec.Child(of.Child), protocol.ReaderOfDocument(plan.rec, string(of.Reader), of.Recipient, of.Kind))}, plan.opt.AsOf)
 }
 
 // letterhead is what the council prints of itself on every letter, its logo's text included.

@@ -79,7 +79,7 @@ func TestManifest(t *testing.T) {
 			// Who could have a letter and has none stands among those not made or not told.
 			for _, r := range f.plan.Recipients {
 				is := func(n NotMade) bool { return n.Recipient == r.ID && n.Child == r.Child }
-				made := slices.ContainsFunc(m.Files, func(x manifestFile) bool { return x.Recipient == r.ID && x.Child == r.Child })
+				made := slices.ContainsFunc(m.Files, func(x ManifestFile) bool { return x.Recipient == r.ID && x.Child == r.Child })
 				notAsked := slices.ContainsFunc(f.plan.NotAsked, func(n NotAsked) bool {
 					return slices.ContainsFunc(f.plan.set.Documents, func(d fill.Document) bool { return d.Kind == n.Kind && d.Reader == r.Reader })
 				})

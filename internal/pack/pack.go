@@ -30,6 +30,10 @@ type Options struct {
 	Cleared   []Clearance // findings of the disclosure check that somebody has cleared
 	Source    []byte      // the case file's bytes, for the manifest's hash
 	AtOnce    int         // how many files are made at a time; 0: as many as there are cores
+
+	// Tell, if not nil, hears how many files are made of how many there will be
+	// about, after each. One call ends before the next begins.
+	Tell func(done, of int)
 }
 
 // Styles is the SHA-256 of the document whose styles Word documents are set in;

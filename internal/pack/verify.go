@@ -122,7 +122,7 @@ func (plan *Plan) again(v *Verified, m manifest) {
 
 // same says whether a document is that of a file of a manifest, whatever the
 // file is called.
-func (d *Planned) same(f manifestFile) bool {
+func (d *Planned) same(f ManifestFile) bool {
 	return d.Kind == f.Kind && d.Recipient == f.Recipient && d.Child == f.Child
 }
 
@@ -175,7 +175,7 @@ func readManifest(dir string) (m manifest, src []byte, err error) {
 
 // hold holds a pack's files against its manifest; outside, if not nil, looks at
 // each that goes outside.
-func (m manifest) hold(dir string, outside func(*Verified, manifestFile, []byte)) (Verified, error) {
+func (m manifest) hold(dir string, outside func(*Verified, ManifestFile, []byte)) (Verified, error) {
 	v := Verified{Reference: m.Reference, Files: len(m.Files), Unread: []string{}, Discloses: []Refused{}, NotNow: []NotNow{}, Otherwise: []string{}}
 	listed := make([]deliver.Listed, len(m.Files))
 	for i, f := range m.Files {
@@ -191,7 +191,7 @@ func (m manifest) hold(dir string, outside func(*Verified, manifestFile, []byte)
 }
 
 // verify searches one file that goes outside.
-func (plan *Plan) verify(v *Verified, f manifestFile, b []byte) {
+func (plan *Plan) verify(v *Verified, f ManifestFile, b []byte) {
 	c, err := render.Read(f.Format, b)
 	if err != nil || !knows(plan.rec, f.Recipient) {
 		v.Unread = append(v.Unread, f.Path)

@@ -12,6 +12,7 @@ import (
 // line is what is kept of a case, or of one child of it.
 type line struct {
 	reference string // also where the line doesn't show it
+	child     model.ID
 	cells     []cell // one a fact, in the order of the columns
 	kind      kind
 	standing  protocol.Standing
@@ -70,6 +71,9 @@ func (r *Register) lines(rec *model.Record, set *fill.Set, t fill.Tracker, about
 	var out []*line
 	for _, c := range about {
 		l := &line{reference: rec.Reference, conflicts: against, team: teamOf(rec)}
+		if c != nil {
+			l.child = c.ID
+		}
 		if tr := rec.Transfer; tr != nil {
 			if l.transfer = tr.Dates["transfer"].Date; l.transfer.IsZero() {
 				l.transfer = tr.Dates["tentative"].Date

@@ -1,6 +1,7 @@
 package tracker
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -54,6 +55,31 @@ func (r *Register) Ambiguous() bool { return len(r.reader.mails) > 1 }
 
 func (r *Register) paper(ctx context.Context, b *book) (*Paper, error) {
 	p := &Paper{Council: b.set.Protocol.Name, Tracker: b.tracker.Name, Standing: map[string]int{}}
+	s := r.whole(b, p)
+	cases := s.cases
+	if len(cases) == 0 {
+		return nil, nil
+	}
+	p.Cases = len(cases)
+	for _, c := range cases {
+		p.Standing[standsFor(&line{kind: c.lines[0].kind, standing: c.standing})]++
+	}
+	p.Folder = r.folder(b)
+	sheets := []sheet{s}
+	if r.opt.Extract {
+		sheets = append(sheets, s.extracts()...)
+	}
+	for _, s := range sheets {
+		if err := s.make(ctx); err != nil {
+			return nil, err
+		}
+	}
+	return p, r.manifest(b, p)
+}
+
+// whole is the document of all of a tracker's cases, in order, without those of
+// which the one reader sees nothing.
+func (r *Register) whole(b *book, p *Paper) sheet {
 	hidden := map[string]bool{}
 	lines := slices.DeleteFunc(slices.Clone(b.lines), func(l *line) bool {
 		away := r.opt.For != "" && r.reader.mayNotSee(l)
@@ -63,32 +89,12 @@ func (r *Register) paper(ctx context.Context, b *book) (*Paper, error) {
 		return away || r.opt.Team != "" && !l.team.is(r.opt.Team)
 	})
 	p.Hidden = len(hidden)
-	start, each := b.tracker.Start, b.tracker.Each
-	if r.opt.Start != "" {
-		start = r.opt.Start
-	}
+	s := sheet{register: r, book: b, paper: p, path: b.tracker.Name, team: r.opt.Team, start: cmp.Or(r.opt.Start, b.tracker.Start), each: b.tracker.Each}
 	if r.opt.Each > 0 {
-		each = r.opt.Each
+		s.each = r.opt.Each
 	}
-	cases := agenda(lines, b.tracker.Sort, start, each)
-	if len(cases) == 0 {
-		return nil, nil
-	}
-	p.Cases = len(cases)
-	for _, c := range cases {
-		p.Standing[standsFor(&line{kind: c.lines[0].kind, standing: c.standing})]++
-	}
-	p.Folder = r.folder(b)
-	sheets := []sheet{{register: r, book: b, paper: p, cases: cases, path: b.tracker.Name, team: r.opt.Team, start: start, each: each}}
-	if r.opt.Extract {
-		sheets = append(sheets, sheets[0].extracts()...)
-	}
-	for _, s := range sheets {
-		if err := s.make(ctx); err != nil {
-			return nil, err
-		}
-	}
-	return p, r.manifest(b, p)
+	s.cases = agenda(lines, b.tracker.Sort, s.start, s.each)
+	return s
 }
 
 // is says whether a team is meant by its id or its name.
