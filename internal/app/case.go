@@ -23,6 +23,8 @@ type Case struct {
 	Record *model.Record
 	Set    *fill.Set  // its council's templates
 	Plan   *pack.Plan // what was chosen for it; nil until then
+
+	tell func(done, of int) // of the files of its pack; may be nil
 }
 
 // Open reads a case and loads its council's templates. Its path is a file's, or
@@ -62,6 +64,16 @@ func (d *Desk) decode(x cases.Case) (*Case, error) {
 	return c, d.fits(c)
 }
 
+// Plan opens a case and chooses its documents, so that Case.Plan can make one of
+// them to be looked at. Nothing is written.
+func (d *Desk) Plan(ctx context.Context, path string) (*Case, error) {
+	c, err := d.Open(ctx, path)
+	if err == nil {
+		err = d.choose(ctx, c)
+	}
+	return c, err
+}
+
 // choose chooses a case's documents.
 func (d *Desk) choose(ctx context.Context, c *Case) error {
 	if err := ctx.Err(); err != nil {
@@ -75,7 +87,7 @@ func (d *Desk) choose(ctx context.Context, c *Case) error {
 // options are how a case's pack is made.
 func (d *Desk) options(c *Case) pack.Options {
 	opt := d.pack
-	opt.Source = c.Source
+	opt.Source, opt.Tell = c.Source, c.tell
 	return opt
 }
 

@@ -22,6 +22,8 @@ type Making struct {
 	Output string // the folder in which it is made
 	Force  bool   // replace a pack that is there
 	DryRun bool   // write nothing
+
+	Tell func(done, of int) // hears how many files are made, of about how many; may be nil
 }
 
 // Packed is what became of a case.
@@ -62,6 +64,7 @@ const (
 // would show its reader what that reader may not know is in Refused, and the
 // others are made.
 func (d *Desk) Make(ctx context.Context, c *Case, o Making) (Packed, error) {
+	c.tell = o.Tell
 	if err := d.choose(ctx, c); err != nil {
 		return Packed{}, err
 	}
