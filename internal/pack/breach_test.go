@@ -85,7 +85,7 @@ func unchecked(t *testing.T, plan *Plan) []deliver.File {
 	for _, j := range jobs {
 		j.search = nil
 	}
-	if err := run(jobs, 0); err != nil {
+	if err := run(jobs, 0, func() {}); err != nil {
 		t.Fatal(err)
 	}
 	var out []deliver.File

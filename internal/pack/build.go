@@ -254,8 +254,7 @@ func (plan *Plan) jobs(docs []Planned) []*job {
 	return out
 }
 
-// runner makes files, AtOnce at a time, each in its own slot, and tells how far
-// it has got.
+// runner makes files, AtOnce at a time, and tells how far it has got.
 func (plan *Plan) runner() func([]*job) error {
 	done, of := 0, len(plan.opt.Formats) // the check sheet's
 	for _, d := range plan.Documents {
@@ -274,17 +273,20 @@ func (plan *Plan) runner() func([]*job) error {
 		done++
 		plan.opt.Tell(done, max(done, of))
 	}
-	return func(jobs []*job) error {
-		var g errgroup.Group
-		g.SetLimit(cmp.Or(plan.opt.AtOnce, runtime.GOMAXPROCS(0)))
-		for _, j := range jobs {
-			g.Go(func() error { j.do(); tell(); return nil })
-		}
-		if err := g.Wait(); err != nil {
-			return err
-		}
-		return faults(jobs)
+	return func(jobs []*job) error { return run(jobs, plan.opt.AtOnce, tell) }
+}
+
+// run makes all files, atOnce at a time, each in its own slot.
+func run(jobs []*job, atOnce int, tell func()) error {
+	var g errgroup.Group
+	g.SetLimit(cmp.Or(atOnce, runtime.GOMAXPROCS(0)))
+	for _, j := range jobs {
+		g.Go(func() error { j.do(); tell(); return nil })
 	}
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	return faults(jobs)
 }
 
 // faults are what is wrong with files beside what is the record's fault.

@@ -77,7 +77,7 @@ func (a *tally) add(t *testing.T, seed uint64) {
 		}
 	}
 	jobs := plan.jobs(plan.Documents)
-	if err := run(jobs, 0); err != nil {
+	if err := run(jobs, 0, func() {}); err != nil {
 		t.Fatalf("seed %d: %v", seed, err)
 	}
 	leaks := map[*job][]string{}
