@@ -160,13 +160,21 @@ func (j *job) disclose(c read.Content) {
 	for _, r := range cmp.Or(j.tree, j.of.doc).Runs(j.format == render.Plain) {
 		runs = append(runs, disclosure.Run{Text: r.Text, Path: r.Path, Fixed: r.Fixed})
 	}
+	elsewhere := append([]string{c.Title, j.file.Path}, c.Beside...)
+	styles := ""
+	if r := j.of.doc.Meta.Reference; r != nil && j.format == render.DOCX {
+		styles = fmt.Sprintf("elsewhere[%d]", len(elsewhere))
+		elsewhere = append(elsewhere, strings.Join(r.Says, "\n"))
+	}
 	for _, h := range j.search().Find(disclosure.Content{
-		Body: c.Text, Runs: runs, AddressBlock: strings.Join(addressLines(j.of.doc), "\n"), Letterhead: j.letterhead,
-		Elsewhere: append([]string{c.Title, j.file.Path}, c.Beside...),
+		Body: c.Text, Runs: runs, AddressBlock: strings.Join(addressLines(j.of.doc), "\n"), Letterhead: j.letterhead, Elsewhere: elsewhere,
 	}) {
 		if x, ok := cleared(j.clear, h); ok {
 			j.cleared = append(j.cleared, ClearedFinding{x.Field, x.What, x.By, x.Reason})
 			continue
+		}
+		if h.Where == styles {
+			h.Where = "the styles of --reference"
 		}
 		j.shows = append(j.shows, RefusedField{h.Path, h.What, h.Where, h.Whole})
 	}

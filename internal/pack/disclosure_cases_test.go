@@ -11,6 +11,7 @@ import (
 	"handover/internal/restriction"
 	"handover/model"
 	"handover/render"
+	"handover/render/docx"
 )
 
 // A disclosureCase is one of fixtures/disclosure/cases.json: its base record with
@@ -91,6 +92,41 @@ func TestDisclosureCases(t *testing.T) {
 				t.Errorf("harmless, and not made: %+v %+v", k.NotMade, k.Refused)
 			}
 		})
+	}
+}
+
+// TestReferenceIsRead: the words that stand in the styles of --reference are
+// searched in each Word letter, and in no other format.
+func TestReferenceIsRead(t *testing.T) {
+	base, _ := disclosureCases(t)
+	rec := decode(t, base)
+	opt := options(t, base, render.DOCX, render.Markdown)
+	sample, err := docx.WriteReference()
+	if err == nil {
+		opt.Reference, err = docx.ReadReference(sample)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	plan := func() *Pack {
+		p, err := Choose(rec, loadSet(t, rec.Protocol), opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return build(t, p)
+	}
+	if k := plan(); len(k.Refused) > 0 {
+		t.Fatalf("our own styles: %+v", k.Refused)
+	}
+	opt.Reference.Says = append(opt.Reference.Says, "Letter for 27 Quarry Road")
+	k := plan()
+	if len(k.Refused) == 0 {
+		t.Error("nothing is refused")
+	}
+	for _, r := range k.Refused {
+		if r.Format != render.DOCX || r.Fields[0].Where != "the styles of --reference" {
+			t.Errorf("%+v", r)
+		}
 	}
 }
 

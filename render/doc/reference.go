@@ -7,4 +7,7 @@ type Reference struct {
 
 	Styles string // the whole part
 	Theme  string // the part that styles may take fonts and colours from; "" without
+	// Says is what those parts hold in words that aren't Word's or ours: comments,
+	// names of styles and whatever else somebody wrote there.
+	Says []string
 }

@@ -16,6 +16,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"handover/render/doc"
 )
@@ -44,7 +45,7 @@ func ReadReference(b []byte) (*doc.Reference, error) {
 		return nil, r.faults
 	}
 	sum := sha256.Sum256(b)
-	return &doc.Reference{SHA256: hex.EncodeToString(sum[:]), Styles: styles, Theme: parts[referenceTheme]}, nil
+	return &doc.Reference{SHA256: hex.EncodeToString(sum[:]), Styles: styles, Theme: parts[referenceTheme], Says: says(styles, parts[referenceTheme])}, nil
 }
 
 const referenceTheme = "word/theme/theme1.xml"
@@ -94,6 +95,8 @@ func (r *referenceReader) strangers() {
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.parts)) {
 		switch {
+		case strings.Contains(r.parts[name], "<!DOCTYPE"), strings.Contains(r.parts[name], "<!ENTITY"):
+			r.fault("%s has a DTD, which no word processor writes: save it in Word as a new document", name)
 		case strings.Contains(strings.ToLower(path.Base(name)), "vba"):
 			r.fault("it has macros (%s): save it without them", name)
 		case path.Ext(name) == ".rels" && strings.Contains(r.parts[name], `TargetMode="External"`):
@@ -200,6 +203,56 @@ func (r *referenceReader) styles() string {
 		text = text[:theirs[id].from] + builtInStyles()[ours[id].from:ours[id].to] + text[theirs[id].to:]
 	}
 	return text
+}
+
+// says is what parts say in words that our own styles don't: comments, text, and
+// values of attributes. Names of fonts and of the styles that every Word has
+// (lsdException) are left out.
+func says(texts ...string) []string {
+	ours := map[string]bool{}
+	each := func(text string, do func(string)) {
+		d := xml.NewDecoder(strings.NewReader(text))
+		for {
+			t, err := d.RawToken()
+			if err != nil { // at its end; a broken part is refused before
+				return
+			}
+			switch t := t.(type) {
+			case xml.Comment:
+				do(string(t))
+			case xml.CharData:
+				do(string(t))
+			case xml.ProcInst:
+				do(t.Target + " " + string(t.Inst))
+			case xml.StartElement:
+				do(t.Name.Local)
+				for _, a := range t.Attr {
+					do(a.Name.Local)
+					if !fontNamed(t, a) && t.Name.Local != "lsdException" {
+						do(a.Value)
+					}
+				}
+			}
+		}
+	}
+	each(builtInStyles(), func(s string) { ours[s] = true })
+	var out []string
+	for _, text := range texts {
+		each(text, func(s string) {
+			if s = strings.TrimSpace(s); s != "" && !ours[s] && strings.ContainsFunc(s, unicode.IsSpace) || len(s) > 5 && !ours[s] {
+				ours[s] = true
+				out = append(out, s)
+			}
+		})
+	}
+	return out
+}
+
+// fontNamed says whether an attribute names a font, and looks like one: a few
+// words without figures.
+func fontNamed(e xml.StartElement, a xml.Attr) bool {
+	font := a.Name.Local == "typeface" || e.Name.Local == "rFonts"
+	return font && len(strings.Fields(a.Value)) <= 4 && !strings.ContainsAny(a.Value, "0123456789,")
 }
 
 // builtInStyles is our own styles' part.

@@ -121,6 +121,27 @@ func TestReferenceRestyles(t *testing.T) {
 	}
 }
 
+// TestReferenceSays: what somebody wrote into the styles is told, wherever it
+// stands, and nothing of what our own say.
+func TestReferenceSays(t *testing.T) {
+	good := reference(t)
+	r, err := docx.ReadReference(good)
+	if err != nil || len(r.Says) > 0 {
+		t.Fatalf("%v: %q", err, r.Says)
+	}
+	for where, edit := range map[string][2]string{
+		"a comment":                {"<w:docDefaults>", "<!-- 27 Quarry Road --><w:docDefaults>"},
+		"the name of a style":      {"</w:styles>", `<w:style w:type="paragraph" w:styleId="X"><w:name w:val="27 Quarry Road"/></w:style></w:styles>`},
+		"an attribute of any kind": {"<w:docDefaults>", `<w:docDefaults x="27 Quarry Road">`},
+		"text":                     {"<w:docDefaults>", "27 Quarry Road<w:docDefaults>"},
+	} {
+		r, err := docx.ReadReference(edited(t, good, "word/styles.xml", func(s string) string { return strings.Replace(s, edit[0], edit[1], 1) }))
+		if err != nil || !strings.Contains(strings.Join(r.Says, "\n"), "27 Quarry Road") {
+			t.Errorf("%s: %v, %v", where, err, r)
+		}
+	}
+}
+
 // TestReferenceFaults: each thing that would do harm is told, all at once, and
 // nothing of the document's own text is.
 func TestReferenceFaults(t *testing.T) {
@@ -179,6 +200,7 @@ func TestReferenceFaults(t *testing.T) {
 		{"no language", func(t *testing.T) []byte {
 			return edited(t, good, "word/styles.xml", func(s string) string { return regexp.MustCompile(`<w:lang [^>]*/>`).ReplaceAllString(s, "") })
 		}, "no language"},
+		{"a DTD", styles("<w:styles", `<!DOCTYPE w [<!ENTITY x "y">]><w:styles`), "word/styles.xml has a DTD"},
 		{"pictures in the theme", func(t *testing.T) []byte {
 			return edited(t, good, "word/theme/_rels/theme1.xml.rels", func(string) string { return "<Relationships/>" })
 		}, "theme has pictures"},
