@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/spf13/pflag"
 
@@ -67,6 +68,8 @@ func (o *batchOptions) run(ctx context.Context, paths []string) (app.Exit, error
 	if !o.quiet && o.Now != nil {
 		o.progress = newProgress(o.env, paths, b.Parts())
 	}
+	told := b.People(ctx, paths)
+	o.same(told, nil)
 	result, err := b.Run(ctx, paths, o.tell)
 	err = errors.Join(err, b.Close())
 	o.progress.clear()
@@ -77,6 +80,7 @@ func (o *batchOptions) run(ctx context.Context, paths []string) (app.Exit, error
 	if err != nil {
 		return app.ExitFailed, err
 	}
+	o.same(result.SameTold(), told)
 	o.end(result)
 	return result.Exit, nil
 }
@@ -106,16 +110,19 @@ func (o *batchOptions) tell(c app.Batched) error {
 	return nil
 }
 
+// same says what wasn't said of people whom several cases name.
+func (o *batchOptions) same(all, told []string) {
+	for _, s := range all {
+		if !o.quiet && !slices.Contains(told, s) {
+			o.say("warning: %s", s)
+		}
+	}
+}
+
 // end says what became of all cases.
 func (o *batchOptions) end(n app.BatchResult) {
 	if o.quiet {
 		return
-	}
-	for _, s := range n.Shared {
-		o.say("warning: %s", s)
-	}
-	for _, d := range n.Disagreed {
-		o.say("warning: %s", d)
 	}
 	text := fmt.Sprintf("%s: %s", app.Plural(n.Cases, "case"), app.Plural(n.Packs, "pack"))
 	if n.Missing > 0 {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"syscall"
 
@@ -111,6 +112,37 @@ func (b *Batch) begin(part batch.Part) (err error) {
 		return Fail(b.Output+": "+err.Error(), "-o chooses another folder")
 	}
 	return nil
+}
+
+// People finds who is named in more than one of the cases of all paths, so that it
+// can be told before any letter is made. Nothing is found where cases are read
+// from standard input, which can be read once; Run finds them at its end.
+func (b *Batch) People(ctx context.Context, paths []string) []string {
+	if slices.Contains(paths, "-") {
+		return nil
+	}
+	s := batch.NewSurvey()
+	for x := range cases.Read(ctx, paths, b.desk.stdin) {
+		if c, err := b.desk.decode(x); err == nil { // one that can't be read has no pack either, and Run says so
+			s.Add(c.Record, b.desk.pack.AsOf)
+		}
+	}
+	return sameTold(s.Found())
+}
+
+// SameTold says whom several cases name, and which restriction one of them lacks,
+// as Batch.People does.
+func (r BatchResult) SameTold() []string { return sameTold(r.Shared, r.Disagreed) }
+
+func sameTold(shared []batch.Shared, lacking []batch.Disagree) []string {
+	var out []string
+	for _, s := range shared {
+		out = append(out, s.String())
+	}
+	for _, d := range lacking {
+		out = append(out, d.String())
+	}
+	return out
 }
 
 // Run makes the cases of all paths. tell hears of each in the order in which

@@ -9,6 +9,7 @@ import (
 
 	"handover/model"
 	"handover/model/dates"
+	"handover/model/fold"
 )
 
 // Shared is a person whom two cases name. It holds ids and references alone.
@@ -43,8 +44,8 @@ type person struct {
 	keys []key
 }
 
-// key stands for a person: a hash of a number that one person alone has, or of
-// name and date of birth.
+// key stands for a person: a hash of a number or an e-mail address that one person
+// alone has, or of a name with a date of birth, a telephone number or a postcode.
 type key struct {
 	hash uint64
 	by   string
@@ -80,6 +81,17 @@ func namedIn(rec *model.Record, asOf dates.Date) named {
 		if x.DateOfBirth.Day != 0 {
 			p.add(nameAndBirth, name(x.Name)+" "+x.DateOfBirth.String())
 		}
+		p.add("e-mail address", strings.ToLower(x.Email))
+		for _, phone := range []string{x.Telephone, safe(x)} {
+			if n := fold.Telephone(phone); n != "" {
+				p.add("name and telephone number", name(x.Name)+" "+n)
+			}
+		}
+		for _, a := range []*model.Address{x.Address, rec.AddressOf(x.ID)} {
+			if a != nil && a.Postcode != "" {
+				p.add("name and postcode", name(x.Name)+" "+fold.Value(a.Postcode))
+			}
+		}
 		out.people = append(out.people, p)
 	}
 	for _, r := range rec.Restrictions {
@@ -92,6 +104,14 @@ func namedIn(rec *model.Record, asOf dates.Date) named {
 	return out
 }
 
+// safe is how somebody may safely be reached, "" if nothing is said.
+func safe(x *model.Person) string {
+	if x.Letters == nil {
+		return ""
+	}
+	return x.Letters.SafeContact
+}
+
 const nameAndBirth = "name and date of birth"
 
 func name(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
@@ -101,7 +121,9 @@ func (p *person) add(by, value string) {
 		return
 	}
 	h := sha256.Sum256([]byte(by + " " + value))
-	p.keys = append(p.keys, key{binary.BigEndian.Uint64(h[:8]), by})
+	if k := (key{binary.BigEndian.Uint64(h[:8]), by}); !slices.Contains(p.keys, k) {
+		p.keys = append(p.keys, k)
+	}
 }
 
 // people finds out who is named in more than one case. Of each person it keeps
@@ -124,6 +146,20 @@ type heldLimit struct {
 	limit
 	whoKeys, aboutKeys []uint64
 }
+
+// A Survey finds who is named in more than one case, before any pack is made.
+type Survey struct{ known *people }
+
+// NewSurvey begins one.
+func NewSurvey() Survey { return Survey{newPeople()} }
+
+// Add takes a case.
+func (s Survey) Add(rec *model.Record, asOf dates.Date) {
+	s.known.add(rec.Reference, namedIn(rec, asOf))
+}
+
+// Found are those whom several cases name, and the restrictions that one of them lacks.
+func (s Survey) Found() ([]Shared, []Disagree) { return s.known.found, s.known.disagreed() }
 
 func newPeople() *people {
 	return &people{first: map[uint64]holder{}, later: map[uint64][]holder{}}

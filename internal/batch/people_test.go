@@ -39,6 +39,37 @@ func TestShared(t *testing.T) {
 	}
 }
 
+// TestSharedByStrongSigns: somebody of whom no date of birth is recorded is the same
+// by an e-mail address, or by name with a telephone number or a postcode; a name or
+// a shared number alone is nothing.
+func TestSharedByStrongSigns(t *testing.T) {
+	born := dates.Date{Year: 2017, Month: 5, Day: 4}
+	home := &model.Address{Lines: []string{"27 Quarry Road", "LEYTHORPE"}, Postcode: "XX7 3KD"}
+	k := newPeople()
+	for i, p := range []model.Person{
+		{ID: "P1", Name: "Bethany Hollis", Email: "B.Hollis@example.org", Telephone: "07700 900217", Address: home},
+		{ID: "P2", Name: "Beth Hollis", Email: "b.hollis@example.org"},
+		{ID: "P3", Name: "bethany hollis", Telephone: "+44 7700 900217"},
+		{ID: "P4", Name: "Bethany Hollis", Address: &model.Address{Lines: []string{"27 Quarry Rd"}, Postcode: "xx73kd"}},
+		{ID: "P5", Name: "Bethany Hollis"},
+		{ID: "P6", Name: "Karl Rudge", Telephone: "07700 900217", Address: home},
+	} {
+		k.add("CF-"+string(rune('1'+i)), namedIn(&model.Record{People: []model.Person{p}}, born))
+	}
+	want := []string{
+		"CF-1 (P1) and CF-2 (P2) name the same person, by e-mail address",
+		"CF-1 (P1) and CF-3 (P3) name the same person, by name and telephone number",
+		"CF-1 (P1) and CF-4 (P4) name the same person, by name and postcode",
+	}
+	var got []string
+	for _, s := range k.found {
+		got = append(got, s.String())
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
 // TestDisagreed: a restriction that one case has, and another lacks that names
 // the same two people, whichever is read first.
 func TestDisagreed(t *testing.T) {
