@@ -50,6 +50,10 @@ func aWorker(rec map[string]any) string {
 	return id
 }
 
+// another are words that make another case of it, or have a form of their own.
+var another = map[string]bool{"schema": true, "protocol": true, "marking": true, "name": true, "latin_name": true, "postcode": true, "number": true, "nhs_number": true,
+	"upn": true, "kind": true, "is": true, "item": true, "secure_email": true, "worker": true, "service": true}
+
 // filler writes what is left out of a record's file.
 type filler struct {
 	worker string
@@ -87,11 +91,21 @@ func (f *filler) fill(v any, typ reflect.Type, path string) {
 // value is what stands in a place that was left out; nil where that would make
 // another case of it.
 func (f *filler) value(typ reflect.Type, path string) any {
+	last := path[strings.LastIndexByte(path, '.')+1:]
 	audit := strings.HasPrefix(path, "audit") || strings.HasPrefix(path, "file[]")
 	switch {
 	case typ == reflect.TypeFor[model.Text]():
 		f.n++
-		return fmt.Sprintf("Words written in number %d.", f.n)
+		return fmt.Sprintf("Words written in number %04d.", f.n)
+	case last == "telephone":
+		f.n++
+		return fmt.Sprintf("0161 496 0%03d", f.n%1000)
+	case last == "email":
+		f.n++
+		return fmt.Sprintf("number%04d@example.org", f.n)
+	case typ.Kind() == reflect.String && typ == reflect.TypeFor[string]() && !another[last]:
+		f.n++
+		return fmt.Sprintf("Entry %04d", f.n)
 	case !audit:
 		return nil
 	case typ == reflect.TypeFor[model.ID]() && !strings.HasSuffix(path, ".child"):
