@@ -261,3 +261,18 @@ func postcodeDoubt(postcode string) string {
 	}
 	return ""
 }
+
+// AddressEnd says what the last line of an address is to a printer of letters:
+// "postcode", "bfpo" or "country"; "" is none of them, or a postcode that can't
+// be one, such as those of invented cases.
+func AddressEnd(line string) string {
+	switch s := squeezed(line); {
+	case bfpoOf(line) != "":
+		return "bfpo"
+	case country(line) != "":
+		return "country"
+	case isPostcode(line) && postcodeDoubt(line) == "" && !strings.HasPrefix(s, "XX") && !strings.HasPrefix(s, "ZZ"):
+		return "postcode"
+	}
+	return ""
+}

@@ -220,6 +220,24 @@ Example
 	},
 }
 
+// sound holds a pack against its manifest and the record as it is now. If anything
+// is wrong it is shown, and the error says that nothing was done.
+func (e *env) sound(d *app.Desk, dir string, c *app.Case, done string) error {
+	v, err := d.Verify(dir, c)
+	if err != nil {
+		return err
+	}
+	if v.Sound() {
+		return nil
+	}
+	p := &page{}
+	showVerified(p, v)
+	if err := e.print(p.bytes()); err != nil {
+		return err
+	}
+	return &app.Failure{Exit: v.Exit, Msg: "nothing was " + done + ": the pack isn't as it was made, or shows what its readers may not know by now", Hint: "make the pack again"}
+}
+
 type sendOptions struct {
 	*env
 	asking
@@ -252,17 +270,8 @@ func (o *sendOptions) run(ctx context.Context, packs []string) (app.Exit, error)
 	if err != nil {
 		return app.ExitFailed, err
 	}
-	v, err := d.Verify(packs[0], c)
-	if err != nil {
+	if err := o.sound(d, packs[0], c, "sent"); err != nil {
 		return app.ExitFailed, err
-	}
-	if !v.Sound() {
-		p := &page{}
-		showVerified(p, v)
-		if err := o.print(p.bytes()); err != nil {
-			return app.ExitFailed, err
-		}
-		return v.Exit, &app.Failure{Exit: v.Exit, Msg: "nothing was sent: the pack isn't as it was made, or shows what its readers may not know by now", Hint: "make the pack again"}
 	}
 	items, err := o.letters(packs)
 	if err != nil {

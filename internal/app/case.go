@@ -37,6 +37,20 @@ func (d *Desk) Open(ctx context.Context, path string) (*Case, error) {
 	return d.decode(cases.Case{File: name, Data: src})
 }
 
+// Each opens all cases of a path, one after another, and stops at the first error.
+func (d *Desk) Each(ctx context.Context, path string, do func(*Case) error) error {
+	for x := range cases.Read(ctx, []string{path}, d.stdin) {
+		c, err := d.decode(x)
+		if err == nil {
+			err = do(c)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return ctx.Err()
+}
+
 // decode decodes a case that was read, and loads its council's templates.
 // Several may be decoded at once.
 func (d *Desk) decode(x cases.Case) (*Case, error) {

@@ -90,6 +90,9 @@ func NewDesk(a Asked, today dates.Date, stdin io.Reader) (*Desk, error) {
 	return d, err
 }
 
+// Today is the day that counts as today.
+func (d *Desk) Today() dates.Date { return d.pack.AsOf }
+
 var idForm = regexp.MustCompile(`^[A-Z]{1,3}[0-9]{1,4}$`)
 
 // formatsOf are the formats named, each once, in the order of the list of all.

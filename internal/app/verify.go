@@ -31,6 +31,16 @@ func (d *Desk) Verify(dir string, c *Case) (Verified, error) {
 	return v, nil
 }
 
+// Posts are the letters of a saved pack with their envelopes. The pack has to have
+// been verified.
+func (d *Desk) Posts(dir string, c *Case) ([]pack.Posted, error) {
+	posts, err := pack.Posts(dir, c.Record, c.Set, d.options(c))
+	if err != nil {
+		return nil, Fail(err.Error(), "")
+	}
+	return posts, nil
+}
+
 // settle works out the exit.
 func (v *Verified) settle() {
 	switch {

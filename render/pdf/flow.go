@@ -42,6 +42,7 @@ type flow struct {
 	entries []*contentsEntry // of the list of contents
 	heading bool             // the last box is a heading's
 	after   float64          // least space below the last box
+	bare    bool             // nothing runs on each page
 }
 
 // fewLines is up to how many boxes a paragraph is a few words.

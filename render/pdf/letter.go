@@ -8,14 +8,36 @@ import (
 
 // fixedBlock sets the sender's or the recipient's block of a letter in its
 // place on the first page (GOV.UK Notify's specification of precompiled
-// letters, v2.3). Twelve point with comfortable lines if they fit, eighteen in
+// letters, v2.3).
+func (f *flow) fixedBlock(d *doc.Div, p place) error {
+	if d.Kind == doc.Address {
+		return f.fit(d, p, f.geo.window, 1, "address window of a letter")
+	}
+	return f.fit(d, p, f.geo.sender, 1, "sender block of a letter")
+}
+
+// WindowLines is how many lines the address of a letter takes in its window: more
+// than it has where one is too long.
+func WindowLines(d *doc.Doc) (int, error) {
+	rtl, err := checkGlyphs(d)
+	if err != nil {
+		return 0, err
+	}
+	f := &flow{doc: d, geo: pageGeometry(&d.Meta), set: setter{faces: new(faceSet), rtl: rtl}}
+	for _, b := range d.Blocks {
+		if div, ok := b.(*doc.Div); ok && div.Kind == doc.Address {
+			if err := f.fixedBlock(div, place{parent: &elem{tag: "Div"}}); err != nil {
+				return 0, err
+			}
+		}
+	}
+	return len(f.fixed), nil
+}
+
+// fit sets a block in a frame of a page. Twelve point with comfortable lines if they fit, eighteen in
 // large print; else the lines close up, down to those in which Notify itself
 // prints an address (8 on 8.5 pt). The block never outgrows its frame.
-func (f *flow) fixedBlock(d *doc.Div, p place) error {
-	fr, name := f.geo.sender, "sender block"
-	if d.Kind == doc.Address {
-		fr, name = f.geo.window, "address window"
-	}
+func (f *flow) fit(d *doc.Div, p place, fr frame, page int, name string) error {
 	p.left, p.width = fr.left, fr.right-fr.left
 	outer := f.boxes
 	for _, lead := range []float64{15.5, 14, 12.3, 11.5, 10.5, 9.7, 9.2, 8.5, 8.1, 7, 6.1, 5.67} {
@@ -47,14 +69,14 @@ func (f *flow) fixedBlock(d *doc.Div, p place) error {
 			if i > 0 {
 				y += b.before / 2
 			}
-			f.fixed = append(f.fixed, placed{b.item, 1, y})
+			f.fixed = append(f.fixed, placed{b.item, page, y})
 			y += b.h
 		}
 		f.boxes = outer
 		return nil
 	}
 	f.boxes = outer
-	f.faults = append(f.faults, doc.Fault{Path: doc.FirstPath(d.Blocks), Msg: fmt.Sprintf("too many lines for the %s of a letter", name)})
+	f.faults = append(f.faults, doc.Fault{Path: doc.FirstPath(d.Blocks), Msg: fmt.Sprintf("too many lines for the %s", name)})
 	return nil
 }
 

@@ -137,6 +137,9 @@ func drawPages(f *flow, items []placed, pages int, pdf *fpdf.Fpdf) (*canvas, err
 
 // runningText draws the head and foot of a page.
 func (f *flow) runningText(c *canvas, page, pages int) error {
+	if f.bare {
+		return nil
+	}
 	m, g := &f.doc.Meta, &f.geo
 	left, right := g.later.left, g.later.right
 	c.running()
