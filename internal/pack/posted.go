@@ -77,7 +77,7 @@ func Posts(dir string, rec *model.Record, set *fill.Set, opt Options) ([]Posted,
 
 func (plan *Plan) posted(dir string, m manifest, l Letter) (Posted, error) {
 	p := Posted{Letter: l, Date: plan.opt.AsOf}
-	files := slices.DeleteFunc(slices.Clone(m.Files), func(f manifestFile) bool {
+	files := slices.DeleteFunc(slices.Clone(m.Files), func(f ManifestFile) bool {
 		return f.Letter != l.Number || f.Recipient != l.Recipient || f.Kind != l.Kind || f.Child != l.Child
 	})
 	at := slices.IndexFunc(plan.Documents, func(d Planned) bool { return d.same(files[0]) })
