@@ -3,6 +3,7 @@ package audience
 import (
 	"strings"
 
+	"handover/internal/restriction"
 	"handover/model"
 	"handover/model/fold"
 )
@@ -14,12 +15,13 @@ type discreet struct {
 	values  []string        // squeezed: addresses, agencies, words of restrictions
 	numbers []string        // telephone numbers
 	service string          // squeezed: the service that takes over, which the paper is about
+	forms   *restriction.Shield
 }
 
 // newDiscreet knows a record's names and places. With names it lets names
 // through, and still no address, telephone number or what a restriction lists.
 func newDiscreet(rec *model.Record, names bool) *discreet {
-	d := &discreet{words: map[string]bool{}}
+	d := &discreet{words: map[string]bool{}, forms: restriction.Meeting(rec, names)}
 	if rec.EarlyHelp != nil {
 		d.service = fold.Value(rec.EarlyHelp.Service)
 	}
@@ -134,5 +136,5 @@ func (d *discreet) speaks(text string) bool {
 			return true
 		}
 	}
-	return false
+	return fold.Value(text) != d.service && d.forms.Tells(text, true) != ""
 }

@@ -36,6 +36,7 @@ package disclosure
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"handover/model"
 	"handover/model/dates"
@@ -171,6 +172,55 @@ func (s *Search) Find(c Content) []Hit {
 }
 
 const body = "body"
+
+// Meeting works out what the paper of a meeting over many cases may not say of a
+// case, whoever reads it: where the family lives, works and meets, and, but for one
+// with names, who works with them at other agencies.
+func Meeting(rec *model.Record, names bool, asOf dates.Date) *Search {
+	b := newBuilder(rec, Reader{Kind: Professional}, asOf)
+	b.always()
+	x := &cover{builder: b, restriction: &model.Restriction{What: []model.Word{"workplace", "contact_venue"}}}
+	if !names {
+		x.restriction.What = append(x.restriction.What, "school", "carer", "professional")
+	}
+	for i := range rec.Children {
+		x.about = append(x.about, rec.Children[i].ID)
+	}
+	for i := range rec.People {
+		x.about = append(x.about, rec.People[i].ID)
+	}
+	if e := rec.EarlyHelp; e != nil {
+		b.search.self = append(b.search.self, squeeze(e.Service)) // which the paper is about
+		for i := range rec.Professionals {
+			if p := &rec.Professionals[i]; squeeze(p.Agency) == squeeze(e.Service) {
+				b.self = append(b.self, p.ID)
+			}
+		}
+	}
+	b.covers = append(b.covers, x)
+	if b.homely(""); names { // "Bernadette's house" says no more than her name
+		for i := range rec.People {
+			for _, w := range strings.Fields(rec.People[i].Name) {
+				b.home[squeeze(w)], b.home[squeeze(w)+"s"] = true, true
+			}
+		}
+	}
+	for _, what := range x.restriction.What {
+		x.withhold(what)
+	}
+	for _, id := range x.about {
+		for _, a := range addresses(rec, id) {
+			for i, l := range a.Lines {
+				if !town(a, i) {
+					b.hidden = append(b.hidden, tie{field: a, text: l})
+				}
+			}
+		}
+	}
+	b.residue()
+	b.search.lengths = lengths(b.search.figures)
+	return b.search
+}
 
 // Secrets works out what a reader may not know on a day. The record must come
 // from model.Decode, which knows the paths of its fields.

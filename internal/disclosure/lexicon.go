@@ -17,8 +17,22 @@ var (
 // common says whether a folded word is one of the commonest of English.
 func common(word string) bool { return listed(commonWords, word) }
 
-// ordinary says whether a folded word is also an ordinary word of English.
-func ordinary(word string) bool { return common(word) || listed(ordinaryWords, word) }
+// ordinary says whether a folded word is also an ordinary word of English, or of
+// social work.
+func ordinary(word string) bool {
+	return common(word) || listed(ordinaryWords, word) || ofTheField(word)
+}
+
+// ofTheField are words of social work, and of the last years, that the lists lack.
+func ofTheField(word string) bool {
+	switch word {
+	case "carer", "carers", "adopter", "adopters", "fostered", "safeguarding", "keyworker", "keyworkers", "caseworker", "senco", "camhs", "kinship", "childminder", "childminders",
+		"playgroup", "wellbeing", "online", "email", "emails", "website", "app", "video", "stepfather", "stepmother", "stepdad", "stepmum", "mum", "mums", "dads", "nan", "nana", "granny",
+		"grandad", "teen", "teens", "sen", "ehcp", "pep", "lac", "iro", "gp", "cafcass", "nhs", "covid", "outreach", "advocacy", "hairdresser", "parenting", "mentoring", "mentor":
+		return true
+	}
+	return false
+}
 
 // listed looks a word up in a sorted list, where it stands, for the lists are
 // large and most runs ask for a few words only.

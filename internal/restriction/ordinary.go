@@ -39,7 +39,15 @@ var begins = strings.Fields(`may june april august summer autumn winter spring d
 	team plan happy true dear christian english french scott holland england paris london york bath wales justice angel star`)
 
 // Named tells whether a text has a folded word as somebody's name.
-func Named(text, word string) bool {
+func Named(text, word string) bool { return stands(text, word, isName) }
+
+// capital tells whether a text has a folded word with a capital inside a sentence,
+// as names of places have.
+func capital(text, word string) bool {
+	return stands(text, word, func(token, _, _, _ string, start bool) bool { return !start && unicode.IsUpper([]rune(token)[0]) })
+}
+
+func stands(text, word string, is func(token, word, before, rest string, start bool) bool) bool {
 	rest, before, start := text, "", true
 	for rest != "" {
 		i := strings.IndexFunc(rest, letter)
@@ -56,7 +64,7 @@ func Named(text, word string) bool {
 		}
 		token := rest[:n]
 		rest = rest[n:]
-		if fold.Value(token) == word && isName(token, word, before, rest, start) {
+		if fold.Value(token) == word && is(token, word, before, rest, start) {
 			return true
 		}
 		before, start = token, false

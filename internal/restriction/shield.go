@@ -33,6 +33,7 @@ type form struct {
 	number bool
 	loose  bool // looked for in free text alone: a town, a surname, a word
 	name   bool // one word of somebody's name: in a text that has it as a name
+	proper bool // one word of a place's name: with a capital inside a sentence
 	why    string
 }
 
@@ -147,7 +148,8 @@ func (s *Shield) Tells(text string, free bool) string {
 			continue
 		}
 		switch {
-		case f.number && fold.Rings(text, f.value), f.name && Named(text, f.value), !f.number && !f.name && fold.Says(words, f.value):
+		case f.number && fold.Rings(text, f.value), f.name && Named(text, f.value), f.proper && capital(text, f.value),
+			!f.number && !f.name && !f.proper && fold.Says(words, f.value):
 			return f.why
 		}
 	}
@@ -413,16 +415,16 @@ func (s *Shield) professional(p *model.Professional) {
 		})
 	}
 	if p.Kind != "court" && p.Kind != "police" && !mine(p.Agency) {
-		s.hint(p.Agency)
-		s.hint(firstPart(p.Agency))
-		s.hint(distinct(firstPart(p.Agency)))
-		s.add(form{value: fold.Value(letters(p.Agency)), loose: true, name: true})
-		s.streets(p.Agency)
+		s.called(p.Agency)
 		if p.Address != nil {
 			s.hint(p.Address.Postcode)
 		}
 	}
-	s.name(p.Name, s.others(p.ID))
+	known := s.others(p.ID)
+	if w := fold.Words(p.Name); s.secret != "" && len(w) > 1 { // before many eyes a first name says little
+		known = append(known, w[:len(w)-1]...)
+	}
+	s.name(p.Name, known)
 	s.ring(p.Telephone)
 	s.say(p.Email)
 	s.say(p.SecureEmail)
@@ -463,20 +465,44 @@ func letters(name string) string {
 	return out
 }
 
+// called keeps the name of a school, an agency, a workplace or a venue out of free
+// text: whole, without what follows a comma or the words that many have, with Saint
+// as well as St, by its letters, and by each word that it alone has.
+func (s *Shield) called(name string) {
+	parts := []string{name, firstPart(name), distinct(name), distinct(firstPart(name))}
+	for _, n := range parts {
+		s.hint(n)
+		if w := fold.Words(n); len(w) > 1 && (w[0] == "st" || w[0] == "saint") {
+			s.hint("saint " + strings.Join(w[1:], " "))
+			s.hint("st " + strings.Join(w[1:], " "))
+		}
+	}
+	s.add(form{value: letters(name), loose: true, name: true})
+	for _, w := range fold.Words(firstPart(name)) {
+		if len(w) > 3 && !slices.Contains(many, w) && !slices.Contains(streets, w) && !s.near(w) {
+			s.add(form{value: w, loose: true, proper: true})
+		}
+	}
+	s.streets(name)
+}
+
 // distinct is an agency's name without the words that many have, "" where too
 // little is left to know it by.
 func distinct(agency string) string {
-	common := strings.Fields("the of and a for high primary junior infant infants secondary school academy college nursery preschool pre surgery practice medical health centre clinic hospital community services service trust nhs council city county borough " +
-		"ce rc c e cofe catholic church england voluntary aided controlled special girls boys sixth form refuge ltd limited cic")
 	w := fold.Words(agency)
-	for len(w) > 0 && slices.Contains(common, w[len(w)-1]) {
+	for len(w) > 0 && slices.Contains(many, w[len(w)-1]) {
 		w = w[:len(w)-1]
 	}
-	if s := strings.Join(w, " "); len(s) >= 4 && !slices.Contains(common, s) {
+	if s := strings.Join(w, " "); len(s) >= 4 && !slices.Contains(many, s) {
 		return s
 	}
 	return ""
 }
+
+// many are words that many agencies' names have.
+var many = strings.Fields("the of and a for high primary junior infant infants secondary school academy college nursery preschool pre surgery practice medical health centre clinic hospital " +
+	"community services service trust nhs council city county borough ce rc c e cofe catholic church england voluntary aided controlled special girls boys sixth form refuge ltd limited cic " +
+	"family families children childrens young people team support social care home house project office north south east west central")
 
 // firstPart is what stands before a comma or a bracket: a name, before where it is.
 func firstPart(s string) string {
@@ -510,8 +536,7 @@ func (s *Shield) venues() {
 		})
 		about := slices.ContainsFunc(s.children(), func(c *model.Child) bool { return c.ID == a.Child }) || slices.Contains(s.subjects(), a.With)
 		if about && !mine {
-			s.hint(a.Venue)
-			s.streets(a.Venue)
+			s.called(a.Venue)
 		}
 	}
 }
@@ -542,8 +567,7 @@ func (s *Shield) teams() {
 		if !hidden[w.Team] && w.Team != "" {
 			continue
 		}
-		s.hint(w.Base)
-		s.streets(w.Base)
+		s.called(w.Base)
 		s.hide(&w.WorkingDays)
 		if !plainRole(w.Role) {
 			s.hide(&w.Role)
@@ -702,9 +726,7 @@ func (s *Shield) emails() {
 func (s *Shield) workplace() {
 	for _, id := range s.subjects() {
 		if p := s.rec.Person(id); p != nil && p.Workplace != "" {
-			s.hint(p.Workplace)
-			s.hint(firstPart(p.Workplace))
-			s.streets(p.Workplace)
+			s.called(p.Workplace)
 			s.contacts(func(r *model.Professional) bool { return overlap(r.Agency, p.Workplace) })
 		}
 		if p := s.rec.Professional(id); p != nil {

@@ -7,7 +7,9 @@ import (
 
 	"handover/internal/audience"
 	"handover/internal/protocol"
+	"handover/model"
 	"handover/model/dates"
+	"handover/render"
 )
 
 // The most urgent case first, by its most urgent line; the lines of a case
@@ -133,6 +135,56 @@ func TestSecondLine(t *testing.T) {
 	for _, text := range []string{"Idris", "ref. " + rec.Reference, rec.Children[0].Number} {
 		if r.shows(rec, &line{kind: anonymous}, []string{text}) == "" {
 			t.Error("a line without identifying details has one")
+		}
+	}
+}
+
+// A meeting's free words are searched as letters are, by either line: streets,
+// schools, teachers, venues and refuges in the words that people use.
+func TestFreeWords(t *testing.T) {
+	s := sets{}
+	base := func(rec map[string]any) {
+		home := map[string]any{"lines": []any{"27 Quarry Road", "LEYTHORPE"}, "postcode": "XX7 3KD"}
+		in(rec, "children")["address"] = home
+		rec["professionals"] = append(rec["professionals"].([]any), map[string]any{"id": "R90", "name": "Mrs Adeyemi", "kind": "education",
+			"agency": "St Wilfrid's RC Primary School", "inform": map[string]any{"tell": true}})
+		rec["contact_plan"] = map[string]any{"arrangements": []any{map[string]any{"child": in(rec, "children")["id"], "with": in(rec, "people")["id"], "venue": "Sallow Family Centre, 3 Weir Lane"}}}
+	}
+	for text, hidden := range map[string]bool{
+		"Visit Quarry Rd":                      true,
+		"Visit at 27, Quarry Road":             true,
+		"Placement at St Wilfrid's continues":  true,
+		"Ring Saint Wilfrids on Monday":        true,
+		"Adeyemi to attend":                    true,
+		"Family time at the Sallow to go on":   true,
+		"Worker to ring 900217":                true,
+		"Plan agreed; seen at school each day": false,
+		"Foster carers to come next time":      false,
+		"Look again in May, after the review":  false,
+	} {
+		rec, set := s.record(t, "salford-section-20", func(rec map[string]any) {
+			base(rec)
+			in(rec, "people")["telephone"] = "07700 900217"
+		})
+		for i := range rec.Meetings {
+			for j := range rec.Meetings[i].Decisions {
+				rec.Meetings[i].Decisions[j].Decision = model.Text(text)
+			}
+		}
+		r := New(Options{AsOf: day(t, today), Formats: []render.Format{render.Markdown, render.CSV, render.XLSX}})
+		if _, err := r.Add(rec, set); err != nil || len(r.left) > 0 {
+			t.Errorf("%q: %v, left out %v", text, err, r.left)
+			continue
+		}
+		all := ""
+		for _, p := range papers(t, r) {
+			all += everything(t, p)
+		}
+		if shown := strings.Contains(strings.ReplaceAll(all, "&#39;", "'"), text); shown == hidden {
+			t.Errorf("%q is shown: %t", text, shown)
+		}
+		if second := r.shows(rec, &line{}, []string{text}) != ""; second != hidden {
+			t.Errorf("%q is found by the second line: %t", text, second)
 		}
 	}
 }
