@@ -464,6 +464,7 @@ type Conflict struct {
 type Team struct {
 	ID         ID       `json:"id" required:"true"`
 	Name       string   `json:"name" required:"true"`
+	Short      string   `json:"short"` // short name, where there is little room: "CP South"
 	Service    string   `json:"service"`
 	Address    *Address `json:"address"`
 	Telephone  string   `json:"telephone"`
@@ -606,6 +607,7 @@ type Meeting struct {
 // Decision is what a meeting decided.
 type Decision struct {
 	Decision Text       `json:"decision" required:"true"`
+	Code     Word       `json:"code" words:"move again stay"` // what it comes to; papers of many cases show it in place of words that name somebody
 	Who      ID         `json:"who" ref:"any"`
 	Due      dates.Date `json:"due"`
 }

@@ -28,6 +28,7 @@ func TestFinish(t *testing.T) {
 	}}
 	d.Sheet = &doc.Sheet{Header: []string{"No.", "When"}, Offers: make([][]string, 2), Rows: [][]doc.Value{
 		{{Text: "1", Number: 1}, {Text: "2026-12-01", Lines: "1 December 2026", Day: "2026-12-01"}}, {{}, doc.Said("=1+1")}}}
+	d.Book = &doc.Book{Cover: 1, Lists: []doc.BookList{{Name: "Cases", Fit: true, Sheet: d.Sheet}}}
 	for _, f := range append(render.AskedOfLists(), render.Plain) {
 		b, _, err := render.Finish(f, d, render.Envelope{})
 		if err != nil || len(b) == 0 {

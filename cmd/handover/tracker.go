@@ -17,9 +17,10 @@ var trackerVerb = verb{
 	does: "the meeting's paper over many cases",
 	more: `
 Makes the papers of the meetings that go through many cases, as each council's
-protocol has them: one folder a tracker in OUTPUT, the most urgent case first,
-with what is late or due, what was decided last time, and room for this time's
-decision. A path is a case's file, a folder, a list of cases or a case a line.
+protocol has them: one folder a tracker in OUTPUT, a line a case, the most urgent
+first, with what is late or due, what was decided last time, and room for this
+time's decision. --detail adds all that is known of each case. "handover tracker
+read" takes the decisions out of the spreadsheet, into the cases. A path is a case's file, a folder, a list of cases or a case a line.
 
 References and initials stand for children. A case with limited access shows its
 reference alone. A copy for one reader (--for) has no case in which that worker
@@ -40,6 +41,8 @@ Example
 		set.StringVar(&o.For, "for", "", "a copy for one `WORKER`: an id, an e-mail address or a name")
 		set.StringVar(&o.Team, "team", "", "only cases that move to this `TEAM`: its id or its name")
 		set.BoolVar(&o.Extracts, "extracts", false, "besides, an extract for each receiving team")
+		set.BoolVar(&o.Managers, "managers", false, "besides, a copy for each manager who presents cases")
+		set.BoolVar(&o.Detail, "detail", false, "after the list, all that is known of each case")
 		set.BoolVar(&o.Names, "names", false, "with the names of children and their dates of birth")
 		set.StringVar(&o.Start, "start", "", "the `TIME` at which the first case is called: HH:MM")
 		set.DurationVar(&o.Each, "each", 0, "how `LONG` each case has, in whole minutes: 15m")
@@ -85,9 +88,6 @@ func (o *trackerOptions) show(r app.Tracked) error {
 	if o.quiet {
 		return nil
 	}
-	for _, c := range r.None {
-		o.say("warning: %s has no tracker; its cases are on no paper", c)
-	}
 	var out strings.Builder
 	for _, b := range r.Papers {
 		mark, parts := "✓", []string{app.Plural(b.Cases, "case")}
@@ -104,8 +104,13 @@ func (o *trackerOptions) show(r app.Tracked) error {
 		}
 		fmt.Fprintf(&out, "%s %s %s  %s  %s\n", mark, b.Council, b.Tracker, strings.Join(parts, ", "), b.Path)
 	}
-	if n := r.Cases - r.LeftOut - r.Listed; n > 0 {
-		fmt.Fprintf(&out, "%s on no list: no tracker takes them\n", app.Plural(n, "case"))
+	if n := r.Cases - r.LeftOut - r.Listed; n > 0 && len(o.Only) > 0 {
+		fmt.Fprintf(&out, "%s on none of these lists\n", app.Plural(n, "case"))
+	} else if n > 0 {
+		fmt.Fprintf(&out, "%s on no list:\n", app.Plural(n, "case"))
+		for _, x := range r.NoList {
+			fmt.Fprintf(&out, "  %s %s: %s\n", x.Council, x.Reference, x.Why)
+		}
 	}
 	if r.LeftOut > 0 {
 		fmt.Fprintf(&out, "%s left out: said above, and on each paper\n", app.Plural(r.LeftOut, "case"))

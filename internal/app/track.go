@@ -28,6 +28,8 @@ type Tracking struct {
 	Start    string        // when the first case is called: HH:MM
 	Each     time.Duration // that each case has, in whole minutes
 	Extracts bool          // besides, one for each receiving team
+	Managers bool          // besides, one for each manager who presents cases
+	Detail   bool          // all of each case, after the list
 	Names    bool          // with the names of children
 	Force    bool          // replace papers that are there
 }
@@ -40,8 +42,9 @@ type Tracked struct {
 	Papers  []TrackedPaper `json:"papers"`
 	Exit    Exit           `json:"exit"`
 
-	Warnings []Said   `json:"-"`
-	None     []string `json:"-"` // councils without a tracker that has cases
+	NoList []tracker.NoList `json:"no_list"` // that no list takes, and why
+
+	Warnings []Said `json:"-"`
 }
 
 // TrackedPaper is one tracker's paper, as it was saved.
@@ -59,7 +62,7 @@ var clockForm = regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9]$`)
 
 // tracking is what was asked for, checked.
 func (d *Desk) tracking(o Tracking) (tracker.Options, error) {
-	opt := tracker.Options{AsOf: d.pack.AsOf, Only: o.Only, For: o.For, Team: o.Team, Extract: o.Extracts, Names: o.Names, Start: o.Start, Each: int(o.Each / time.Minute), Version: Version}
+	opt := tracker.Options{AsOf: d.pack.AsOf, Only: o.Only, For: o.For, Team: o.Team, Extract: o.Extracts, Present: o.Managers, Detail: o.Detail, Names: o.Names, Start: o.Start, Each: int(o.Each / time.Minute), Version: Version}
 	var err error
 	if opt.Formats, err = formatsOf(render.AskedOfLists(), o.Formats); err != nil {
 		return opt, err
@@ -93,6 +96,7 @@ func (d *Desk) Track(ctx context.Context, paths []string, o Tracking, tell func(
 	if err := ctx.Err(); err != nil {
 		return g.result, err
 	}
+	g.result.NoList = g.register.NoList()
 	papers, err := g.register.Papers(ctx)
 	switch {
 	case errors.Is(err, tracker.ErrNobody):
@@ -167,9 +171,6 @@ func (g *gathering) take(c cases.Case) error {
 		return bad(Fail(fmt.Sprintf("%s: the reference %s stands in %s as well", c.Place(), x.Record.Reference, before), "one file is one case; the first was taken"), "the same reference as "+filepath.ToSlash(before))
 	}
 	g.seen[key] = c.Place()
-	if len(x.Set.Trackers) == 0 && !slices.Contains(g.result.None, x.Set.Protocol.Name) {
-		g.result.None = append(g.result.None, x.Set.Protocol.Name)
-	}
 	took, err := g.register.Add(x.Record, x.Set)
 	if took > 0 {
 		g.result.Listed++

@@ -76,7 +76,7 @@ func (m *meeting) said(p *string) *Fact {
 func (m *meeting) nobody() (MeetingChild, []MeetingChild) {
 	one := func(c *model.Child) MeetingChild {
 		at := m.at(c, "children")
-		return MeetingChild{At: at, Age: m.age(c), Sex: m.code("sex", &c.Sex), CategoryOfNeed: m.code("need", &c.CategoryOfNeed),
+		return MeetingChild{At: at, Age: m.age(c), Years: m.years(c), Sex: m.code("sex", &c.Sex), CategoryOfNeed: m.code("need", &c.CategoryOfNeed),
 			Disabilities: m.codes("disability", c.Disabilities, at.path+".disabilities")}
 	}
 	var child MeetingChild
@@ -103,6 +103,7 @@ func (m *meeting) child(c *model.Child) MeetingChild {
 		return m.moment(&x, at.path+".dates."+string(name))
 	}
 	v := MeetingChild{At: at, Initials: fact(initials(c.Name()), at.path), Number: m.line(&c.Number), Age: m.age(c), Sex: m.code("sex", &c.Sex),
+		Status: m.status(c, at.path), Years: m.years(c),
 		Statuses: m.statuses(current(c.Statuses, m.asOf), at.path+".statuses"), CategoryOfNeed: m.code("need", &c.CategoryOfNeed),
 		Disabilities: m.codes("disability", c.Disabilities, at.path+".disabilities"),
 		Orders: all(c.Orders, nil, func(o *model.Order) MeetingOrder {
@@ -141,6 +142,38 @@ func (m *meeting) child(c *model.Child) MeetingChild {
 		v.Name, v.DateOfBirth = fact(c.Name(), at.path), m.date(&c.DateOfBirth)
 	}
 	return v
+}
+
+// inShort are the legal statuses of looked after children as people say them.
+var inShort = map[model.Code]string{"C1": "Interim care order", "C2": "Care order", "D1": "Freeing order", "E1": "Placement order", "V2": "Section 20",
+	"V3": "Short breaks", "V4": "Short breaks", "L1": "Police protection", "L2": "Emergency protection", "L3": "Assessment order", "J1": "On remand", "J2": "PACE", "J3": "Youth order"}
+
+// status is a child's status in few words: the legal status of one who is looked
+// after, and else what the child is to the council.
+func (m *meeting) status(c *model.Child, path string) *Fact {
+	if x := c.LegalStatus; x != nil && inShort[x.Code] != "" && c.LookedAfter(m.asOf) {
+		return &Fact{text: inShort[x.Code], path: path + ".legal_status.code", code: string(x.Code)}
+	}
+	names := map[model.Word]string{"cin": "Child in need", "cp": "Child protection", "cla": "Looked after", "care_leaver": "Care leaver", "early_help": "Early help"}
+	list := current(c.Statuses, m.asOf)
+	for _, word := range []model.Word{"cla", "cp", "cin", "care_leaver", "early_help"} { // protection says more than need
+		if slices.ContainsFunc(list, func(s model.Status) bool { return s.Status == word }) {
+			return &Fact{text: names[word], path: path + ".statuses", code: string(word)}
+		}
+	}
+	return nil
+}
+
+// years is a child's age where there is little room.
+func (m *meeting) years(c *model.Child) *Fact {
+	if c.DateOfBirth.IsZero() && !c.ExpectedDateOfBirth.IsZero() {
+		return fact("unborn", m.rec.PathOf(&c.ExpectedDateOfBirth))
+	}
+	age := m.age(c)
+	if age != nil {
+		age.text = strings.TrimSuffix(age.text, " years")
+	}
+	return age
 }
 
 // current are the statuses that hold on a day.
@@ -187,6 +220,7 @@ func (m *meeting) transfer() MeetingTransfer {
 		return m.moment(&x, "transfer.dates."+string(name))
 	}
 	v.Kind, v.FromTeam, v.ToTeam, v.CurrentWorker, v.ReceivingWorker = m.word(&t.Kind), m.who(&t.FromTeam), m.who(&t.ToTeam), m.who(&t.CurrentWorker), m.who(&t.ReceivingWorker)
+	v.FromShort, v.ToShort = m.shortTeam(t.FromTeam, v.FromTeam), m.shortTeam(t.ToTeam, v.ToTeam)
 	v.TransferringManager, v.ReceivingManager, v.WindowEnd = m.who(&t.TransferringManager), m.who(&t.ReceivingManager), m.date(&t.WindowEnd)
 	if w := m.rec.Worker(t.CurrentWorker); w != nil {
 		v.LineManager = m.who(&w.LineManager)
@@ -207,6 +241,14 @@ func (m *meeting) transfer() MeetingTransfer {
 		v.Delayed = m.date(&x.Expected)
 	}
 	return v
+}
+
+// shortTeam is a team by its short name, or else by its name.
+func (m *meeting) shortTeam(id model.ID, name *Fact) *Fact {
+	if t := m.rec.Team(id); t != nil && t.Short != "" {
+		return m.said(&t.Short)
+	}
+	return name
 }
 
 func (m *meeting) earlyHelp() MeetingEarlyHelp {
@@ -276,7 +318,7 @@ func (m *meeting) deadlines(v *MeetingCase) {
 	open := slices.DeleteFunc(slices.Clone(m.Ready.Deadlines), func(d protocol.DeadlineState) bool { return !m.concerns(d.Child) })
 	slices.SortStableFunc(open, func(a, b protocol.DeadlineState) int { return a.By.Compare(b.By) })
 	for _, d := range open {
-		x := MeetingDeadline{Label: &Fact{text: capital(d.Label), code: d.ID}, Says: Worked(d.Says), Limit: longDate(d.By, "")}
+		x := MeetingDeadline{Brief: Worked(brief(d, m.asOf)), Label: &Fact{text: capital(d.Label), code: d.ID}, Says: Worked(d.Says), Limit: longDate(d.By, "")}
 		if c := m.rec.Child(d.Child); c != nil && m.Child == nil && !m.Anonymous && len(m.rec.Children) > 1 {
 			x.Child = fact(initials(c.Name()), m.rec.PathOf(c))
 		}
@@ -289,6 +331,42 @@ func (m *meeting) deadlines(v *MeetingCase) {
 			v.Unknown = append(v.Unknown, x)
 		}
 	}
+}
+
+// soon is up to how many days ahead a deadline is marked as due.
+const soon = 14
+
+// brief is how a deadline stands, in as few words as a line has room for.
+func brief(d protocol.DeadlineState, asOf dates.Date) string {
+	days := func(n int) string {
+		if n == 1 {
+			return "1 day"
+		}
+		return fmt.Sprintf("%d days", n)
+	}
+	switch d.Standing(asOf) {
+	case protocol.StandsLate:
+		switch {
+		case d.State == protocol.TooEarly:
+			return "Set too early"
+		case d.By.IsZero():
+			return "Late"
+		case d.By.Before(asOf):
+			return "Late " + days(d.By.DaysUntil(asOf))
+		}
+		return "Set " + days(d.By.DaysUntil(d.Measured)) + " late"
+	case protocol.StandsDue:
+		switch {
+		case d.By.IsZero() || d.By.Before(asOf):
+			return "Due"
+		case d.By == asOf:
+			return "Due today"
+		case asOf.DaysUntil(d.By) > soon:
+			return "in " + days(asOf.DaysUntil(d.By))
+		}
+		return "Due in " + days(asOf.DaysUntil(d.By))
+	}
+	return "No date yet"
 }
 
 func (m *meeting) checklist(v *MeetingCase) {
@@ -377,6 +455,15 @@ func (m *meeting) meetings(v *MeetingCase) {
 	}
 }
 
+// decided is what a decision comes to, in a word.
+func (m *meeting) decided(code *model.Word) *Fact {
+	says := map[model.Word]string{"move": "Move", "again": "Discuss again", "stay": "Stay"}[*code]
+	if says == "" {
+		return nil
+	}
+	return &Fact{text: says, path: m.rec.PathOf(code), code: string(*code)}
+}
+
 func (m *meeting) held(x *model.Meeting) MeetingHeld {
 	h := MeetingHeld{At: m.at(x, "meetings"), Kind: m.said(&x.Kind), Date: m.date(&x.Date), DiscussAgain: m.bool(&x.DiscussAgain), Decisions: []MeetingDecision{}}
 	if h.Kind != nil {
@@ -385,10 +472,14 @@ func (m *meeting) held(x *model.Meeting) MeetingHeld {
 	for i := range x.Decisions {
 		d := &x.Decisions[i]
 		text := strings.Join(strings.Fields(string(d.Decision)), " ")
+		y := MeetingDecision{Code: m.decided(&d.Code), Due: m.date(&d.Due)}
 		if m.discreet.speaks(text) {
-			text = Elsewhere
+			text = "the words are in the record" // of a meeting that its line names, with its day
+			if y.Code != nil {
+				text = y.Code.text + "; " + text
+			}
 		}
-		y := MeetingDecision{Text: fact(text, m.rec.PathOf(&d.Decision)), Due: m.date(&d.Due)}
+		y.Text = fact(text, m.rec.PathOf(&d.Decision))
 		if m.rec.Worker(d.Who) != nil {
 			y.Who = m.who(&d.Who)
 		}

@@ -9,18 +9,27 @@ type Meeting struct {
 	Label                *Fact // where the paper's form comes from; nil if there is nothing to say
 	Assumption           *Fact // how an open point of the procedure is read
 	Team                 *Fact // the one receiving team whose cases it has; nil: all
+	Presents             *Fact // the one manager who presents the cases that it has; nil: all
 	OneReader            bool  // a copy for one reader, without the cases that this reader may not see
 	Names                bool  // made with names
 	Anonymous            bool  // some lines have no identifying details
 	Start, Each          *Fact // when the first case is called, and how long each has
 	Cases, Lines         *Fact // how many cases, and how many lines they have
-	Late, Due, Unknown   *Fact // how many cases stand so
-	Settled              *Fact // how many have nothing open
-	Again                *Fact // how many must be discussed again
+	Late, Due, Unknown   *Fact // how many cases stand so; nil if none does
+	Settled              *Fact // how many have nothing open; nil if none has
+	Again                *Fact // how many must be discussed again; nil if none must
 	Limited              *Fact // how many show their reference alone; nil if none does
 	Weeks                []MeetingWeek
 	LeftOut              []MeetingLeftOut // what could not be read, each with its place
 	LeftOutCount         *Fact            // how many, where their places aren't shown; nil if none were
+	NoList               []MeetingNoList  // the council's cases that no list takes, by why
+}
+
+// MeetingNoList are cases that no list takes, for one reason.
+type MeetingNoList struct {
+	Why   *Fact // "the transfer is done"
+	Cases *Fact // how many
+	Who   *Fact // references
 }
 
 // MeetingWeek is one bar of the picture of who is due when.
@@ -77,6 +86,8 @@ type MeetingChild struct {
 	DateOfBirth     *Fact // only where names were asked for
 	Sex             *Fact
 	Statuses        *Fact
+	Status          *Fact // in few words: "Interim care order", "Child protection"
+	Years           *Fact // the age in few words: "9", "16 months", "unborn"
 	LegalStatus     *Fact
 	Orders          []MeetingOrder
 	CategoryOfNeed  *Fact
@@ -109,6 +120,7 @@ type MeetingOrder struct{ Kind, MadeOn, EndsOn *Fact }
 type MeetingTransfer struct {
 	At
 	Kind, FromTeam, ToTeam, CurrentWorker, ReceivingWorker *Fact
+	FromShort, ToShort                                     *Fact // the teams by their short names, or else as above
 	TransferringManager, ReceivingManager                  *Fact
 	LineManager                                            *Fact // of the current worker
 	Trigger                                                *Fact `record:"trigger.event"`
@@ -136,6 +148,7 @@ type MeetingDeadline struct {
 	Child *Fact // initials, where the line is for several children
 	Says  *Fact // "late by 3 working days"
 	Limit *Fact // the last day that keeps it; nil where nobody can say
+	Brief *Fact // how it stands, in few words: "Late 3 days", "Due in 10 days", "in 23 days"
 }
 
 // MeetingAudit is how far the file audit is.
@@ -176,7 +189,8 @@ type MeetingHeld struct {
 
 // MeetingDecision is what a meeting decided.
 type MeetingDecision struct {
-	Text *Fact // on one line; or, where the words name somebody or some place, that they do
+	Text *Fact // on one line; or, where the words name somebody or some place, what the decision comes to
+	Code *Fact // what it comes to: "Move"; nil where nobody said so
 	Who  *Fact // a worker; nil for anybody else
 	Due  *Fact
 }

@@ -63,7 +63,7 @@ func TestInitials(t *testing.T) {
 // Without names, the view has none: not the child's, nor a date of birth. An
 // anonymous one has nothing that leads to anybody.
 func TestViewOfMeeting(t *testing.T) {
-	rec := edited(t, `meetings.+={"kind": "Tracking Meeting", "date": "2026-11-01", "discuss_again": true, "decisions": [{"decision": "Look\nagain", "who": "W1", "due": "2026-12-01"}, {"decision": "Ada moves"}]}`,
+	rec := edited(t, `meetings.+={"kind": "Tracking Meeting", "date": "2026-11-01", "discuss_again": true, "decisions": [{"decision": "Look\nagain", "who": "W1", "due": "2026-12-01"}, {"decision": "Ada moves", "code": "move"}, {"decision": "So says Ada"}]}`,
 		`meetings.+={"kind": "TRACKING meeting", "date": "2026-10-01"}`, `meetings.+={"kind": "Tracking meeting", "date": "2026-12-01"}`, `meetings.+={"kind": "Another", "date": "2026-11-10"}`,
 		`children.0.permanence={"primary": "With Bea Example", "parallel": "Long-term foster care"}`, `children.0.number="77"`)
 	p := &protocol.Protocol{Title: "Example Council"}
@@ -75,7 +75,8 @@ func TestViewOfMeeting(t *testing.T) {
 	if v.Child.Plan.Text() != Elsewhere || v.Child.ParallelPlan.Text() != "Long-term foster care" {
 		t.Error("a plan that names somebody is shown, or one that names nobody is not")
 	}
-	if d := v.Last.Decisions; v.Last.Date.Text() != "1 November 2026" || d[0].Text.Text() != "Look again" || d[0].Who.Text() != "Flo Worker" || d[0].Due.Day() != day(t, "2026-12-01") || d[1].Text.Text() != Elsewhere {
+	if d := v.Last.Decisions; v.Last.Date.Text() != "1 November 2026" || d[0].Text.Text() != "Look again" || d[0].Who.Text() != "Flo Worker" || d[0].Due.Day() != day(t, "2026-12-01") || d[0].Code != nil ||
+		d[1].Text.Text() != "Move; the words are in the record" || d[2].Text.Text() != "the words are in the record" {
 		t.Errorf("the last meeting: %+v", v.Last)
 	}
 	if v.DiscussAgain.Text() != "so the meeting of 1 November 2026" || v.Before.Text() != "2 times before" || len(v.Meetings) != 3 {

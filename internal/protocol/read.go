@@ -33,6 +33,9 @@ func Read(name string, src []byte) (*Protocol, error) {
 		return nil, d.found
 	}
 	p.complete()
+	if len(p.Trackers) == 0 {
+		p.Trackers = []Tracker{p.commonTracker()}
+	}
 	return p, nil
 }
 

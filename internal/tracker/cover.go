@@ -2,6 +2,8 @@ package tracker
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"handover/internal/audience"
 )
@@ -26,20 +28,27 @@ func (s *sheet) cover() audience.Meeting {
 		}
 		v.Anonymous = v.Anonymous || c.hides()
 	}
-	number := func(n int) *audience.Fact { return audience.Worked(fmt.Sprint(n)) }
+	number := func(n int) *audience.Fact {
+		if n == 0 {
+			return nil
+		}
+		return audience.Worked(fmt.Sprint(n))
+	}
 	v.Cases = audience.Worked(plural(len(s.cases), "case"))
-	if t.Per == "child" {
+	if lines != len(s.cases) {
 		v.Lines = audience.Worked(plural(lines, "line"))
 	}
-	v.Late, v.Due, v.Unknown, v.Settled, v.Again = number(count["Late"]), number(count["Due"]), number(count["No date yet"]), number(count["Nothing open"]), number(again)
-	if n := count["Limited access"]; n > 0 {
-		v.Limited = number(n)
-	}
+	v.Late, v.Due, v.Unknown, v.Settled = number(count["Late"]), number(count["Due"]), number(count["No date yet"]), number(count["Nothing open"])
+	v.Limited, v.Again = number(count["Limited access"]), number(again)
 	if s.start != "" {
 		v.Start = audience.Worked(s.start)
 		v.Each = audience.Worked(plural(s.each, "minute"))
 	}
 	v.Weeks = weeks(s.cases, r.opt.AsOf)
+	v.NoList = s.noList()
+	if s.presents != "" {
+		v.Presents = audience.Worked(s.presents)
+	}
 	switch {
 	case len(r.left) == 0:
 	case r.opt.For != "":
@@ -50,6 +59,33 @@ func (s *sheet) cover() audience.Meeting {
 		}
 	}
 	return v
+}
+
+// noList is the council's cases that no list takes, by why. It stands on the
+// council's first paper, and not on what one team or one manager gets.
+func (s *sheet) noList() []audience.MeetingNoList {
+	r, council := s.register, s.book.set.Protocol.Name
+	if s.team != "" || s.presents != "" || s.book.tracker.Name != s.book.set.Trackers[0].Name {
+		return []audience.MeetingNoList{}
+	}
+	var why []string
+	who := map[string][]string{}
+	for _, x := range r.none[council] {
+		if r.opt.For != "" && r.reader.mayNotSee(&line{conflicts: x.conflicts}) {
+			continue
+		}
+		if who[x.why] == nil {
+			why = append(why, x.why)
+		}
+		who[x.why] = append(who[x.why], x.reference)
+	}
+	slices.Sort(why)
+	out := []audience.MeetingNoList{}
+	for _, w := range why {
+		slices.Sort(who[w])
+		out = append(out, audience.MeetingNoList{Why: audience.Worked(w), Cases: audience.Worked(fmt.Sprint(len(who[w]))), Who: audience.Worked(strings.Join(who[w], ", "))})
+	}
+	return out
 }
 
 func plural(n int, noun string) string {

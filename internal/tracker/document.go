@@ -12,22 +12,19 @@ import (
 	"handover/render/markup"
 )
 
-// head is how a line begins, in its first cell: number and time, and how it
-// stands.
-func (l *line) head() []doc.Line {
-	stands := fmt.Sprint(l.number)
-	if l.time != "" {
-		stands += " at " + l.time
-	}
+// title heads a line's block of detail: its number on the list, and how it stands.
+func (l *line) title() string {
+	title := fmt.Sprintf("%d. %s", l.number, l.cells[0].text(" "))
 	if l.kind != limited {
-		stands += ": " + standsFor(l)
+		title += ": " + standsFor(l)
 	}
-	return []doc.Line{{Inlines: []doc.Inline{&doc.Strong{Inlines: []doc.Inline{&doc.Text{Text: stands}}}}}}
+	return title
 }
 
-// doc is the paper as a document: the cover, and the list as a
-// table and as a sheet.
-func (s *sheet) doc(cell func(l *line, fact int) cell) (*doc.Doc, error) {
+// doc is the paper as a document: the cover, the list as a table and as a
+// sheet, and the detail behind it, if that was asked for. can says which lines the
+// format can show.
+func (s *sheet) doc(can func(l *line) bool, cell func(l *line, fact int) cell) (*doc.Doc, error) {
 	t := s.book.tracker
 	filled, err := t.Paper.Fill(s.cover(), func(string) (string, bool) { return "–", false }, func(path string) string { return path })
 	if err != nil {
@@ -39,38 +36,48 @@ func (s *sheet) doc(cell func(l *line, fact int) cell) (*doc.Doc, error) {
 	if err != nil {
 		return nil, err
 	}
-	table := &doc.Table{}
-	for _, c := range t.Columns {
-		table.Align = append(table.Align, doc.Left)
-		table.Header = append(table.Header, doc.Cell{Lines: plain(c.Heading).lines})
+	cover := len(tree.Blocks)
+	tree.Blocks = append(tree.Blocks, s.list(can))
+	lists := []doc.BookList{{Name: "Cases", Fit: true, Sheet: s.brief(can)}}
+	tree.Sheet = s.table(cell)
+	if s.register.opt.Detail {
+		tree.Blocks = append(tree.Blocks, s.detail(cell)...)
+		lists = append(lists, doc.BookList{Name: "Detail", Sheet: tree.Sheet})
 	}
+	tree.Book = &doc.Book{Cover: cover, Lists: lists}
+	return tree, nil
+}
+
+// detail is what is behind the list: all that the columns show, a case a block.
+func (s *sheet) detail(cell func(l *line, fact int) cell) []doc.Block {
+	out := []doc.Block{&doc.Heading{Level: 2, Inlines: plain("In detail").lines[0].Inlines}}
 	for _, l := range s.lines() {
+		out = append(out, &doc.Heading{Level: 3, Inlines: []doc.Inline{&doc.Text{Text: l.title()}}})
+		t := &doc.Table{}
 		var row []doc.Cell
 		n := 0
-		for i, c := range t.Columns {
-			var out doc.Cell
-			if i == 0 {
-				out.Lines = l.head()
+		for _, c := range s.book.tracker.Columns {
+			if len(c.Facts) == 0 {
+				continue // it is decided on the list
 			}
+			var at doc.Cell
 			for _, f := range c.Facts {
 				if x := cell(l, n); !(x.none && f.IfAny || x.bare && n > 0) {
-					out.Lines = append(out.Lines, labelled(f.Label, x)...)
+					at.Lines = append(at.Lines, labelled(f.Label, x)...)
 				}
 				n++
 			}
-			if len(c.Facts) > 0 && len(out.Lines) == 0 {
-				out.Lines = plain("–").lines // an empty cell is a box to write in
+			if len(at.Lines) == 0 {
+				at.Lines = plain("–").lines // an empty cell is a box to write in
 			}
-			for _, o := range c.Offers {
-				out.Lines = append(out.Lines, doc.Line{Inlines: []doc.Inline{&doc.Tick{}, &doc.Text{Text: " " + o}}})
-			}
-			row = append(row, out)
+			t.Align = append(t.Align, doc.Left)
+			t.Header = append(t.Header, doc.Cell{Lines: plain(c.Heading).lines})
+			row = append(row, at)
 		}
-		table.Rows = append(table.Rows, row)
+		t.Rows = [][]doc.Cell{row}
+		out = append(out, t)
 	}
-	tree.Blocks = append(tree.Blocks, table)
-	tree.Sheet = s.table(cell)
-	return tree, nil
+	return out
 }
 
 // labelled is a cell's lines, the first after what they are. What isn't shown
@@ -94,13 +101,14 @@ func (r *Register) marking() string { return strings.Join(r.markers, " / ") }
 // document writes a sheet in one format. What the format can't show of a case is
 // left out of it, and said in its place.
 func (s *sheet) document(f render.Format) (deliver.File, error) {
-	file, err := s.finish(f, func(l *line, fact int) cell { return l.cells[fact] })
+	file, err := s.finish(f, func(*line) bool { return true }, func(l *line, fact int) cell { return l.cells[fact] })
 	var refused render.Refused
 	if !errors.As(err, &refused) {
 		return file, err
 	}
-	bad := map[*line]map[int]bool{}
+	bad, away := map[*line]map[int]bool{}, map[*line]bool{}
 	for _, l := range s.lines() {
+		away[l] = !canShow(f, l.brief.cell())
 		for i, c := range l.cells {
 			if !canShow(f, c) {
 				if bad[l] == nil {
@@ -111,7 +119,7 @@ func (s *sheet) document(f render.Format) (deliver.File, error) {
 			}
 		}
 	}
-	return s.finish(f, func(l *line, fact int) cell {
+	return s.finish(f, func(l *line) bool { return !away[l] }, func(l *line, fact int) cell {
 		if bad[l][fact] {
 			return plain("This format can't show it: see the others")
 		}
@@ -119,8 +127,8 @@ func (s *sheet) document(f render.Format) (deliver.File, error) {
 	})
 }
 
-func (s *sheet) finish(f render.Format, cell func(l *line, fact int) cell) (deliver.File, error) {
-	tree, err := s.doc(cell)
+func (s *sheet) finish(f render.Format, can func(l *line) bool, cell func(l *line, fact int) cell) (deliver.File, error) {
+	tree, err := s.doc(can, cell)
 	if err != nil {
 		return deliver.File{}, err
 	}
@@ -135,6 +143,7 @@ func canShow(f render.Format, c cell) bool {
 		&doc.Table{Align: []doc.Align{doc.Left}, Header: []doc.Cell{{Lines: plain("x").lines}}, Rows: [][]doc.Cell{{{Lines: c.lines}}}},
 	}}
 	tree.Sheet = &doc.Sheet{Header: []string{"x"}, Offers: make([][]string, 1), Rows: [][]doc.Value{{doc.Said(c.text("\n"))}}}
+	tree.Book = &doc.Book{Cover: 1, Lists: []doc.BookList{{Name: "x", Sheet: tree.Sheet}}}
 	_, err := render.Write(f, tree, render.Envelope{})
 	return err == nil
 }

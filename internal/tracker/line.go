@@ -14,12 +14,15 @@ type line struct {
 	reference string // also where the line doesn't show it
 	child     model.ID
 	cells     []cell // one a fact, in the order of the columns
+	brief     brief
 	kind      kind
 	standing  protocol.Standing
 	limit     dates.Date // of what is most urgent; zero if there is none
 	again     bool
 	transfer  dates.Date // or else the tentative date
 	team      team       // that takes over
+	presents  string     // who presents the case: the manager of the team that hands over, or of the worker; "": nobody is named
+	presenter []string   // by what that manager is known
 	conflicts []string   // of workers who may see nothing of it
 
 	number int    // on the agenda; the same for all lines of a case
@@ -59,6 +62,7 @@ func (r *Register) lines(rec *model.Record, set *fill.Set, t fill.Tracker, about
 	against := conflicts(rec, r.opt.AsOf)
 	if a := rec.Access; a != nil && (a.Limited == nil || *a.Limited) {
 		l := &line{reference: rec.Reference, kind: limited, standing: protocol.StandsDone, conflicts: against, team: teamOf(rec)}
+		l.presents, l.presenter = presenterOf(rec)
 		shown := rec.Reference
 		for _, c := range about {
 			if r.isAnonymous(rec, set, t, c) {
@@ -74,6 +78,7 @@ func (r *Register) lines(rec *model.Record, set *fill.Set, t fill.Tracker, about
 		if c != nil {
 			l.child = c.ID
 		}
+		l.presents, l.presenter = presenterOf(rec)
 		if tr := rec.Transfer; tr != nil {
 			if l.transfer = tr.Dates["transfer"].Date; l.transfer.IsZero() {
 				l.transfer = tr.Dates["tentative"].Date
@@ -89,7 +94,9 @@ func (r *Register) lines(rec *model.Record, set *fill.Set, t fill.Tracker, about
 		if err != nil {
 			return nil, err
 		}
-		if shows := r.shows(rec, l, typed); shows != "" {
+		var more []string
+		l.brief, more = r.briefOf(view, l, c)
+		if shows := r.shows(rec, l, append(typed, more...)); shows != "" {
 			r.LeaveOut(rec.Reference, "its line would show "+shows+", which this paper may not; this is a fault of the program or of the tracker's columns")
 			return nil, nil
 		}
@@ -118,6 +125,24 @@ func teamOf(rec *model.Record) team {
 		return team{}
 	}
 	return team{string(rec.Transfer.ToTeam), rec.NameOf(rec.Transfer.ToTeam)}
+}
+
+// presenterOf is who presents a case, and by what that worker is known from one
+// case to another.
+func presenterOf(rec *model.Record) (name string, known []string) {
+	if rec.Transfer == nil {
+		return "", nil
+	}
+	w := rec.Worker(rec.Transfer.TransferringManager)
+	if w == nil {
+		if current := rec.Worker(rec.Transfer.CurrentWorker); current != nil {
+			w = rec.Worker(current.LineManager)
+		}
+	}
+	if w == nil {
+		return "", nil
+	}
+	return w.Name, identities(w)
 }
 
 // urgency is the most urgent of a line's deadlines.

@@ -17,6 +17,7 @@ type sheet struct {
 	cases    []*caseLines
 	path     string // within the folder, without extension
 	team     string // whose cases alone it has; "": all
+	presents string // who presents the cases that alone it has; "": all
 	start    string // when the first case of the whole paper is called; "": without times
 	each     int    // minutes a case
 }
@@ -43,6 +44,27 @@ func (s sheet) extracts() []sheet {
 			taken[dir] = name
 			x := s
 			x.cases, x.team, x.path = nil, name, dir+"/"+s.book.tracker.Name
+			out = append(out, x)
+			i = len(out) - 1
+		}
+		out[i].cases = append(out[i].cases, c)
+	}
+	return out
+}
+
+// presented are a sheet for each manager who presents cases, in the order of the
+// agenda. What that manager may not see isn't on it. No file is named for a person.
+func (s sheet) presented() []sheet {
+	var out []sheet
+	for _, c := range s.cases {
+		l := c.lines[0]
+		if l.presents == "" || c.hides() || slices.ContainsFunc(l.conflicts, func(x string) bool { return slices.Contains(l.presenter, x) }) {
+			continue
+		}
+		i := slices.IndexFunc(out, func(x sheet) bool { return fold(x.presents) == fold(l.presents) })
+		if i < 0 {
+			x := s
+			x.cases, x.presents, x.path = nil, l.presents, fmt.Sprintf("presenting-%02d/%s", len(out)+1, s.book.tracker.Name)
 			out = append(out, x)
 			i = len(out) - 1
 		}

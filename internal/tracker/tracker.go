@@ -9,6 +9,7 @@ package tracker
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"handover/internal/fill"
 	"handover/internal/protocol"
@@ -25,6 +26,8 @@ type Options struct {
 	For     string          // the one reader: a worker's id, e-mail address or name; "": those who may see all
 	Team    string          // only cases that move to this team: its id or name; "": all
 	Extract bool            // besides, one file for each receiving team
+	Present bool            // besides, one file for each manager who presents cases
+	Detail  bool            // all that the columns show of each case, after the list
 	Names   bool            // with the names of children
 	Start   string          // when the first case is called, "09:30"; "": the tracker's own
 	Each    int             // minutes a case; 0: the tracker's own
@@ -36,8 +39,23 @@ type Register struct {
 	opt     Options
 	books   []*book // by council, and in the protocol's order
 	left    []LeftOut
+	none    map[string][]untaken // by council
 	reader  reader
 	markers []string // protective markings of the cases, each once
+}
+
+// untaken is a case that no list takes.
+type untaken struct {
+	reference string
+	why       string
+	conflicts []string
+}
+
+// NoList is a case that no list of its council takes, and why.
+type NoList struct {
+	Council   string `json:"council"`
+	Reference string `json:"reference"`
+	Why       string `json:"why"`
 }
 
 // LeftOut is a case that couldn't be read. Neither holds a value of a record.
@@ -64,6 +82,7 @@ func (r *Register) Add(rec *model.Record, set *fill.Set) (took int, err error) {
 		r.markers = append(r.markers, m)
 	}
 	var ready *protocol.Readiness
+	var why []string
 	for _, t := range set.Trackers {
 		t = r.asked(t)
 		if len(r.opt.Only) > 0 && !slices.Contains(r.opt.Only, t.Name) {
@@ -71,6 +90,7 @@ func (r *Register) Add(rec *model.Record, set *fill.Set) (took int, err error) {
 		}
 		about := r.about(rec, set.Protocol, t)
 		if len(about) == 0 {
+			why = append(why, t.Name+": "+strings.Join(r.untaken(rec, set.Protocol, t), "; "))
 			continue
 		}
 		if ready == nil {
@@ -85,7 +105,49 @@ func (r *Register) Add(rec *model.Record, set *fill.Set) (took int, err error) {
 		b := r.book(set, t)
 		b.lines = append(b.lines, lines...)
 	}
+	if took == 0 && len(why) > 0 {
+		if r.none == nil {
+			r.none = map[string][]untaken{}
+		}
+		if len(why) == 1 { // of one list alone its name says nothing
+			_, why[0], _ = strings.Cut(why[0], ": ")
+		}
+		if a := rec.Access; a != nil && (a.Limited == nil || *a.Limited) {
+			why = []string{"access to it is limited"}
+		}
+		r.none[set.Protocol.Name] = append(r.none[set.Protocol.Name], untaken{rec.Reference, strings.Join(why, ". "), conflicts(rec, r.opt.AsOf)})
+	}
 	return took, nil
+}
+
+// untaken is why a tracker takes nothing of a case.
+func (r *Register) untaken(rec *model.Record, p *protocol.Protocol, t fill.Tracker) []string {
+	if t.Per == "case" {
+		return t.Untaken(p.Situation(rec, nil, r.opt.AsOf))
+	}
+	var out []string
+	for i := range rec.Children {
+		for _, why := range t.Untaken(p.Situation(rec, &rec.Children[i], r.opt.AsOf)) {
+			if !slices.Contains(out, why) {
+				out = append(out, why)
+			}
+		}
+	}
+	return out
+}
+
+// NoList is the cases that no list takes, by council and reference.
+func (r *Register) NoList() []NoList {
+	out := []NoList{}
+	for council, list := range r.none {
+		for _, x := range list {
+			out = append(out, NoList{council, x.reference, x.why})
+		}
+	}
+	slices.SortFunc(out, func(a, b NoList) int {
+		return cmp.Or(cmp.Compare(a.Council, b.Council), cmp.Compare(a.Reference, b.Reference))
+	})
+	return out
 }
 
 // asked is a tracker with the facts that are shown: some only with names.

@@ -206,7 +206,7 @@ func TestNamesOnlyWhenAsked(t *testing.T) {
 			t.Errorf("the paper has %q", x)
 		}
 	}
-	if !strings.Contains(plain, "Not shown: names somebody or a place") || !strings.Contains(plain, "=1+1 and no more") {
+	if !strings.Contains(plain, "the words are in the record") || !strings.Contains(plain, "=1+1 and no more") {
 		t.Error("what names nobody isn't there, or what does isn't said")
 	}
 	p := papers(t, register(t, s, Options{Names: true}, map[string]func(map[string]any){"salford-section-20": change}))[0]
@@ -321,7 +321,7 @@ func TestAnonymous(t *testing.T) {
 // apostrophe.
 func TestHostileCells(t *testing.T) {
 	for _, x := range []string{"=cmd|' /C calc'!A0", "+44", "-1+1", "@SUM(A1)", "0012345", "12E3", "20451112345678901", "2026/11", "MAR12", " =1", "＝1", "_x0041_", "_x0041_x0042_", `"quoted", and; more`} {
-		p := papers(t, register(t, sets{}, Options{}, map[string]func(map[string]any){"salford-section-20": func(rec map[string]any) {
+		p := papers(t, register(t, sets{}, Options{Detail: true}, map[string]func(map[string]any){"salford-section-20": func(rec map[string]any) {
 			in(rec, "children")["number"] = x
 		}}))[0]
 		stands := strings.ReplaceAll(strings.TrimLeft(x, " "), "＝", "=") // as a record is read
@@ -336,14 +336,14 @@ func TestHostileCells(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		all, err := f.GetRows("Cases")
+		all, err := f.GetRows("Detail")
 		if err != nil {
 			t.Fatal(err)
 		}
 		col := slices.Index(all[0], "Carefirst number")
 		at, _ := excelize.CoordinatesToCellName(col+1, 2)
-		kind, _ := f.GetCellType("Cases", at)
-		if formula, _ := f.GetCellFormula("Cases", at); all[1][col] != stands || formula != "" || kind != excelize.CellTypeSharedString {
+		kind, _ := f.GetCellType("Detail", at)
+		if formula, _ := f.GetCellFormula("Detail", at); all[1][col] != stands || formula != "" || kind != excelize.CellTypeSharedString {
 			t.Errorf("XLSX: %q is %q, formula %q, type %v", x, all[1][col], formula, kind)
 		}
 	}
@@ -354,7 +354,8 @@ func TestHostileCells(t *testing.T) {
 func TestWorkbook(t *testing.T) {
 	cases := map[string]func(map[string]any){"salford-section-20": nil, "salford-siblings-proceedings": nil, "arabic": nil, "hostile": nil}
 	s := sets{}
-	one, two := papers(t, register(t, s, Options{}, cases))[0], papers(t, register(t, s, Options{}, cases))[0]
+	opt := Options{Detail: true}
+	one, two := papers(t, register(t, s, opt, cases))[0], papers(t, register(t, s, opt, cases))[0]
 	for i := range one.Files {
 		if !bytes.Equal(one.Files[i].Bytes, two.Files[i].Bytes) {
 			t.Errorf("%s differs from one run to the next", one.Files[i].Path)
@@ -364,11 +365,11 @@ func TestWorkbook(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	raw, err := f.GetRows("Cases", excelize.Options{RawCellValue: true})
+	raw, err := f.GetRows("Detail", excelize.Options{RawCellValue: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	shown, err := f.GetRows("Cases")
+	shown, err := f.GetRows("Detail")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -379,8 +380,14 @@ func TestWorkbook(t *testing.T) {
 	if panes, err := f.GetPanes("Cases"); err != nil || !panes.Freeze || panes.YSplit != 1 {
 		t.Errorf("panes: %+v, %v", panes, err)
 	}
-	if v, err := f.GetDataValidations("Cases"); err != nil || len(v) != 1 || v[0].Formula1 != `"Transfer on,Worker,Discuss again,Not to transfer,All agree"` {
+	if v, err := f.GetDataValidations("Cases"); err != nil || len(v) != 1 || v[0].Formula1 != `"Move,Discuss again,Stay,Transfer on,Worker,Not to transfer,All agree"` {
 		t.Errorf("choices: %+v, %v", v, err)
+	}
+	if one, err := f.GetPageLayout("Cases"); err != nil || one.FitToWidth == nil || *one.FitToWidth != 1 || *one.FitToHeight != 0 {
+		t.Errorf("the list's page: %+v, %v", one, err)
+	}
+	if p, err := f.GetSheetProps("Cases"); err != nil || p.FitToPage == nil || !*p.FitToPage {
+		t.Errorf("the list isn't as wide as a page: %v", err)
 	}
 	if props, err := f.GetDocProps(); err != nil || props.Created != today+"T00:00:00Z" {
 		t.Errorf("made at %+v, %v", props, err)
@@ -396,7 +403,7 @@ func TestWorkbook(t *testing.T) {
 
 // What PDF can't show costs one cell, not the paper.
 func TestOneCaseDoesNotCostThePaper(t *testing.T) {
-	p := papers(t, register(t, sets{}, Options{Formats: []render.Format{render.PDF, render.CSV}}, map[string]func(map[string]any){"salford-section-20": nil, "arabic": func(rec map[string]any) {
+	p := papers(t, register(t, sets{}, Options{Detail: true, Formats: []render.Format{render.PDF, render.CSV}}, map[string]func(map[string]any){"salford-section-20": nil, "arabic": func(rec map[string]any) {
 		in(rec, "children.permanence")["primary"] = "长期寄养"
 	}}))[0]
 	if want := []NotShown{{"CF-204777", "Plan", render.PDF}}; !slices.Equal(p.NotShown, want) {

@@ -55,6 +55,14 @@ func (d Date) Long() string {
 	return fmt.Sprintf("%d %s %d", d.Day, d.Month, d.Year)
 }
 
+// Brief is "12 Jan", for where there is little room, and empty for the zero date.
+func (d Date) Brief() string {
+	if d.IsZero() {
+		return ""
+	}
+	return fmt.Sprintf("%d %s", d.Day, d.Month.String()[:3])
+}
+
 // MarshalText gives String, so that JSON shows a date as the record does.
 func (d Date) MarshalText() ([]byte, error) { return []byte(d.String()), nil }
 

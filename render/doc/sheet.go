@@ -6,6 +6,7 @@ type Sheet struct {
 	Header []string
 	Offers [][]string // of each column to write in, what there is to choose; nil of others
 	Rows   [][]Value  // as wide as the header
+	Wide   []float64  // of the columns, in letters; nil: by what they hold
 }
 
 // Value is a cell of a sheet: a day, a number or text.
@@ -14,7 +15,21 @@ type Value struct {
 	Lines  string // text with its line breaks
 	Day    string // YYYY-MM-DD; "" if it is none
 	Number int    // 0: none
+	ToDay  bool   // empty, for a day to be written in
 }
 
 // Said is a text as a cell.
 func Said(s string) Value { return Value{Text: s, Lines: s} }
+
+// Book is a document's list as a workbook.
+type Book struct {
+	Cover int // how many of the document's first blocks stand before the list, on a sheet of their own
+	Lists []BookList
+}
+
+// BookList is one sheet of a workbook.
+type BookList struct {
+	Name  string
+	Fit   bool // as wide as a page, and no wider
+	Sheet *Sheet
+}

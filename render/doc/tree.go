@@ -11,6 +11,7 @@ type Doc struct {
 	Meta   Meta
 	Blocks []Block
 	Sheet  *Sheet // of a list that is also written as a spreadsheet
+	Book   *Book  // how a workbook has it; nil of what has no list
 	Made   *Made  // the Word file, where it was filled in one of a council's own
 }
 
@@ -77,6 +78,34 @@ type Table struct {
 	Align  []Align // one a column
 	Header []Cell
 	Rows   [][]Cell
+	// Shares are the columns' widths in parts of the whole, of a list of many
+	// lines that is small and close; nil: by what the columns hold.
+	Shares []float64
+}
+
+// WriteIn says which columns of a list are written in by hand: those of which no
+// row holds more than a box to tick.
+func (t *Table) WriteIn() []bool {
+	out := make([]bool, len(t.Header))
+	for i := range out {
+		out[i] = len(t.Rows) > 0
+		for _, row := range t.Rows {
+			out[i] = out[i] && row[i].blank()
+		}
+	}
+	return out
+}
+
+// blank says whether a cell holds nothing, or nothing but an empty box to tick.
+func (c Cell) blank() bool {
+	if len(c.Lines) == 0 {
+		return true
+	}
+	if len(c.Lines) != 1 || len(c.Lines[0].Inlines) != 1 {
+		return false
+	}
+	box, ok := c.Lines[0].Inlines[0].(*Tick)
+	return ok && !box.Checked
 }
 
 // Align is the alignment of a column.

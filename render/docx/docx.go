@@ -62,11 +62,12 @@ func Write(d *doc.Doc) ([]byte, error) {
 	if d.Meta.Reference != nil {
 		parts = restyle(parts, d.Meta.Reference, w.escaped(d.Meta.Lang, ""))
 	}
-	if w.large {
-		for i, p := range parts {
-			if p.name == stylesPart {
-				parts[i].xml = large(p.xml)
-			}
+	for i, p := range parts {
+		if p.name == stylesPart && w.large {
+			parts[i].xml = large(p.xml)
+		}
+		if p.name == stylesPart && w.lines {
+			parts[i].xml = withLines(parts[i].xml)
 		}
 	}
 	return zipped(parts)
@@ -79,6 +80,7 @@ type writer struct {
 	b      strings.Builder
 	layout doc.Layout
 	large  bool
+	lines  bool // there is a list of many lines
 	sheet  sheet
 	links  []string     // targets; the relationship of links[i] is "link<i+1>"
 	nums   []listNumber // one an ordered list

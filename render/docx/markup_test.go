@@ -91,7 +91,7 @@ func TestDOCXMarkup(t *testing.T) {
 		{"strong and emphasis", bodyPart, form(sample.Para(&doc.Strong{Inlines: []doc.Inline{&doc.Emph{Inlines: sample.Lines("x")}}})), `<w:b/><w:bCs/><w:i/><w:iCs/>`, 1},
 		{"column alignment", bodyPart, form(&doc.Table{Align: []doc.Align{doc.Centre, doc.Right}, Header: sample.Row("a", "b"), Rows: nil}), `<w:jc w:val="right"/>`, 1},
 		{"landscape", bodyPart, landscape, `<w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/>`, 1},
-		{"foot of a landscape page", "word/footer1.xml", landscape, `w:pos="14570"`, 1},
+		{"foot of a landscape page", "word/footer1.xml", landscape, `w:pos="15250"`, 1},
 		{"first page of a letter", bodyPart, sample.WordLetter(), `<w:titlePg/>`, 1},
 		{"first page of a form", bodyPart, sample.WordForm(), `<w:titlePg/>`, 0},
 		{"address window", bodyPart, sample.WordLetter(), `w:vAnchor="page" w:hAnchor="page" w:x="1417" w:y="2262"/>`, 1},

@@ -18,6 +18,7 @@ func sheetFor(m doc.Meta) sheet {
 	s := sheet{width: 11906, height: 16838, top: 1474, right: 1134, bottom: 1361, left: 1134}
 	if m.Landscape {
 		s.width, s.height = s.height, s.width
+		s.left, s.right = 794, 794
 	}
 	if m.Layout == doc.Letter {
 		s.left = addressX

@@ -2,6 +2,7 @@ package docx
 
 import (
 	"fmt"
+	"strings"
 
 	"handover/render/doc"
 )
@@ -12,11 +13,13 @@ type tableKind struct {
 	firstCol   bool   // the first column heads its row
 	bareHeader bool   // a header row without text is left out
 	sign       bool   // empty cells are lines to sign on, and rows stay together
+	close      bool   // many lines, small and close
 }
 
 var (
 	recordTable    = tableKind{style: "RecordTable"}
 	factsTable     = tableKind{style: "FactsTable", firstCol: true, bareHeader: true}
+	lineTable      = tableKind{style: "LineTable", close: true}
 	signatureTable = tableKind{style: "SignatureTable", firstCol: true, bareHeader: true, sign: true}
 )
 
@@ -33,6 +36,8 @@ func shape(t *doc.Table) string {
 	switch {
 	case n == 0 || len(t.Align) != n:
 		return fmt.Sprintf("a table of %d columns with %d alignments", n, len(t.Align))
+	case t.Shares != nil && len(t.Shares) != n:
+		return fmt.Sprintf("%d widths for %d columns", len(t.Shares), n)
 	case n > 63:
 		return fmt.Sprintf("a table of %d columns; Word can't open more than 63", n)
 	}
@@ -48,6 +53,9 @@ func (w *writer) table(t *doc.Table, kind tableKind) {
 	if wrong := shape(t); wrong != "" {
 		w.fault("", "%s", wrong)
 		return
+	}
+	if t.Shares != nil && kind == recordTable {
+		kind, w.lines = lineTable, true
 	}
 	// A table must have a row, if only an empty one.
 	head := !kind.bareHeader || !empty(t.Header) || len(t.Rows) == 0
@@ -84,7 +92,10 @@ func (w *writer) table(t *doc.Table, kind tableKind) {
 
 // widths are the table's columns, in twips of the paper.
 func (w *writer) widths(t *doc.Table, kind tableKind) []int {
-	widths := columns(t, kind, w.unscaled(w.sheet.text()))
+	widths := shares(t, w.unscaled(w.sheet.text()))
+	if kind != lineTable {
+		widths = columns(t, kind, w.unscaled(w.sheet.text()))
+	}
 	rest := w.sheet.text() // what rounding leaves goes to the last
 	for i, c := range widths {
 		if widths[i] = min(w.scaled(c), rest); i == len(widths)-1 {
@@ -93,6 +104,19 @@ func (w *writer) widths(t *doc.Table, kind tableKind) []int {
 		rest -= widths[i]
 	}
 	return widths
+}
+
+// shares are a list's columns, as its table gives them.
+func shares(t *doc.Table, total int) []int {
+	sum := 0.0
+	for _, s := range t.Shares {
+		sum += s
+	}
+	var out []int
+	for _, s := range t.Shares {
+		out = append(out, int(float64(total)*s/sum))
+	}
+	return out
 }
 
 // rowPlace says which row of a table it is.
@@ -110,6 +134,10 @@ func (w *writer) row(t *doc.Table, row []doc.Cell, widths []int, kind tableKind,
 		w.str("<w:tblHeader/>")
 	}
 	w.str("</w:trPr>")
+	var write []bool
+	if kind.close {
+		write = t.WriteIn()
+	}
 	for i, cell := range row {
 		fmt.Fprintf(&w.b, `<w:tc><w:tcPr><w:tcW w:w="%d" w:type="dxa"/>`, widths[i])
 		if kind.sign && !at.head {
@@ -118,9 +146,16 @@ func (w *writer) row(t *doc.Table, row []doc.Cell, widths []int, kind tableKind,
 			}
 			w.str(`<w:vAlign w:val="bottom"/>`)
 		}
+		if kind.close && write[i] {
+			w.str(`<w:tcBorders><w:left w:val="single" w:sz="4" w:space="0" w:color="777777"/></w:tcBorders>`)
+		}
 		w.str("</w:tcPr>")
 		p := para{style: "TableText", align: t.Align[i], keepNext: at.keepNext}
 		switch {
+		case kind.close && at.head:
+			p.style = "LineHeading"
+		case kind.close:
+			p.style = "LineText"
 		case at.head:
 			p.style = "TableHeading"
 		case kind.firstCol && i == 0:
@@ -155,6 +190,9 @@ func minHeight(row []doc.Cell, kind tableKind, at rowPlace) int {
 	if kind.sign {
 		return signHeight
 	}
+	if kind.close {
+		return writeHeight
+	}
 	if len(row) == 1 && len(row[0].Lines) == 0 {
 		return boxHeight
 	}
@@ -173,4 +211,20 @@ func empty(row []doc.Cell) bool {
 		}
 	}
 	return true
+}
+
+// lineStyles are those of a list of many lines, which alone is smaller than 12
+// point. Only a document with such a list has them, and no council restyles them.
+const lineStyles = `<w:style w:type="paragraph" w:customStyle="1" w:styleId="LineText"><w:name w:val="Line Text"/><w:basedOn w:val="TableText"/><w:qFormat/>` +
+	`<w:pPr><w:spacing w:before="0" w:after="0" w:line="250" w:lineRule="exact"/></w:pPr><w:rPr><w:sz w:val="22"/><w:szCs w:val="22"/></w:rPr></w:style>` +
+	`<w:style w:type="paragraph" w:customStyle="1" w:styleId="LineHeading"><w:name w:val="Line Heading"/><w:basedOn w:val="LineText"/><w:qFormat/>` +
+	`<w:pPr><w:keepNext/></w:pPr><w:rPr><w:b/><w:bCs/></w:rPr></w:style>` +
+	`<w:style w:type="table" w:customStyle="1" w:styleId="LineTable"><w:name w:val="Line Table"/><w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>` +
+	`<w:bottom w:val="single" w:sz="4" w:space="0" w:color="777777"/><w:insideH w:val="single" w:sz="4" w:space="0" w:color="777777"/></w:tblBorders>` +
+	`<w:tblCellMar><w:top w:w="31" w:type="dxa"/><w:left w:w="40" w:type="dxa"/><w:bottom w:w="31" w:type="dxa"/><w:right w:w="71" w:type="dxa"/></w:tblCellMar></w:tblPr>` +
+	`<w:tblStylePr w:type="firstRow"><w:tcPr><w:tcBorders><w:bottom w:val="single" w:sz="8" w:space="0" w:color="111111"/></w:tcBorders></w:tcPr></w:tblStylePr></w:style>`
+
+// withLines is a style sheet with those of a list.
+func withLines(styles string) string {
+	return strings.Replace(styles, "</w:styles>", lineStyles+"</w:styles>", 1)
 }

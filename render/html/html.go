@@ -27,6 +27,8 @@ thead th { background: #f3f2f1; overflow-wrap: break-word; }
 .centre { text-align: center; } .right { text-align: right; }
 .line { display: block; min-height: 1.5em; } .bullet { display: list-item; list-style: disc; margin-left: 1.2em; }
 mark { background: #fff7bf; border: 1px dashed #0b0c0c; padding: 0 .2em; font-style: italic; }
+.lines table { font-size: .9rem; line-height: 1.2; } .lines th, .lines td { border-width: 0 0 1px; padding: .15em .4em; }
+.lines td { min-width: 0; } .lines thead th { background: none; vertical-align: bottom; } .lines .line { min-height: 0; }
 .sender { text-align: right; } .address { margin: 2rem 0; }
 .callout { border: 2px solid #0b0c0c; border-left-width: .6rem; padding: .75rem 1rem 0; margin: 0 0 1em; }
 .signatures td { height: 3em; }
@@ -156,6 +158,10 @@ func (w *writer) list(l *doc.List) {
 
 // table writes a table; with rowHeads the first column heads its row.
 func (w *writer) table(t *doc.Table, rowHeads bool) {
+	if t.Shares != nil {
+		w.raw("<div class=\"lines\">\n")
+		defer w.raw("</div>\n")
+	}
 	w.raw("<table>\n")
 	// Empty cells head nothing.
 	if slices.ContainsFunc(t.Header, func(c doc.Cell) bool { return len(c.Lines) > 0 }) {

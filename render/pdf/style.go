@@ -31,12 +31,15 @@ type textStyle struct {
 }
 
 var (
-	bodyStyle   = &textStyle{12, 16.8, faceRegular, ink}
-	cellStyle   = &textStyle{12, 15.5, faceRegular, ink}
-	headerStyle = &textStyle{12, 15.5, faceBold, accent}
-	runStyle    = &textStyle{12, 15, faceRegular, ink}
-	markStyle   = &textStyle{12, 15, faceBold, accent}
-	moreStyle   = &textStyle{12, 15.5, faceItalic, accent}
+	bodyStyle     = &textStyle{12, 16.8, faceRegular, ink}
+	cellStyle     = &textStyle{12, 15.5, faceRegular, ink}
+	headerStyle   = &textStyle{12, 15.5, faceBold, accent}
+	runStyle      = &textStyle{12, 15, faceRegular, ink}
+	lineStyle     = &textStyle{11, 12.5, faceRegular, ink} // of a list of many lines
+	lineTickStyle = &textStyle{16, 20, faceRegular, ink}
+	lineHeadStyle = &textStyle{11, 12.5, faceBold, ink}
+	markStyle     = &textStyle{12, 15, faceBold, accent}
+	moreStyle     = &textStyle{12, 15.5, faceItalic, accent}
 )
 
 // headingStyles and the space above a heading, by level.
@@ -58,6 +61,9 @@ const (
 	indent       = 18.0  // of a list's text
 	cellPadX     = 5.0
 	cellPadY     = 4.0
+	linePadX     = 2.5 * mm / 2 // of a list of many lines
+	linePadY     = 0.55 * mm
+	lineRow      = 10 * mm
 	writeRow     = 26.0    // least height of a row with a box to write in
 	writeBox     = 30 * mm // least height of a box that is a table by itself
 	signRow      = 14 * mm // least height of a row to sign in
@@ -109,6 +115,9 @@ func pageGeometry(m *doc.Meta) geometry {
 	margin := 20 * mm
 	if m.Layout == doc.Form {
 		margin = 18 * mm
+	}
+	if m.Landscape {
+		margin = 14 * mm
 	}
 	g.headY, g.footY = 13*mm, g.height-11*mm
 	g.later = frame{margin, 20 * mm, g.width - margin, g.height - 20*mm}

@@ -15,6 +15,7 @@ const (
 	plainTable tableKind = iota // a grid with a filled header row
 	factsTable                  // two columns; the first heads its row
 	signTable                   // rows to sign in
+	lineTable                   // many lines, small and close; rules across alone
 )
 
 // tableGrid is what the rows of one table share.
@@ -23,6 +24,7 @@ type tableGrid struct {
 	left  float64
 	width []float64 // of each column
 	align []doc.Align
+	write []bool // of a list: which columns are to be written in
 }
 
 // tableRow is a row of a table, or the part of a very tall one on a page.
@@ -44,10 +46,16 @@ type tableCell struct {
 // table sets a table. A header row whose cells are all empty isn't drawn.
 func (f *flow) table(t *doc.Table, p place, kind tableKind) error {
 	cols := len(t.Header)
+	if t.Shares != nil && kind == plainTable {
+		kind = lineTable
+	}
 	for _, row := range t.Rows {
 		if len(row) != cols {
 			return fmt.Errorf("a table row of %d cells under %d headers", len(row), cols)
 		}
+	}
+	if kind == lineTable && len(t.Shares) != cols {
+		return fmt.Errorf("%d widths for %d columns", len(t.Shares), cols)
 	}
 	if cols == 0 {
 		return fmt.Errorf("a table without columns")
@@ -58,7 +66,9 @@ func (f *flow) table(t *doc.Table, p place, kind tableKind) error {
 		width = min(width, measure+40)
 	}
 	var err error
-	if grid.width, err = f.columns(t, kind, width); err != nil {
+	if kind == lineTable {
+		grid.width, grid.write = shares(t, width), t.WriteIn()
+	} else if grid.width, err = f.columns(t, kind, width); err != nil {
 		return err
 	}
 	e := p.parent.add("Table")
@@ -125,7 +135,15 @@ func (f *flow) row(grid *tableGrid, cells, header []doc.Cell, tr *elem, isHeader
 	x := grid.left
 	for i, c := range cells {
 		st, tag, attrs := cellStyle, "TD", ""
+		padX, padY := cellPadX, cellPadY
+		if grid.kind == lineTable {
+			if st, padX, padY = lineStyle, linePadX, linePadY; grid.write[i] && len(c.Lines) > 0 {
+				st = lineTickStyle
+			}
+		}
 		switch {
+		case isHeader && grid.kind == lineTable:
+			st, tag, attrs = lineHeadStyle, "TH", columnScope
 		case isHeader:
 			st, tag, attrs = headerStyle, "TH", columnScope
 		case grid.kind == factsTable && i == 0:
@@ -134,7 +152,7 @@ func (f *flow) row(grid *tableGrid, cells, header []doc.Cell, tr *elem, isHeader
 		cell := &r.cells[i]
 		cell.owner = tr.add(tag)
 		cell.owner.attrs = attrs
-		if len(c.Lines) == 0 && !isHeader {
+		if len(c.Lines) == 0 && !isHeader && grid.kind != lineTable {
 			r.h = max(r.h, writeRow)
 			if len(cells) == 1 { // nothing else in the table: whole sentences go in here
 				r.h = max(r.h, writeBox)
@@ -143,11 +161,18 @@ func (f *flow) row(grid *tableGrid, cells, header []doc.Cell, tr *elem, isHeader
 				cell.blank = strings.TrimRight("to be filled in: "+cellText(header[i]), ": ")
 			}
 		}
-		if err := f.cell(cell, c, st, x+cellPadX, grid.width[i]-2*cellPadX, grid.alignOf(i)); err != nil {
+		left := padX
+		if grid.kind == lineTable && !grid.write[i] {
+			left = 0
+		}
+		if err := f.cell(cell, c, st, x+left, grid.width[i]-left-padX, grid.alignOf(i)); err != nil {
 			return nil, err
 		}
-		r.h = max(r.h, cell.height()+2*cellPadY)
+		r.h = max(r.h, cell.height()+2*padY)
 		x += grid.width[i]
+	}
+	if grid.kind == lineTable && !isHeader {
+		r.h = max(r.h, lineRow)
 	}
 	if grid.kind == signTable && !isHeader {
 		r.h = max(r.h+2*cellPadY, signRow)
@@ -412,7 +437,10 @@ func (r *tableRow) draw(c *canvas, top float64) error {
 	x := r.grid.left
 	for i := range r.cells {
 		cell := &r.cells[i]
-		y := top + cellPadY
+		y := top + r.padY()
+		if r.grid.kind == lineTable && r.header { // stands on its rule
+			y = top + r.h - linePadY - cell.height()
+		}
 		if r.rest {
 			y += moreStyle.lead
 		}
@@ -431,6 +459,26 @@ func (r *tableRow) draw(c *canvas, top float64) error {
 		x += r.grid.width[i]
 	}
 	return nil
+}
+
+func (r *tableRow) padY() float64 {
+	if r.grid.kind == lineTable {
+		return linePadY
+	}
+	return cellPadY
+}
+
+// shares are a list's columns, as its table gives them.
+func shares(t *doc.Table, width float64) []float64 {
+	sum := 0.0
+	for _, s := range t.Shares {
+		sum += s
+	}
+	out := make([]float64, len(t.Header))
+	for i := range out {
+		out[i] = width * t.Shares[i] / sum
+	}
+	return out
 }
 
 // signLine draws the line of an empty cell to sign in, which says what it is for.
@@ -468,6 +516,19 @@ func (r *tableRow) rules(c *canvas, top float64) {
 		c.strokes(col, thick, [2]float64{g.left, y}, [2]float64{right, y})
 	}
 	switch {
+	case g.kind == lineTable:
+		if r.header {
+			flat(top+r.h, 0.35*mm, ink)
+		} else {
+			flat(top+r.h, 0.2*mm, hairline)
+		}
+		x := g.left
+		for i, w := range g.width {
+			if g.write[i] {
+				c.strokes(hairline, 0.2*mm, [2]float64{x, top}, [2]float64{x, top + r.h})
+			}
+			x += w
+		}
 	case g.kind == signTable && r.header:
 		flat(top+r.h, 1, accent)
 	case g.kind == factsTable:
@@ -493,7 +554,7 @@ func (r *tableRow) rules(c *canvas, top float64) {
 // split cuts a row that is taller than a page: first is what fits into avail,
 // rest the others. first is nil if not even a line of each cell fits.
 func (r *tableRow) split(avail float64) (first, rest *tableRow) {
-	room := avail - 2*cellPadY
+	room := avail - 2*r.padY()
 	if r.rest {
 		room -= moreStyle.lead
 	}
@@ -510,7 +571,7 @@ func (r *tableRow) split(avail float64) (first, rest *tableRow) {
 		}
 		first.cells[i] = tableCell{lines: cell.lines[:n], owner: cell.owner, blank: cell.blank}
 		rest.cells[i] = tableCell{lines: cell.lines[n:], owner: cell.owner}
-		rest.h = max(rest.h, rest.cells[i].height()+2*cellPadY+moreStyle.lead)
+		rest.h = max(rest.h, rest.cells[i].height()+2*r.padY()+moreStyle.lead)
 	}
 	first.h = avail
 	return first, rest

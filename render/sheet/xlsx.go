@@ -16,17 +16,17 @@ import (
 )
 
 const (
-	listSheet  = "Cases"
 	aboutSheet = "About"
 	// longestCell is how much text a cell of Excel holds, in UTF-16 units.
 	longestCell = 32767
 )
 
-// XLSX writes a document's list as an Excel workbook, with real days, filters and
-// a header that stays in sight and is printed on each page; what stands before
-// the list is on a second sheet. Every text is one, whatever it begins with.
+// XLSX writes a document's lists as an Excel workbook, a sheet each, with real
+// days, filters and a header that stays in sight and is printed on each page; what
+// stands before them in the document is on a last sheet. Every text is one,
+// whatever it begins with.
 func XLSX(d *doc.Doc) (_ []byte, err error) {
-	if d.Sheet == nil {
+	if d.Book == nil || len(d.Book.Lists) == 0 {
 		return nil, errNoList
 	}
 	w := &workbook{f: excelize.NewFile(), meta: &d.Meta}
@@ -36,7 +36,22 @@ func XLSX(d *doc.Doc) (_ []byte, err error) {
 		}
 	}()
 	w.styles()
-	for _, step := range []func() error{func() error { return w.list(d.Sheet) }, func() error { return w.about(aboutRows(d)) }, w.properties} {
+	for i, l := range d.Book.Lists {
+		w.name, w.fit = l.Name, l.Fit
+		if i == 0 {
+			err = w.f.SetSheetName("Sheet1", l.Name)
+		} else {
+			_, err = w.f.NewSheet(l.Name)
+		}
+		if err != nil {
+			return nil, err
+		}
+		if err := w.list(l.Sheet); err != nil {
+			return nil, err
+		}
+	}
+	w.fit = true
+	for _, step := range []func() error{func() error { return w.about(aboutRows(d)) }, w.properties} {
 		if err := step(); err != nil {
 			return nil, err
 		}
@@ -70,6 +85,8 @@ const (
 type workbook struct {
 	f    *excelize.File
 	meta *doc.Meta
+	name string // of the sheet that is written
+	fit  bool   // it is as wide as a page
 }
 
 // styles puts our style sheet in the place of the one that excelize has read,
@@ -79,13 +96,10 @@ func (w *workbook) styles() {
 	w.f.Pkg.Store("xl/styles.xml", styleSheet)
 }
 
-// list writes the first sheet.
+// list writes a list's sheet.
 func (w *workbook) list(t *doc.Sheet) error {
-	if err := w.f.SetSheetName("Sheet1", listSheet); err != nil {
-		return err
-	}
 	for i, h := range t.Header {
-		if err := w.write(listSheet, i, 0, doc.Said(h), headStyle); err != nil {
+		if err := w.write(w.name, i, 0, doc.Said(h), headStyle); err != nil {
 			return err
 		}
 	}
@@ -94,7 +108,7 @@ func (w *workbook) list(t *doc.Sheet) error {
 			if len(utf16.Encode([]rune(row[i].Lines))) > longestCell {
 				return doc.Faults{{Path: t.Header[i], Msg: "more text than a cell of a workbook holds"}}
 			}
-			if err := w.write(listSheet, i, n+1, row[i], textStyle); err != nil {
+			if err := w.write(w.name, i, n+1, row[i], textStyle); err != nil {
 				return err
 			}
 		}
@@ -106,29 +120,29 @@ func (w *workbook) list(t *doc.Sheet) error {
 	if err != nil {
 		return err
 	}
-	if err := w.f.SetSheetDimension(listSheet, "A1:"+last); err != nil {
+	if err := w.f.SetSheetDimension(w.name, "A1:"+last); err != nil {
 		return err
 	}
-	if err := w.f.AutoFilter(listSheet, "A1:"+last, nil); err != nil {
+	if err := w.f.AutoFilter(w.name, "A1:"+last, nil); err != nil {
 		return err
 	}
 	// The header, and the columns up to the reference, stay in sight and are
 	// printed on each page.
-	if err := w.f.SetPanes(listSheet, &excelize.Panes{Freeze: true, XSplit: 2, YSplit: 1, TopLeftCell: "C2", ActivePane: "bottomRight"}); err != nil {
+	if err := w.f.SetPanes(w.name, &excelize.Panes{Freeze: true, XSplit: 2, YSplit: 1, TopLeftCell: "C2", ActivePane: "bottomRight"}); err != nil {
 		return err
 	}
-	titles := fmt.Sprintf("%[1]s!$A:$B,%[1]s!$1:$1", listSheet)
-	if err := w.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: listSheet}); err != nil {
+	titles := fmt.Sprintf("%[1]s!$A:$B,%[1]s!$1:$1", w.name)
+	if err := w.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: titles, Scope: w.name}); err != nil {
 		return err
 	}
 	over := "overThenDown"
-	if err := w.f.SetPageLayout(listSheet, &excelize.PageLayoutOptions{PageOrder: &over}); err != nil {
+	if err := w.f.SetPageLayout(w.name, &excelize.PageLayoutOptions{PageOrder: &over}); err != nil {
 		return err
 	}
 	if err := w.choices(t); err != nil {
 		return err
 	}
-	return w.page(listSheet)
+	return w.page(w.name)
 }
 
 // choices lets whoever fills in a blank column choose from what there is;
@@ -152,7 +166,7 @@ func (w *workbook) choices(t *doc.Sheet) error {
 			return err
 		}
 		v.ShowErrorMessage = false
-		if err := w.f.AddDataValidation(listSheet, v); err != nil {
+		if err := w.f.AddDataValidation(w.name, v); err != nil {
 			return err
 		}
 	}
@@ -181,17 +195,20 @@ func (w *workbook) size(t *doc.Sheet) error {
 		case t.Offers[i] != nil:
 			wide = 34
 		}
+		if t.Wide != nil {
+			wide = t.Wide[i]
+		}
 		name, err := excelize.ColumnNumberToName(i + 1)
 		if err != nil {
 			return err
 		}
-		if err := w.f.SetColWidth(listSheet, name, name, wide); err != nil {
+		if err := w.f.SetColWidth(w.name, name, name, wide); err != nil {
 			return err
 		}
 		wides[i] = wide
 	}
 	for n, row := range append([][]doc.Value{headerRow(t)}, t.Rows...) {
-		if err := w.high(listSheet, n, row, wides); err != nil {
+		if err := w.high(w.name, n, row, wides); err != nil {
 			return err
 		}
 	}
@@ -222,7 +239,15 @@ func headerRow(t *doc.Sheet) []doc.Value {
 
 func (w *workbook) page(name string) error {
 	landscape, a4 := "landscape", 9
-	if err := w.f.SetPageLayout(name, &excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4}); err != nil {
+	layout := excelize.PageLayoutOptions{Orientation: &landscape, Size: &a4}
+	if w.fit {
+		one, any := 1, 0
+		layout.FitToWidth, layout.FitToHeight = &one, &any
+		if err := w.f.SetSheetProps(name, &excelize.SheetPropsOptions{FitToPage: &w.fit}); err != nil {
+			return err
+		}
+	}
+	if err := w.f.SetPageLayout(name, &layout); err != nil {
 		return err
 	}
 	side, end, head := 0.4, 0.9, 0.4 // inches
@@ -252,6 +277,8 @@ func (w *workbook) write(name string, col, row int, v doc.Value, style int) erro
 	case v.Number != 0:
 		style = numberStyle
 		err = w.f.SetCellInt(name, at, int64(v.Number))
+	case v.ToDay:
+		style = dayStyle
 	case v.Lines != "":
 		err = w.f.SetCellStr(name, at, escaped(v.Lines))
 	}
@@ -289,7 +316,7 @@ func serial(day string) (int, error) {
 // tables in order.
 func aboutRows(d *doc.Doc) [][]string {
 	var out [][]string
-	_ = doc.Walk(d.Blocks[:len(d.Blocks)-1], func(n doc.Node, entering bool) error { // a node of no known kind has no rows
+	_ = doc.Walk(d.Blocks[:d.Book.Cover], func(n doc.Node, entering bool) error { // a node of no known kind has no rows
 		if !entering {
 			return nil
 		}
@@ -380,14 +407,19 @@ func HoldsXLSX(b []byte, d *doc.Doc) (err error) {
 			err = e
 		}
 	}()
-	want, err := rowsOfXLSX(d.Sheet)
-	if err != nil {
-		return err
-	}
-	for _, x := range []struct {
+	type page struct {
 		name string
 		want [][]string
-	}{{listSheet, want}, {aboutSheet, aboutRows(d)}} {
+	}
+	pages := []page{{aboutSheet, aboutRows(d)}}
+	for _, l := range d.Book.Lists {
+		want, err := rowsOfXLSX(l.Sheet)
+		if err != nil {
+			return err
+		}
+		pages = append(pages, page{l.Name, want})
+	}
+	for _, x := range pages {
 		got, err := f.GetRows(x.name, excelize.Options{RawCellValue: true})
 		if err != nil {
 			return fmt.Errorf("reading the finished file again: %w", err)
