@@ -133,7 +133,7 @@ func workOut(t *testing.T, set *fill.Set, x expected) *worked {
 	for _, x := range append(rec.Warnings(asOf), p.Doubts("case.json", rec)...) {
 		w.doubts = append(w.doubts, x.Msg)
 	}
-	r := tracker.New(tracker.Options{AsOf: asOf, Formats: []render.Format{render.Markdown}, Names: true})
+	r := tracker.New(tracker.Options{AsOf: asOf, Formats: []render.Format{render.Markdown}, Names: true, Detail: true})
 	if _, err := r.Add(rec, set); err != nil {
 		t.Fatal(err)
 	}

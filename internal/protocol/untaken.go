@@ -6,20 +6,35 @@ import (
 	"text/template/parse"
 )
 
+// Part is one of the things that a tracker asks of a case, and what lacks where
+// it doesn't hold.
+type Part struct {
+	holds Condition
+	lacks string // "" where there are no words for it
+}
+
+// Parts are what a tracker asks of a case, one by one.
+func (p *Protocol) Parts(t Tracker) []Part {
+	var out []Part
+	for _, part := range t.When.conjuncts() {
+		c := Condition{source: part.String()}
+		if f := p.compile(&c, OfCase|OfChild|OfReadiness); f == nil {
+			out = append(out, Part{c, p.lacking(part)})
+		}
+	}
+	return out
+}
+
 // Untaken is why a tracker takes nothing of a case, in words: what its condition
 // asks and the case hasn't. It is empty where the tracker takes the case.
-func (t Tracker) Untaken(s Situation) []string {
+func (t Tracker) Untaken(parts []Part, s Situation) []string {
 	if t.When.Holds(s) {
 		return nil
 	}
 	var out []string
-	for _, part := range t.When.conjuncts() {
-		c := Condition{source: part.String()}
-		if f := s.p.compile(&c, OfCase|OfChild|OfReadiness); f != nil || c.Holds(s) {
-			continue
-		}
-		if why := s.p.lacking(part); why != "" && !slices.Contains(out, why) {
-			out = append(out, why)
+	for _, x := range parts {
+		if x.lacks != "" && !x.holds.Holds(s) && !slices.Contains(out, x.lacks) {
+			out = append(out, x.lacks)
 		}
 	}
 	if len(out) == 0 {

@@ -24,7 +24,7 @@ func (l *line) title() string {
 // doc is the paper as a document: the cover, the list as a table and as a
 // sheet, and the detail behind it, if that was asked for. can says which lines the
 // format can show.
-func (s *sheet) doc(can func(l *line) bool, cell func(l *line, fact int) cell) (*doc.Doc, error) {
+func (s *sheet) doc(f render.Format, can func(l *line) bool, cell func(l *line, fact int) cell) (*doc.Doc, error) {
 	t := s.book.tracker
 	filled, err := t.Paper.Fill(s.cover(), func(string) (string, bool) { return "–", false }, func(path string) string { return path })
 	if err != nil {
@@ -36,13 +36,16 @@ func (s *sheet) doc(can func(l *line) bool, cell func(l *line, fact int) cell) (
 	if err != nil {
 		return nil, err
 	}
+	if f == render.CSV { // a table of facts, and nothing else
+		tree.Sheet = s.table(cell)
+		return tree, nil
+	}
 	cover := len(tree.Blocks)
 	tree.Blocks = append(tree.Blocks, s.list(can))
 	lists := []doc.BookList{{Name: "Cases", Fit: true, Sheet: s.brief(can)}}
-	tree.Sheet = s.table(cell)
 	if s.register.opt.Detail {
 		tree.Blocks = append(tree.Blocks, s.detail(cell)...)
-		lists = append(lists, doc.BookList{Name: "Detail", Sheet: tree.Sheet})
+		lists = append(lists, doc.BookList{Name: "Detail", Sheet: s.table(cell)})
 	}
 	tree.Book = &doc.Book{Cover: cover, Lists: lists}
 	return tree, nil
@@ -128,7 +131,7 @@ func (s *sheet) document(f render.Format) (deliver.File, error) {
 }
 
 func (s *sheet) finish(f render.Format, can func(l *line) bool, cell func(l *line, fact int) cell) (deliver.File, error) {
-	tree, err := s.doc(can, cell)
+	tree, err := s.doc(f, can, cell)
 	if err != nil {
 		return deliver.File{}, err
 	}

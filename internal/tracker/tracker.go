@@ -39,7 +39,8 @@ type Register struct {
 	opt     Options
 	books   []*book // by council, and in the protocol's order
 	left    []LeftOut
-	none    map[string][]untaken // by council
+	none    map[string][]untaken       // by council
+	asks    map[string][]protocol.Part // of each tracker, by council and name
 	reader  reader
 	markers []string // protective markings of the cases, each once
 }
@@ -69,7 +70,9 @@ type book struct {
 }
 
 // New makes an empty register.
-func New(opt Options) *Register { return &Register{opt: opt, reader: reader{asked: opt.For}} }
+func New(opt Options) *Register {
+	return &Register{opt: opt, reader: reader{asked: opt.For}, none: map[string][]untaken{}, asks: map[string][]protocol.Part{}}
+}
 
 // LeaveOut notes a case that can't be read; every paper says so.
 func (r *Register) LeaveOut(place, why string) { r.left = append(r.left, LeftOut{place, why}) }
@@ -106,28 +109,30 @@ func (r *Register) Add(rec *model.Record, set *fill.Set) (took int, err error) {
 		b.lines = append(b.lines, lines...)
 	}
 	if took == 0 && len(why) > 0 {
-		if r.none == nil {
-			r.none = map[string][]untaken{}
-		}
 		if len(why) == 1 { // of one list alone its name says nothing
 			_, why[0], _ = strings.Cut(why[0], ": ")
 		}
 		if a := rec.Access; a != nil && (a.Limited == nil || *a.Limited) {
 			why = []string{"access to it is limited"}
 		}
-		r.none[set.Protocol.Name] = append(r.none[set.Protocol.Name], untaken{rec.Reference, strings.Join(why, ". "), conflicts(rec, r.opt.AsOf)})
+		r.none[set.Protocol.Name] = append(r.none[set.Protocol.Name], untaken{strings.Clone(rec.Reference), strings.Join(why, ". "), conflicts(rec, r.opt.AsOf)})
 	}
 	return took, nil
 }
 
 // untaken is why a tracker takes nothing of a case.
 func (r *Register) untaken(rec *model.Record, p *protocol.Protocol, t fill.Tracker) []string {
+	parts, known := r.asks[p.Name+" "+t.Name]
+	if !known {
+		parts = p.Parts(t.Tracker)
+		r.asks[p.Name+" "+t.Name] = parts
+	}
 	if t.Per == "case" {
-		return t.Untaken(p.Situation(rec, nil, r.opt.AsOf))
+		return t.Untaken(parts, p.Situation(rec, nil, r.opt.AsOf))
 	}
 	var out []string
 	for i := range rec.Children {
-		for _, why := range t.Untaken(p.Situation(rec, &rec.Children[i], r.opt.AsOf)) {
+		for _, why := range t.Untaken(parts, p.Situation(rec, &rec.Children[i], r.opt.AsOf)) {
 			if !slices.Contains(out, why) {
 				out = append(out, why)
 			}
