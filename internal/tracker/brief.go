@@ -25,7 +25,6 @@ type brief struct {
 	lacks    string     // "4 of 19 missing"
 	last     string     // what the last meeting decided: a code and its day, or how many decisions
 	lastDay  dates.Date
-	child    model.ID // the line's; "" of a whole case
 }
 
 // briefOf is a line in few words. typed is what of it somebody typed in.
@@ -41,7 +40,7 @@ func (r *Register) briefOf(view audience.MeetingCase, l *line, child *model.Chil
 	}
 	about := view.Children
 	if child != nil {
-		b.child, about = child.ID, []audience.MeetingChild{view.Child}
+		about = []audience.MeetingChild{view.Child}
 	}
 	b.who = append(b.who, say(view.Reference))
 	if l.kind == anonymous {
@@ -278,8 +277,8 @@ func (l *line) key() string {
 	switch {
 	case l.kind == anonymous:
 		return ""
-	case l.brief.child != "":
-		return l.reference + "/" + string(l.brief.child)
+	case l.child != "":
+		return l.reference + "/" + string(l.child)
 	}
 	return l.reference
 }

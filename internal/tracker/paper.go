@@ -69,6 +69,9 @@ func (r *Register) paper(ctx context.Context, b *book) (*Paper, error) {
 	if r.opt.Extract {
 		sheets = append(sheets, s.extracts()...)
 	}
+	if r.opt.Present {
+		sheets = append(sheets, s.presented()...)
+	}
 	for _, s := range sheets {
 		if err := s.make(ctx); err != nil {
 			return nil, err
