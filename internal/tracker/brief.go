@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unique"
 
 	"handover/internal/audience"
 	"handover/internal/fill"
@@ -36,7 +37,7 @@ func (r *Register) briefOf(view audience.MeetingCase, l *line, child *model.Chil
 		if f.Path() != "" && f.Code() == "" && f.Day().IsZero() {
 			typed = append(typed, f.Text())
 		}
-		return f.Text()
+		return unique.Make(f.Text()).Value() // the record isn't kept for it
 	}
 	about := view.Children
 	if child != nil {

@@ -1,6 +1,9 @@
 package tracker
 
 import (
+	"strings"
+	"unique"
+
 	"handover/internal/audience"
 	"handover/internal/fill"
 	"handover/internal/protocol"
@@ -61,7 +64,7 @@ func (c cell) text(between string) string { return doc.Cell{Lines: c.lines}.Text
 func (r *Register) lines(rec *model.Record, set *fill.Set, t fill.Tracker, about []*model.Child, ready protocol.Readiness) ([]*line, error) {
 	against := conflicts(rec, r.opt.AsOf)
 	if a := rec.Access; a != nil && (a.Limited == nil || *a.Limited) {
-		l := &line{reference: rec.Reference, kind: limited, standing: protocol.StandsDone, conflicts: against, team: teamOf(rec)}
+		l := &line{reference: strings.Clone(rec.Reference), kind: limited, standing: protocol.StandsDone, conflicts: against, team: teamOf(rec)}
 		l.presents, l.presenter = presenterOf(rec)
 		shown := rec.Reference
 		for _, c := range about {
@@ -74,7 +77,7 @@ func (r *Register) lines(rec *model.Record, set *fill.Set, t fill.Tracker, about
 	}
 	var out []*line
 	for _, c := range about {
-		l := &line{reference: rec.Reference, conflicts: against, team: teamOf(rec)}
+		l := &line{reference: strings.Clone(rec.Reference), conflicts: against, team: teamOf(rec)}
 		if c != nil {
 			l.child = c.ID
 		}
@@ -181,7 +184,7 @@ func (l *line) fill(t fill.Tracker, view audience.MeetingCase, missing fill.Miss
 				return nil, err
 			}
 			typed = append(typed, filled.Typed...)
-			c := cell{lines: filled.Lines, none: filled.None}
+			c := cell{lines: shared(filled.Lines), none: filled.None}
 			if filled.Only != nil {
 				c.day = filled.Only.Day()
 			}
@@ -193,6 +196,20 @@ func (l *line) fill(t fill.Tracker, view audience.MeetingCase, missing fill.Miss
 		}
 	}
 	return typed, nil
+}
+
+// shared are lines whose words and paths are kept once for all cases: most are the
+// same from one to the next, and no record is kept for the sake of a word.
+func shared(lines []doc.Line) []doc.Line {
+	for _, l := range lines {
+		_ = doc.WalkInlines(l.Inlines, func(n doc.Node, entering bool) error { // nothing here fails
+			if t, ok := n.(*doc.Text); ok && entering {
+				t.Text, t.Path = unique.Make(t.Text).Value(), unique.Make(t.Path).Value()
+			}
+			return nil
+		})
+	}
+	return lines
 }
 
 // bare are cells that show nothing but some words in the first.
