@@ -230,3 +230,24 @@ func (g *gathering) save(ctx context.Context, papers []*tracker.Paper) error {
 func (g *gathering) warn(msg, hint string) {
 	g.result.Warnings = append(g.result.Warnings, Said{msg, hint})
 }
+
+// Lists are the lists of the meetings that go through many cases, as values:
+// what Track makes papers of. tell hears of each case that is left out. Nothing
+// is written.
+func (d *Desk) Lists(ctx context.Context, paths []string, o Tracking, tell func(error)) ([]tracker.Table, error) {
+	o.Formats = []string{string(render.XLSX)}
+	opt, err := d.tracking(o)
+	if err != nil {
+		return nil, err
+	}
+	g := gathering{Tracking: o, Desk: d, register: tracker.New(opt), seen: map[string]string{}, tell: tell}
+	for c := range cases.Read(ctx, paths, d.stdin) {
+		if err := g.take(c); err != nil {
+			return nil, err
+		}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	return g.register.Tables()
+}

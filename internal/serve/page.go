@@ -38,7 +38,7 @@ type route struct {
 type tab struct{ Name, Path string }
 
 // rooms are all of them, in the order of the navigation.
-func rooms() []room { return []room{casesRoom()} }
+func rooms() []room { return []room{casesRoom(), packsRoom(), manyRoom()} }
 
 // A link is some words and where they lead; URL is as at makes it.
 type link struct{ Text, URL string }
@@ -58,6 +58,7 @@ type page struct {
 	Case   *opened // whose navigation is shown; nil: none
 	Tab    string  // the path of the tab that this page belongs to
 	Wide   bool    // the whole width, for tables
+	Again  bool    // it comes again by itself: something is going on
 	Data   any
 }
 
@@ -172,7 +173,7 @@ func (s *Server) home() link { return link{"Cases", s.at()} }
 
 // parse reads the pages, each with the layout and what several share.
 func (s *Server) parse() (map[string]*template.Template, error) {
-	base, err := template.New("").Funcs(s.funcs()).ParseFS(files, "pages/layout.html")
+	base, err := template.New("").Funcs(s.funcs()).ParseFS(files, "pages/layout.html", "pages/shared/*.html")
 	if err != nil {
 		return nil, err
 	}
@@ -204,6 +205,12 @@ func (s *Server) funcs() template.FuncMap {
 		"top":    func() []tab { return tabs(func(r room) []tab { return r.top }) },
 		"tabs":   func() []tab { return tabs(func(r room) []tab { return r.ofCase }) },
 		"ofCase": func(c *opened, path string) string { return s.at("case", c.ID) + path },
+
+		"sentence": sentence,
+		"longDay":  longDay,
+		"list":     func(all ...string) []string { return all },
+		"of":       func(id string, d previewed) any { return withID{ID: id, Doc: d} },
+		"docsOf":   func(id string, d []packDoc) any { return withID{ID: id, Docs: d} },
 	}
 }
 

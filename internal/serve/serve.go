@@ -55,6 +55,10 @@ type Server struct {
 	day  dates.Date // the desk's
 
 	store *store
+	plans plans
+	jobs  *jobs
+	life  context.Context // the server's, and of what it does while nobody waits
+	end   context.CancelFunc
 }
 
 // once is a secret that is good for one use.
@@ -86,7 +90,8 @@ func New(o Options) (*Server, error) {
 		return nil, app.Fail(o.Folder+": "+deliver.Cause(err).Error(), "name another folder for the cases")
 	}
 	s := &Server{Options: o, root: "/" + secret()[:16], token: secret(), ticket: &once{value: secret()}, session: secret(), key: []byte(secret()), busy: make(chan struct{}, 1)}
-	s.store = newStore(o.Folder, s.key)
+	s.store, s.jobs = newStore(o.Folder, s.key), newJobs()
+	s.life, s.end = context.WithCancel(context.Background())
 	var err error
 	if s.pages, err = s.parse(); err != nil {
 		return nil, err
@@ -110,6 +115,7 @@ func (s *Server) Once() string { return "http://" + s.host + s.root + "/open/" +
 // Run serves until it is interrupted, or nobody has asked for anything for long.
 func (s *Server) Run(ctx context.Context) error {
 	web := &http.Server{Handler: s.Handler(), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, ErrorLog: nobody}
+	defer s.end()
 	ended := make(chan error, 1)
 	go func() { ended <- web.Serve(s.listener) }()
 	idle := time.NewTimer(s.Idle)

@@ -2,6 +2,8 @@ package tracker
 
 import "handover/internal/deliver"
 
+const manifestSchema = "handover.tracker/1"
+
 // manifest adds what says which files there are, to be found again unchanged.
 func (r *Register) manifest(b *book, p *Paper) error {
 	type file struct {
@@ -28,7 +30,7 @@ func (r *Register) manifest(b *book, p *Paper) error {
 		Template string `json:"template"`
 		Hash     string `json:"template_sha256"`
 		Files    []file `json:"files"`
-	}{"handover.tracker/1", p.Council, b.set.Protocol.Version, p.Tracker, r.opt.AsOf.String(), r.opt.Names, r.opt.For != "", p.Cases, len(r.left),
+	}{manifestSchema, p.Council, b.set.Protocol.Version, p.Tracker, r.opt.AsOf.String(), r.opt.Names, r.opt.For != "", p.Cases, len(r.left),
 		r.opt.Version, b.tracker.Paper.File, hash, nil}
 	for _, f := range p.Files {
 		m.Files = append(m.Files, file{f.Path, deliver.Sum(f.Bytes), len(f.Bytes), f.Pages})
@@ -36,4 +38,23 @@ func (r *Register) manifest(b *book, p *Paper) error {
 	out, err := deliver.Manifest(m)
 	p.Files = append(p.Files, out)
 	return err
+}
+
+// Files are those of a saved paper, by its manifest. The error is
+// deliver.ErrNoFolder or deliver.ErrNoManifest, or that it can't be read.
+func Files(dir string) ([]deliver.Listed, error) {
+	var m struct {
+		Files []struct {
+			Path   string `json:"path"`
+			SHA256 string `json:"sha256"`
+		} `json:"files"`
+	}
+	if _, err := deliver.ReadManifest(dir, manifestSchema, &m); err != nil {
+		return nil, err
+	}
+	var out []deliver.Listed
+	for _, f := range m.Files {
+		out = append(out, deliver.Listed{Path: f.Path, SHA256: f.SHA256})
+	}
+	return out, nil
 }
