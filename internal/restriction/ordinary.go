@@ -72,6 +72,15 @@ func stands(text, word string, is func(token, word, before, rest string, start b
 	return false
 }
 
+// tokensOf are the words of a text, folded, as stands looks at them.
+func tokensOf(text string) map[string]bool {
+	out := map[string]bool{}
+	for token := range strings.FieldsFuncSeq(text, func(r rune) bool { return !letter(r) }) {
+		out[fold.Value(token)] = true
+	}
+	return out
+}
+
 func letter(r rune) bool {
 	return unicode.Is(unicode.Cf, r) || unicode.IsLetter(r) || unicode.IsMark(r) || unicode.IsDigit(r)
 }

@@ -143,9 +143,18 @@ func (s *Shield) Hides(path string) bool {
 // "restrictions[0] (school)"; "" if none.
 func (s *Shield) Tells(text string, free bool) string {
 	words := fold.Words(text)
+	var tokens map[string]bool // most words of a form stand nowhere in a text, and that is seen at once
 	for _, f := range s.forms {
 		if f.loose && !free {
 			continue
+		}
+		if f.name || f.proper {
+			if tokens == nil {
+				tokens = tokensOf(text)
+			}
+			if !tokens[f.value] {
+				continue
+			}
 		}
 		switch {
 		case f.number && fold.Rings(text, f.value), f.name && Named(text, f.value), f.proper && capital(text, f.value),
