@@ -61,32 +61,48 @@ func (d *Desk) ReadTracker(ctx context.Context, o ReadingBack) (ReadBack, error)
 	if out.Meeting.IsZero() && faults == nil {
 		return out, Misuse("the workbook doesn't say of which day it is", "--on gives the day of the meeting, YYYY-MM-DD")
 	}
-	r := returning{Desk: d, book: w, on: out.Meeting, by: map[string][]tracker.Decided{}, found: map[string]string{}, faults: faults}
+	out.Cases, faults, err = d.minute(ctx, w, out.Meeting, faults, o.Paths)
+	if err == nil && len(faults) > 0 {
+		err = problemsOf(o.Workbook, faults)
+	}
+	if err == nil && o.Write {
+		err = saveMinuted(out.Cases)
+		out.Written = err == nil
+	}
+	return out, err
+}
+
+// Minute puts decisions that somebody typed in for a tracker's lines into the
+// records' meetings: all of them, or none if anything is wrong, which is said
+// at once, by the cell that each decision has.
+func (d *Desk) Minute(ctx context.Context, title string, on dates.Date, decided []tracker.Decided, paths []string) ([]Minuted, []tracker.CellFault, error) {
+	all, faults, err := d.minute(ctx, tracker.Workbook{Title: title, Decided: decided}, on, nil, paths)
+	if err == nil && len(faults) == 0 {
+		err = saveMinuted(all)
+	}
+	return all, faults, err
+}
+
+// minute works out what the cases are with a meeting's decisions in them.
+func (d *Desk) minute(ctx context.Context, w tracker.Workbook, on dates.Date, faults []tracker.CellFault, paths []string) ([]Minuted, []tracker.CellFault, error) {
+	r := returning{Desk: d, book: w, on: on, by: map[string][]tracker.Decided{}, found: map[string]string{}, faults: faults}
 	for _, x := range w.Decided {
 		r.by[strings.ToLower(x.Reference)] = append(r.by[strings.ToLower(x.Reference)], x)
 	}
-	for c := range cases.Read(ctx, o.Paths, d.stdin) {
+	for c := range cases.Read(ctx, paths, d.stdin) {
 		if err := r.take(c); err != nil {
-			return out, err
+			return nil, nil, err
 		}
 	}
 	if err := ctx.Err(); err != nil {
-		return out, err
+		return nil, nil, err
 	}
 	for _, x := range w.Decided {
 		if r.found[strings.ToLower(x.Reference)] == "" {
 			r.fault(x.Cell, "no case that was given has its line's reference", "give the folder of the case, too, or look whether the column Line was changed")
 		}
 	}
-	if len(r.faults) > 0 {
-		return out, r.problems(o.Workbook)
-	}
-	out.Cases = r.cases
-	if o.Write {
-		err = r.write()
-		out.Written = err == nil
-	}
-	return out, err
+	return r.cases, r.faults, nil
 }
 
 // returning is a run of ReadTracker.
@@ -104,10 +120,10 @@ func (r *returning) fault(cell, msg, hint string) {
 	r.faults = append(r.faults, tracker.CellFault{Cell: cell, Msg: msg, Hint: hint})
 }
 
-// problems are the faults, each by its cell, in the order of the workbook.
-func (r *returning) problems(file string) error {
+// problemsOf are faults, each by its cell, in the order of the workbook.
+func problemsOf(file string, faults []tracker.CellFault) error {
 	var out model.Problems
-	for _, f := range r.faults {
+	for _, f := range faults {
 		out = append(out, model.Problem{File: file, Path: f.Cell, Msg: f.Msg, Hint: f.Hint})
 	}
 	return out
@@ -210,15 +226,15 @@ func (r *returning) stands(rec *model.Record, m model.Meeting, cell string, to *
 	return false
 }
 
-// write puts each record in the place of the one that was read, whole or not at
+// saveMinuted puts each record in the place of the one that was read, whole or not at
 // all, unless somebody changed one meanwhile.
-func (r *returning) write() error {
-	for _, m := range r.cases {
+func saveMinuted(all []Minuted) error {
+	for _, m := range all {
 		if now, err := os.ReadFile(m.Path); err != nil || string(now) != string(m.before) {
 			return Fail(m.Path+" has changed meanwhile; nothing was written", "close it elsewhere, and read the workbook again")
 		}
 	}
-	for _, m := range r.cases {
+	for _, m := range all {
 		if m.Already {
 			continue
 		}

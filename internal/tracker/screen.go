@@ -13,6 +13,7 @@ type Table struct {
 	Header                []string
 	Facts                 []bool // by column: a fact; else blank, for what the meeting decides
 	Offers                [][]string
+	Choices               []string // what the meeting may decide of a line
 	Rows                  []Row
 	Hidden                int // cases of which the one reader sees nothing
 	LeftOut               []LeftOut
@@ -42,7 +43,7 @@ func (r *Register) Tables() ([]Table, error) {
 		}
 		t := s.table(func(l *line, fact int) cell { return l.cells[fact] })
 		x := Table{Council: b.set.Protocol.Name, CouncilTitle: b.set.Protocol.Title, Tracker: b.tracker.Name, Title: b.tracker.Title, Why: b.tracker.Why,
-			Meetings: b.tracker.Meetings, Header: t.Header, Offers: t.Offers, Hidden: p.Hidden, LeftOut: r.left}
+			Meetings: b.tracker.Meetings, Header: t.Header, Offers: t.Offers, Choices: offers(b.tracker.Columns), Hidden: p.Hidden, LeftOut: r.left}
 		for _, offers := range t.Offers {
 			x.Facts = append(x.Facts, offers == nil)
 		}
