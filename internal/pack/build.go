@@ -140,6 +140,11 @@ func Build(from *Plan) (*Pack, error) {
 		jobs = append(jobs, last...)
 		k.leftOut(last)
 	}
+	index := plan.jobs([]Planned{plan.index(jobs, k)})
+	if err := run(index); err != nil {
+		return nil, err
+	}
+	jobs = append(jobs, index...)
 	m := manifest{
 		Schema: manifestSchema, Reference: plan.Reference, AsOf: plan.opt.AsOf.String(), Draft: plan.opt.Draft,
 		Case: deliver.Sum(plan.opt.Source), Protocol: sourceOf(plan.set),

@@ -38,7 +38,7 @@ func made(t *testing.T, f finished, each func(file deliver.File, tree *doc.Doc))
 	}
 	docs["check-sheet"] = sheetOf(t, f)
 	for _, file := range f.pack.Files {
-		if file.Path == "manifest.json" {
+		if file.Path == "manifest.json" || file.Path == "index.html" {
 			continue
 		}
 		tree := docs[file.Path]
@@ -244,7 +244,7 @@ func TestSameBytes(t *testing.T) {
 
 // pathForm is all that a pack's paths may be: kinds and ids. Nothing else can
 // stand there, so no name of anybody does.
-var pathForm = regexp.MustCompile(`^(?:internal/[0-9]{2}-KIND(?:-ID){0,2}|send/ID/KIND(?:-ID)?|check-sheet)\.(?:pdf|docx|md|html|txt|eml)$`)
+var pathForm = regexp.MustCompile(`^(?:internal/[0-9]{2}-KIND(?:-ID){0,2}|send/ID/KIND(?:-ID)?|check-sheet|index)\.(?:pdf|docx|md|html|txt|eml)$`)
 
 // TestFileNames: ids and kinds, valid everywhere, and no two of one name.
 func TestFileNames(t *testing.T) {

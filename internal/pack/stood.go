@@ -33,7 +33,7 @@ func Stands(dir, reference string, set *fill.Set, opt Options) (Stood, bool, err
 	last := ""
 	for _, f := range m.Files {
 		path := strings.TrimSuffix(f.Path, "."+string(f.Format))
-		if f.Kind == set.CheckSheet.Kind {
+		if f.Kind == set.CheckSheet.Kind || f.Kind == indexKind {
 			continue
 		}
 		if path != last {
