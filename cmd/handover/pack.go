@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"path"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -17,7 +18,8 @@ var packVerb = verb{
 	more: `
 Makes every document that the case's protocol asks for at this point, one file
 a recipient and format, in OUTPUT/REFERENCE: internal/ stays with the council,
-each folder of send/ goes to one recipient, manifest.json says what is whose.
+each folder of send/ goes to one recipient, manifest.json says what is whose, and
+index.html, for the worker alone, has every file and what to do with it, in order.
 The pack appears whole or not at all, and nothing is replaced without --force.
 
 Example
@@ -44,12 +46,12 @@ type packOptions struct {
 	app.Making
 }
 
-func (o *packOptions) run(ctx context.Context, path string) (app.Exit, error) {
+func (o *packOptions) run(ctx context.Context, file string) (app.Exit, error) {
 	d, err := o.desk(o.env)
 	if err != nil {
 		return app.ExitUsage, err
 	}
-	c, err := d.Open(ctx, path)
+	c, err := d.Open(ctx, file)
 	if err != nil {
 		return app.ExitFailed, err
 	}
@@ -76,8 +78,10 @@ func (o *packOptions) show(r app.Packed, c *app.Case) error {
 		return o.printJSON(r)
 	case o.quiet:
 		return nil
-	case !o.DryRun:
+	case !o.DryRun && r.Path == "":
 		return o.print([]byte(line(r.Line) + "\n"))
+	case !o.DryRun:
+		return o.print([]byte(line(r.Line) + "\n  open first: " + path.Join(r.Path, "index.html") + "\n"))
 	}
 	var p page
 	p.line(0, line(r.Line))
