@@ -30,6 +30,8 @@ func NameFault(name string) string {
 		return ""
 	case strings.ContainsAny(name, "\ufffd\ufffc"):
 		return "the name is broken: a character of it was lost in another system (U+FFFD or U+FFFC)"
+	case IsExample(name):
+		return "the name is an example's; write the real one, or take the entry out"
 	case !strings.ContainsFunc(name, unicode.IsLetter), placeholders[fold.Value(name)], len(words) > 0 && unknown == len(words):
 		return "the name says that it isn't known"
 	case len(words) > 1 && (words[0] == "unknown" || words[0] == "tbc" || words[len(words)-1] == "unknown" || words[len(words)-1] == "tbc"):
@@ -39,6 +41,10 @@ func NameFault(name string) string {
 	}
 	return ""
 }
+
+// IsExample says whether a text is one of those that stand in records and sheets
+// which are there to be filled in: no letter is made with it.
+func IsExample(s string) bool { return strings.HasPrefix(s, "EXAMPLE ") }
 
 // wordsAlone says whether a text is words and nothing else.
 func wordsAlone(s string) bool {

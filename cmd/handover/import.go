@@ -73,10 +73,11 @@ Example
 // importOptions are the flags of the verbs that make records.
 type importOptions struct {
 	*env
-	children                                            []string
+	children, takes                                     []string
 	team, transferring, protocol, output, asOf, overlay string
-	database, into, take                                string
+	database, into                                      string
 	all, siblings, quiet                                bool
+	took                                                map[string]bool // of takes, the paths at which something differed
 }
 
 func (o *importOptions) declare(set *pflag.FlagSet) {
@@ -91,17 +92,58 @@ func (o *importOptions) declare(set *pflag.FlagSet) {
 	set.BoolVar(&o.all, "all", false, "every child of the export")
 	set.BoolVar(&o.siblings, "siblings", false, "children of one family in one record")
 	set.StringVar(&o.into, "into", "", "the `CASE.json` to bring up to date, in place of -o: what a person typed stays")
-	set.StringVar(
-		&o.take,
-		"take",
-		"record",
-		"where record and system differ, with --into: `WHOSE` is taken, record or system",
-	)
+	o.declareTake(set)
 	set.StringVar(&o.protocol, "protocol", "", "the council's `NAME`; needed but with --into")
 	declareTemplates(set, &o.overlay)
 	set.StringVarP(&o.output, "output", "o", "", "the `FOLDER` to write the records in")
 	set.StringVar(&o.asOf, "as-of", "", "the `DAY` that counts as today: what is open on it is current")
 	set.BoolVarP(&o.quiet, "quiet", "q", false, "say nothing but errors")
+}
+
+func (o *importOptions) declareTake(set *pflag.FlagSet) {
+	set.StringArrayVar(
+		&o.takes,
+		"take",
+		nil,
+		"where record and system differ, with --into: `WHOSE` is taken, record or system (record, if nothing is said); or PATH=record, PATH=system for one value, as often as there are decisions",
+	)
+}
+
+// take says whose value is taken at a path: the decision about it, or else the
+// one about all.
+func (o *importOptions) take(path string) bool {
+	all := false
+	for _, t := range o.takes {
+		at, whose, one := cutLast(t)
+		switch {
+		case !one:
+			all = whose == "system"
+		case at == path:
+			o.took[at] = true
+			return whose == "system"
+		}
+	}
+	return all
+}
+
+// cutLast parts PATH=WHOSE; one is false where WHOSE stands alone.
+func cutLast(s string) (path, whose string, one bool) {
+	i := strings.LastIndexByte(s, '=')
+	if i < 0 {
+		return "", s, false
+	}
+	return s[:i], s[i+1:], true
+}
+
+// askedTake checks --take.
+func (o *importOptions) askedTake() error {
+	o.took = map[string]bool{}
+	for _, t := range o.takes {
+		if _, whose, _ := cutLast(t); whose != "record" && whose != "system" {
+			return app.Misuse("--take is record, system, PATH=record or PATH=system", "the path is as the list of differences shows it")
+		}
+	}
+	return nil
 }
 
 // asked checks the flags.
@@ -209,8 +251,8 @@ func (o *importOptions) askedInto(opt *imports.Options) error {
 			"leave out -o, --protocol, --child, --team, --transferring and --all",
 		)
 	}
-	if o.take != "record" && o.take != "system" {
-		return app.Misuse("--take is record or system", "")
+	if err := o.askedTake(); err != nil {
+		return err
 	}
 	var err error
 	if o.asOf != "" {
@@ -244,13 +286,30 @@ func (o *importOptions) bring(ctx context.Context, src imports.Source, opt impor
 	if made == nil {
 		return app.ExitFailed, nil
 	}
+	differ, err := imports.Merge(c.Record, made.Record, o.take)
+	if err != nil {
+		return app.ExitFailed, app.Fail(o.into+": "+err.Error(), "children[].number is the system's id of the child")
+	}
+	exit, err := o.merged(ctx, d, c, differ, func(b []byte) error { return imports.Replace(o.into, b, made.LeftOut) })
+	if err == nil && len(rep.Faults) > 0 {
+		exit = app.ExitNotMade
+	}
+	return exit, err
+}
+
+// merged saves a record that was brought up to date, and says what changed and
+// what a person has to decide.
+func (o *importOptions) merged(
+	ctx context.Context, d *app.Desk, c *app.Case, differ []imports.Difference, save func([]byte) error,
+) (app.Exit, error) {
+	for _, t := range o.takes {
+		if at, _, one := cutLast(t); one && !o.took[at] {
+			return app.ExitUsage, app.Misuse("--take "+at+": record and system don't differ there", "leave it out; nothing was written")
+		}
+	}
 	was, err := d.Open(ctx, o.into)
 	if err != nil {
 		return app.ExitFailed, err
-	}
-	differ, err := imports.Merge(c.Record, made.Record, o.take == "system")
-	if err != nil {
-		return app.ExitFailed, app.Fail(o.into+": "+err.Error(), "children[].number is the system's id of the child")
 	}
 	b, err := model.Encode(c.Record)
 	if err != nil {
@@ -260,7 +319,7 @@ func (o *importOptions) bring(ctx context.Context, src imports.Source, opt impor
 	if _, err := model.Decode(o.into, b, model.Options{Declared: declared}); err != nil {
 		return app.ExitFailed, err
 	}
-	if err := imports.Replace(o.into, b, made.LeftOut); err != nil {
+	if err := save(b); err != nil {
 		return app.ExitFailed, unread(err, o.into)
 	}
 	var p page
@@ -278,7 +337,7 @@ func (o *importOptions) bring(ctx context.Context, src imports.Source, opt impor
 	if err := o.print(p.bytes()); err != nil {
 		return app.ExitFailed, err
 	}
-	if len(differ)+len(rep.Faults) > 0 {
+	if len(differ) > 0 {
 		return app.ExitNotMade, nil
 	}
 	return app.ExitDone, nil

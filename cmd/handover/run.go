@@ -30,7 +30,7 @@ type verb struct {
 
 func verbs() []verb {
 	return []verb{packVerb, checkVerb, batchVerb, trackerReadVerb, trackerVerb, verifyVerb, mailListVerb, mailPrintVerb, mailSentVerb, mailSendVerb, protocolsVerb, templatesCheckVerb, templatesExportVerb, templatesStylesVerb, schemaVerb, newVerb, serveVerb,
-		importSSDVerb, importDfEVerb, diffVerb, licencesVerb, versionVerb}
+		importSSDVerb, importDfEVerb, importPeopleVerb, importTemplateVerb, diffVerb, licencesVerb, versionVerb}
 }
 
 // run runs the program: args are those after its name.

@@ -23,13 +23,19 @@ var leftOut = strings.Fields(`
 	children.placement.previous children.pathway_plan children.later_life_letter children.exit_interview
 	transfer.trigger transfer.acrp transfer.exception transfer.decision_not_to_transfer transfer.delay`)
 
+// Starting says what a starting record has besides.
+type Starting struct {
+	Children int  // how many; 0 is one
+	Examples bool // a filled-in person, worker, team and professional, to whom no letter is made
+}
+
 // StartingRecord is a record of a council in which nothing is recorded yet,
 // with the council's events and checklist. left are the sections that it has
 // no part of. Lists are left out, for [] would say that there is none, and so
 // is what is true or false.
-func StartingRecord(p *protocol.Protocol) (b []byte, left []string, err error) {
+func StartingRecord(p *protocol.Protocol, opt Starting) (b []byte, left []string, err error) {
 	var out bytes.Buffer
-	w := skeleton{p: p, enc: jsontext.NewEncoder(&out, jsontext.WithIndent("  "))}
+	w := skeleton{p: p, opt: opt, enc: jsontext.NewEncoder(&out, jsontext.WithIndent("  "))}
 	w.object("", reflect.TypeFor[model.Record]())
 	if w.err != nil {
 		return nil, nil, fmt.Errorf("writing a starting record: %w", w.err)
@@ -45,7 +51,9 @@ var leaf = regexp.MustCompile(`\{[^{}\[\]]{1,300}\}`)
 
 type skeleton struct {
 	p    *protocol.Protocol
+	opt  Starting
 	enc  *jsontext.Encoder
+	now  model.ID // the child that is being written
 	left []string
 	err  error
 }
@@ -85,15 +93,21 @@ func (w *skeleton) field(path, name string, f reflect.StructField) {
 		w.leave(path)
 		return
 	}
-	switch {
+	switch examples := w.examples(path); {
+	case examples != nil && w.opt.Examples:
+		w.token(jsontext.String(name))
+		if w.err == nil {
+			w.err = w.enc.WriteValue(jsontext.Value(model.EncodeValue(examples)))
+		}
 	case path == "children", path == "file":
 		w.token(jsontext.String(name))
 		w.token(jsontext.BeginArray)
-		if path == "children" {
-			w.object(path, t.Elem())
-		}
-		for _, item := range w.p.Checklist {
-			if path == "file" {
+		for _, id := range w.children() {
+			if w.now = id; path == "children" {
+				w.object(path, t.Elem())
+				continue
+			}
+			for _, item := range w.p.Checklist {
 				w.item(item.ID, t.Elem())
 			}
 		}
@@ -123,6 +137,37 @@ func (w *skeleton) field(path, name string, f reflect.StructField) {
 	}
 }
 
+// children are the ids of the children.
+func (w *skeleton) children() (ids []model.ID) {
+	for n := range max(1, w.opt.Children) {
+		ids = append(ids, model.ID(fmt.Sprintf("C%d", n+1)))
+	}
+	return ids
+}
+
+// examples are the entries that show how a list is filled in; nil: none is shown.
+func (w *skeleton) examples(path string) any {
+	no := false
+	address := &model.Address{Lines: []string{"1 Example Street", "EXAMPLETOWN"}, Postcode: "ZZ1 1AA"}
+	switch path {
+	case "people":
+		p := model.Person{ID: "P1", Name: "EXAMPLE person", Address: address, Telephone: "07700 900000"}
+		for _, id := range w.children() {
+			p.Relationship = append(p.Relationship, model.Relationship{
+				Child: id, Is: "aunt", ParentalResponsibility: &no, Inform: &model.Inform{Tell: &no, Reason: "an example"}})
+		}
+		return []model.Person{p}
+	case "professionals":
+		return []model.Professional{{ID: "R1", Name: "EXAMPLE professional", Role: "health visitor", Kind: "health", Agency: "EXAMPLE agency",
+			Address: address, Telephone: "020 7946 0000", Email: "professional@example.org", Inform: &model.Told{Tell: &no, Reason: "an example"}}}
+	case "workers":
+		return []model.Worker{{ID: "W1", Name: "EXAMPLE worker", Role: "Social Worker", Team: "T1", Telephone: "020 7946 0001", Email: "worker@example.org"}}
+	case "teams":
+		return []model.Team{{ID: "T1", Name: "EXAMPLE team", Address: address, Telephone: "020 7946 0002", OutOfHours: "020 7946 0003"}}
+	}
+	return nil
+}
+
 // leave notes a section that is left out.
 func (w *skeleton) leave(path string) {
 	if !strings.Contains(path, ".") {
@@ -138,14 +183,14 @@ func (w *skeleton) given(path string) (string, bool) {
 	case "protocol":
 		return w.p.Name, true
 	case "children.id":
-		return "C1", true
+		return string(w.now), true
 	case "transfer.kind":
 		return w.p.TransferKinds[0], true
 	}
 	return "", false
 }
 
-// item is the checklist's line for the first child.
+// item is the checklist's line for a child.
 func (w *skeleton) item(id string, t reflect.Type) {
 	w.token(jsontext.BeginObject)
 	for f := range t.Fields() {
@@ -153,7 +198,7 @@ func (w *skeleton) item(id string, t reflect.Type) {
 		case "item":
 			w.text(name, id)
 		case "child":
-			w.text(name, "C1")
+			w.text(name, string(w.now))
 		default:
 			w.field("file."+name, name, f)
 		}

@@ -22,8 +22,9 @@ import (
 
 // folder is a folder of CSV files, one a table.
 type folder struct {
-	dir    fs.FS
-	tables []Table
+	dir     fs.FS
+	tables  []Table
+	closing io.Closer // nil: there is nothing to close
 }
 
 // OpenFolder finds the tables of a folder of CSV files. They are called as the
@@ -72,7 +73,12 @@ func OpenFolder(dir fs.FS) (Source, error) {
 
 func (s *folder) Tables() []Table { return s.tables }
 
-func (s *folder) Close() error { return nil }
+func (s *folder) Close() error {
+	if s.closing == nil {
+		return nil
+	}
+	return s.closing.Close()
+}
 
 // head reads the names of a table's columns.
 func (s *folder) head(t *Table) error {

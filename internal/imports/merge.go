@@ -25,9 +25,9 @@ var ErrOtherCase = errors.New("the record has no child with this number")
 // and changes the record. What a person typed stays; what came from the system,
 // and wasn't changed since, becomes what the system says now. Where a person
 // wrote otherwise than the system has it, that stays too and is returned, unless
-// system says that the system's is taken. The error is ErrOtherCase.
-func Merge(rec, now *model.Record, system bool) ([]Difference, error) {
-	m := &merger{rec: rec, now: now, system: system, ids: map[model.ID]model.ID{}}
+// take says that the system's is taken. The error is ErrOtherCase.
+func Merge(rec, now *model.Record, take Take) ([]Difference, error) {
+	m := &merger{rec: rec, now: now, take: take, origin: "ssd_", ids: map[model.ID]model.ID{}}
 	if err := m.match(); err != nil {
 		return nil, err
 	}
@@ -43,9 +43,19 @@ func Merge(rec, now *model.Record, system bool) ([]Difference, error) {
 		now.Imported[i].What = strings.ReplaceAll(now.Imported[i].What, "\x00", "")
 	}
 	m.moved()
+	m.apply()
+	return m.differ, nil
+}
+
+// Take says of a value in which record and system differ, by Difference.Path,
+// whether the system's is taken.
+type Take func(path string) bool
+
+// apply brings the record up to date, entry by entry.
+func (m *merger) apply() {
 	m.add()
-	for _, x := range now.Imported {
-		if isList(now, x.What) {
+	for _, x := range m.now.Imported {
+		if isList(m.now, x.What) {
 			m.element(x)
 		} else {
 			m.single(x)
@@ -54,15 +64,15 @@ func Merge(rec, now *model.Record, system bool) ([]Difference, error) {
 	m.gone()
 	m.rec.Imported = m.imported
 	slices.SortStableFunc(
-		rec.Chronology,
+		m.rec.Chronology,
 		func(a, b model.Event) int { return strings.Compare(a.Date.String(), b.Date.String()) },
 	)
-	return m.differ, nil
 }
 
 type merger struct {
 	rec, now *model.Record
-	system   bool
+	take     Take
+	origin   string                // what imported[].from begins with, of what such an import brings
 	ids      map[model.ID]model.ID // the ids of the import, and what they are in the record
 	differ   []Difference
 	imported []model.Imported
@@ -190,7 +200,7 @@ func (m *merger) ours(path string) bool {
 // had is what the record's last import said of a path.
 func (m *merger) had(path string) *model.Imported {
 	for i := range m.rec.Imported {
-		if m.rec.Imported[i].What == path {
+		if x := &m.rec.Imported[i]; x.What == path && strings.HasPrefix(x.From, m.origin) {
 			return &m.rec.Imported[i]
 		}
 	}
@@ -199,7 +209,7 @@ func (m *merger) had(path string) *model.Imported {
 
 // add adds the people, workers and teams that the record doesn't have.
 func (m *merger) add() {
-	for _, name := range []string{"people", "workers", "teams"} {
+	for _, name := range []string{"people", "professionals", "workers", "teams"} {
 		theirs, ours := fieldOf(reflect.ValueOf(m.now).Elem(), name), fieldOf(reflect.ValueOf(m.rec).Elem(), name)
 		for i := range theirs.Len() {
 			if !elementOf(ours, idOf(theirs.Index(i))).IsValid() {
@@ -228,7 +238,7 @@ func (m *merger) single(x model.Imported) {
 		m.imported = append(m.imported, x)
 	case before != nil && before.Mark == x.Mark: // the system says what it said, and a person changed it since
 		m.imported = append(m.imported, *before)
-	case !had && before == nil, had && before != nil && mark(was.Interface()) == before.Mark, m.system:
+	case !had && before == nil, had && before != nil && mark(was.Interface()) == before.Mark, m.take(x.What):
 		setAt(m.rec, x.What, now)
 		m.imported = append(m.imported, x)
 	default:
@@ -242,6 +252,9 @@ func (m *merger) single(x model.Imported) {
 		}
 	}
 }
+
+// pathOfElement is how a person names an element of a list that came from somewhere.
+func pathOfElement(x model.Imported) string { return x.What + "[" + x.From + "]" }
 
 // place is where in a list an element with a mark stands; -1: nowhere.
 func place(list reflect.Value, of string) int {
@@ -285,11 +298,11 @@ func (m *merger) element(x model.Imported) {
 	switch at := place(list, was.Mark); {
 	case at >= 0:
 		list.Index(at).Set(now)
-	case m.system:
+	case m.take(pathOfElement(x)):
 		list.Set(reflect.Append(list, now))
 	default:
 		m.imported[len(m.imported)-1] = was
-		m.differ = append(m.differ, Difference{Path: x.What, System: shown(now, ""), From: x.From})
+		m.differ = append(m.differ, Difference{Path: pathOfElement(x), System: shown(now, ""), From: x.From})
 	}
 }
 
@@ -297,13 +310,19 @@ func (m *merger) element(x model.Imported) {
 // wasn't changed since. What came from another kind of export stays.
 func (m *merger) gone() {
 	for _, x := range slices.Backward(m.rec.Imported) {
-		if !strings.HasPrefix(x.From, "ssd_") {
-			m.imported = append(m.imported, x)
+		if !strings.HasPrefix(x.From, m.origin) {
+			if isList(m.rec, x.What) || !slices.ContainsFunc(m.imported, func(n model.Imported) bool { return n.What == x.What }) {
+				m.imported = append(m.imported, x)
+			}
 			continue
 		}
 		if slices.Contains(m.used, x) || slices.ContainsFunc(m.now.Imported, func(n model.Imported) bool {
 			return n.What == x.What && (n.From == x.From || !isList(m.now, n.What))
 		}) {
+			continue
+		}
+		if m.origin == sheetOrigin { // a sheet may be a part of what there is
+			m.imported = append(m.imported, x)
 			continue
 		}
 		v, there := valueAt(m.rec, x.What)
@@ -314,7 +333,7 @@ func (m *merger) gone() {
 			if at := place(list, x.Mark); at >= 0 {
 				list.Set(reflect.AppendSlice(list.Slice(0, at), list.Slice(at+1, list.Len())))
 			}
-		case mark(v.Interface()) == x.Mark || m.system:
+		case mark(v.Interface()) == x.Mark || m.take(x.What):
 			setAt(m.rec, x.What, reflect.Zero(v.Type()))
 		default:
 			m.differ = append(m.differ, Difference{Path: x.What, Record: shown(v, ""), From: x.From})

@@ -18,6 +18,10 @@ func visited(surname, extra string, visits ...string) map[string]string {
 	}
 }
 
+func none(string) bool { return false }
+
+func all(string) bool { return true }
+
 func again(t *testing.T, b []byte) *model.Record {
 	t.Helper()
 	rec, err := model.Decode("case.json", b, model.Options{})
@@ -51,7 +55,7 @@ func TestMerge(t *testing.T) {
 	)
 
 	rec := again(t, []byte(typed))
-	differ, err := Merge(rec, again(t, second["101"].JSON), false)
+	differ, err := Merge(rec, again(t, second["101"].JSON), none)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -75,7 +79,7 @@ func TestMerge(t *testing.T) {
 		t.Fatal(err)
 	}
 	twice := again(t, b)
-	if differ, err = Merge(twice, again(t, second["101"].JSON), true); err != nil || len(differ) > 0 {
+	if differ, err = Merge(twice, again(t, second["101"].JSON), all); err != nil || len(differ) > 0 {
 		t.Errorf("with the system's taken there are differences still: %+v, %v", differ, err)
 	}
 	if twice.Children[0].Nationality != "Irish" {
@@ -86,7 +90,7 @@ func TestMerge(t *testing.T) {
 		t.Fatal(err)
 	}
 	thrice := again(t, b)
-	if _, err := Merge(thrice, again(t, second["101"].JSON), false); err != nil {
+	if _, err := Merge(thrice, again(t, second["101"].JSON), none); err != nil {
 		t.Fatal(err)
 	}
 	if now, err := model.Encode(thrice); err != nil || string(now) != string(b) {
@@ -97,7 +101,7 @@ func TestMerge(t *testing.T) {
 		export(t, map[string]string{"ssd_person": person + "777,Wren,Sample,,,,,,,,,,,,\n"}),
 		Options{Children: []string{"777"}},
 	)
-	if _, err := Merge(thrice, again(t, other["777"].JSON), false); err != ErrOtherCase {
+	if _, err := Merge(thrice, again(t, other["777"].JSON), none); err != ErrOtherCase {
 		t.Errorf("another child's import: %v", err)
 	}
 }

@@ -144,6 +144,10 @@ func Replace(path string, record []byte, left []LeftOut) error {
 	return replace(path, record)
 }
 
+// ReplaceRecord puts a record in the place of the one that is there, whole or not
+// at all.
+func ReplaceRecord(path string, record []byte) error { return replace(path, record) }
+
 func replace(path string, b []byte) error {
 	dir, err := os.MkdirTemp(filepath.Dir(path), ".import-*")
 	if err != nil {

@@ -24,6 +24,8 @@ type workbook struct {
 	tables []Table
 	facts  map[string]sheetFacts
 	is1904 bool
+
+	dayColumns func(Table) []bool // of a workbook that isn't the dataset's, which columns hold days
 }
 
 // OpenWorkbook finds the tables of a workbook, a sheet a table. What hides rows,
@@ -110,6 +112,9 @@ func (w *workbook) Rows(ctx context.Context, t Table, do func(Row) error) (err e
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	days := daysOf(t.Name, t.Columns)
+	if w.dayColumns != nil {
+		days = w.dayColumns(t)
+	}
 	for line := 1; rows.Next(); line++ {
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -118,7 +123,8 @@ func (w *workbook) Rows(ctx context.Context, t Table, do func(Row) error) (err e
 		if err != nil {
 			return err
 		}
-		if line == 1 || !slices.ContainsFunc(cells, func(c string) bool { return trimmed(c) != "" }) {
+		unsaved := w.facts[w.from[i]].unsaved[line]
+		if line == 1 || !unsaved && !slices.ContainsFunc(cells, func(c string) bool { return trimmed(c) != "" }) {
 			continue
 		}
 		r := Row{Line: line, Cells: cells}
@@ -133,7 +139,7 @@ func (w *workbook) Rows(ctx context.Context, t Table, do func(Row) error) (err e
 				cells[n] = w.day(c)
 			}
 		}
-		if w.facts[w.from[i]].unsaved[line] {
+		if unsaved {
 			r.Bad = "a cell holds a formula that was never worked out; save the workbook in Excel once more"
 		}
 		if err := do(r); err != nil {

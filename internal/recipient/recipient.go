@@ -448,4 +448,11 @@ func (x *Recipient) named(rec *model.Record) {
 			x.hold(string(x.ID) + ": " + fault)
 		}
 	}
+	if t := rec.Transfer; t != nil { // a letter says who they are and where
+		for _, id := range []model.ID{t.CurrentWorker, t.ReceivingWorker, t.FromTeam, t.ToTeam} {
+			if name := rec.NameOf(id); model.IsExample(name) {
+				x.hold(string(id) + ": " + model.NameFault(name))
+			}
+		}
+	}
 }

@@ -10,6 +10,8 @@ import (
 
 const nameless = "C1: the name says that it isn't known"
 
+const example = "the name is an example's; write the real one, or take the entry out"
+
 func TestRecipients(t *testing.T) {
 	const (
 		nobodyDecided = "inform is not recorded: nobody decided whether to tell"
@@ -139,6 +141,9 @@ func TestRecipients(t *testing.T) {
 		{name: "no names", changes: []string{`people.0.name="Unknown Unknown"`, `people.1.name="EXAMPLE, Mr Daniel"`, `professionals.0.name="TBC"`},
 			want: map[model.ID][]string{"P1": {"P1: the name says that it isn't known"}, "R1": {"R1: the name says that it isn't known"},
 				"P2": {"P2: the name is sorted for a list, with a comma; write it as it is said: first name, then surname"}}},
+		{name: "an example that was left in", changes: []string{`people.0.name="EXAMPLE person"`}, want: map[model.ID][]string{"P1": {"P1: " + example}}},
+		{name: "an example's worker", changes: []string{`workers.0.name="EXAMPLE worker"`, `transfer={"kind": "between_teams", "receiving_worker": "W1"}`},
+			want: map[model.ID][]string{"C1": {"W1: " + example}, "P1": {"W1: " + example}, "P2": {"W1: " + example}, "P3": {"W1: " + example}, "R1": {"W1: " + example}}},
 		{name: "a child without a name", changes: []string{`children.0.first_name="Unknown"`, "children.0.known_as="},
 			want: map[model.ID][]string{"C1": {nameless}, "P1": {nameless}, "P2": {nameless}, "P3": {nameless}, "R1": {nameless}}},
 		{name: "a name in Arabic letters", changes: []string{`people.0.name="فاطمة علي"`},
