@@ -100,3 +100,26 @@ func (c Cell) Text(between string) string {
 	}
 	return strings.Join(out, between)
 }
+
+// AddressLines is how many printed lines an address may have, and RefusedStarts
+// the signs with which none may begin (GOV.UK Notify).
+const (
+	AddressLines  = 7
+	RefusedStarts = `@()=[]"\/,<>~`
+)
+
+// Lines is how many lines blocks have without any that is too long: one for
+// each paragraph, and one more for each break.
+func Lines(bs []Block) int {
+	n := 0
+	_ = Walk(bs, func(x Node, entering bool) error {
+		switch x.(type) {
+		case *Paragraph, *Break:
+			if entering {
+				n++
+			}
+		}
+		return nil
+	})
+	return n
+}

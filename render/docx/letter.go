@@ -75,6 +75,9 @@ func (w *writer) frame(style, name string, in []doc.Inline, x, y, width, height 
 			}
 			cuts = append(cuts, cut)
 			size := lineSize(words, width, fit.size, w.scaled(20))
+			if style == "AddressBlock" {
+				size = wholeSize(words, width, size, w.scaled(16))
+			}
 			sizes = append(sizes, size)
 			need += wrap(words, width*24/size)
 		}
@@ -90,6 +93,18 @@ func (w *writer) frame(style, name string, in []doc.Inline, x, y, width, height 
 		}
 	}
 	w.fault(doc.FirstPath([]doc.Block{&doc.Paragraph{Inlines: in}}), "%d lines are too many for the %s, which holds %d", need, name, height/fits[len(fits)-1].line)
+}
+
+// wholeSize is the largest size, down to least, in which a line isn't two: for
+// GOV.UK Notify each printed line is one of the address's seven. Where none is
+// small enough, the size stays.
+func wholeSize(words []int, width, size, least int) int {
+	for s := size; s >= least; s -= 2 {
+		if wrap(words, width*24/s) <= 1 {
+			return s
+		}
+	}
+	return size
 }
 
 // lineSize is the largest size, down to least, in which no word is broken.

@@ -1,7 +1,9 @@
 package pdf
 
 import (
+	"cmp"
 	"fmt"
+	"strings"
 
 	"handover/render/doc"
 )
@@ -34,50 +36,102 @@ func WindowLines(d *doc.Doc) (int, error) {
 	return len(f.fixed), nil
 }
 
-// fit sets a block in a frame of a page. Twelve point with comfortable lines if they fit, eighteen in
-// large print; else the lines close up, down to those in which Notify itself
-// prints an address (8 on 8.5 pt). The block never outgrows its frame.
+// fit sets a block in a frame of a page. Twelve point with comfortable lines if
+// they fit, eighteen in large print; else the lines close up, down to those in
+// which Notify itself prints an address (8 on 8.5 pt). The block never outgrows
+// its frame.
 func (f *flow) fit(d *doc.Div, p place, fr frame, page int, name string) error {
 	p.left, p.width = fr.left, fr.right-fr.left
 	outer := f.boxes
-	for _, lead := range []float64{15.5, 14, 12.3, 11.5, 10.5, 9.7, 9.2, 8.5, 8.1, 7, 6.1, 5.67} {
-		if lead*f.geo.scale < 8.5 {
-			break
-		}
-		st := &textStyle{min(12, lead/0.96), lead, faceRegular, ink}
-		f.boxes, f.heading, f.after, p.style = nil, false, 0, st
-		p.parent.kids = nil
-		if err := f.blocks(d.Blocks, p); err != nil {
-			return err
-		}
-		above, below, err := f.overhang(st)
-		if err != nil {
-			return err
-		}
-		h := above + below
-		for i, b := range f.boxes {
-			if i > 0 {
-				h += b.before / 2
-			}
-			h += b.h
-		}
-		if h > fr.bottom-fr.top {
-			continue
-		}
-		y := fr.top + above
-		for i, b := range f.boxes {
-			if i > 0 {
-				y += b.before / 2
-			}
-			f.fixed = append(f.fixed, placed{b.item, page, y})
-			y += b.h
-		}
-		f.boxes = outer
-		return nil
+	defer func() { f.boxes = outer }()
+	wanted := 0
+	if d.Kind == doc.Address {
+		wanted = doc.Lines(d.Blocks)
 	}
-	f.boxes = outer
-	f.faults = append(f.faults, doc.Fault{Path: doc.FirstPath(d.Blocks), Msg: fmt.Sprintf("too many lines for the %s", name)})
+	fault := fmt.Sprintf("too many lines for the %s", name)
+	for _, wrapped := range []bool{false, true} { // a line of an address is one printed line, if any size lets it
+		for _, x := range fixedSizes {
+			if x.lead*f.geo.scale < 8.5 {
+				continue
+			}
+			above, h, err := f.setFixed(d, p, &textStyle{cmp.Or(x.size, min(12, x.lead/0.96)), x.lead, faceRegular, ink})
+			if err != nil {
+				return err
+			}
+			switch {
+			case h > fr.bottom-fr.top, wanted > 0 && !wrapped && len(f.boxes) > wanted:
+				continue
+			case wanted > 0 && len(f.boxes) > wanted && !postal(f.boxes):
+				fault = "a line of the address is too long: printed, it would be two that GOV.UK Notify refuses; shorten it, or divide it between lines"
+				continue
+			}
+			y := fr.top + above
+			for i, b := range f.boxes {
+				if i > 0 {
+					y += b.before / 2
+				}
+				f.fixed = append(f.fixed, placed{b.item, page, y})
+				y += b.h
+			}
+			return nil
+		}
+	}
+	f.faults = append(f.faults, doc.Fault{Path: longestPath(d.Blocks), Msg: fault})
 	return nil
+}
+
+// longestPath is where in the record the longest text of some blocks is from.
+func longestPath(bs []doc.Block) (at string) {
+	longest := 0
+	_ = doc.EachText(bs, func(text, path string) error {
+		if path != "" && len(text) > longest {
+			at, longest = path, len(text)
+		}
+		return nil
+	})
+	return at
+}
+
+// fixedSizes are those in which a fixed block is tried, in points before large
+// print makes them larger: of a line, and of letters (as large as the line lets
+// them be, where nothing is said).
+var fixedSizes = [...]struct{ lead, size float64 }{
+	{lead: 15.5}, {lead: 14}, {lead: 12.3}, {lead: 11.5}, {lead: 10.5}, {lead: 9.7}, {lead: 9.2}, {lead: 8.5}, {lead: 8.5, size: 8},
+	{lead: 8.1}, {lead: 7}, {lead: 6.1}, {lead: 5.67}, {lead: 5.67, size: 5.34},
+}
+
+// setFixed sets a block in a style, and says how high it is in all and how far
+// its first line stands out above.
+func (f *flow) setFixed(d *doc.Div, p place, st *textStyle) (above, h float64, err error) {
+	f.boxes, f.heading, f.after, p.style = nil, false, 0, st
+	p.parent.kids = nil
+	if err := f.blocks(d.Blocks, p); err != nil {
+		return 0, 0, err
+	}
+	above, below, err := f.overhang(st)
+	h = above + below
+	for i, b := range f.boxes {
+		if i > 0 {
+			h += b.before / 2
+		}
+		h += b.h
+	}
+	return above, h, err
+}
+
+// postal tells whether GOV.UK Notify takes printed lines as those of an
+// address: seven at most, and none begins with a sign that it refuses there
+// (its postal address rules, as read on 30 November 2026).
+func postal(boxes []box) bool {
+	if len(boxes) > doc.AddressLines {
+		return false
+	}
+	for _, b := range boxes {
+		if t, ok := b.item.(*textLine); ok && len(t.runs) > 0 && strings.ContainsAny(t.runs[0].text[:1], doc.RefusedStarts) {
+			return false
+		}
+	}
+	return true
 }
 
 // overhang is how far the letters of the boxes may stand out of their lines: a

@@ -114,3 +114,37 @@ func TestAddressKeepsArabicMarksInside(t *testing.T) {
 		}
 	}
 }
+
+// A long line of an address is one printed line: it gets smaller before it
+// breaks (GOV.UK Notify counts printed lines). One that breaks all the same
+// isn't made where Notify would refuse it.
+func TestAddressLineStaysOne(t *testing.T) {
+	letter := func(lines ...string) *doc.Doc {
+		d := sample.Letter(3)
+		d.Blocks[1].(*doc.Div).Blocks = []doc.Block{sample.Para(sample.Lines(lines...)...)}
+		return d
+	}
+	const long = "Oakfield and Harpurhey Community Paediatrics, Infants (Ward 4)"
+	f, _, _ := layOut(t, letter("Dr Ada Sample", long, "SALFORD", "ZZ9 9AA"))
+	window := 0
+	for _, p := range f.fixed {
+		if l := p.item.(*textLine); l.left < f.geo.window.right {
+			window++
+		}
+	}
+	if window != 4 {
+		t.Errorf("%d printed lines", window)
+	}
+	twice := strings.Repeat("Harpurhey Community ", 6)
+	if _, err := Write(letter("Dr Ada Sample", twice, "SALFORD", "ZZ9 9AA")); err != nil {
+		t.Error("five printed lines are an address:", err)
+	}
+	for _, bad := range [][]string{
+		{"Dr Ada Sample", "2", "3", "4", twice, "SALFORD", "ZZ9 9AA"},
+		{"Dr Ada Sample", strings.Repeat("Harpurhey ", 9) + strings.Repeat("(Harpurhey) ", 9), "SALFORD", "ZZ9 9AA"},
+	} {
+		if _, err := Write(letter(bad...)); err == nil || !strings.Contains(err.Error(), "GOV.UK Notify refuses") {
+			t.Errorf("%q: %v", bad, err)
+		}
+	}
+}
