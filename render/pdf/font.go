@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"sync"
+	"unicode"
 
 	"github.com/go-fonts/dejavu/dejavusans"
 	"github.com/go-fonts/dejavu/dejavusansbold"
@@ -35,8 +36,39 @@ const (
 
 	faceEthiopic faceID = 11 // stand in for what the others lack
 	faceEmoji    faceID = 12
-	faceCount           = 13
+
+	faceStacked faceID = 13 // Noto Sans for the first of the scripts in stacked; the others follow
+	faceCount          = 20
 )
+
+// stacked are the scripts whose letters stack, turn about or take marks, each
+// with its face in Noto Sans, of one weight.
+var stacked = [faceCount - faceStacked]struct {
+	script *unicode.RangeTable
+	font   string
+}{
+	{unicode.Devanagari, "NotoSansDevanagari-Regular"}, {unicode.Bengali, "NotoSansBengali-Regular"}, {unicode.Gurmukhi, "NotoSansGurmukhi-Regular"},
+	{unicode.Gujarati, "NotoSansGujarati-Regular"}, {unicode.Tamil, "NotoSansTamil-Regular"}, {unicode.Sinhala, "NotoSansSinhala-Regular"}, {unicode.Thai, "NotoSansThai-Regular"},
+}
+
+// stackedFace is the face for a character of one of those scripts, or 0.
+func stackedFace(r rune) faceID {
+	if r < 0x900 {
+		return 0
+	}
+	if r == danda || r == doubleDanda {
+		return faceStacked
+	}
+	for i, s := range stacked {
+		if unicode.Is(s.script, r) {
+			return faceStacked + faceID(i)
+		}
+	}
+	return 0
+}
+
+// danda and doubleDanda end sentences in several of those scripts.
+const danda, doubleDanda = '\u0964', '\u0965'
 
 // fallbacks draw, in this order, what a style's own face lacks.
 var fallbacks = [...]faceID{faceRegular, faceSymbol, faceNaskh, faceEthiopic, faceEmoji}
@@ -86,6 +118,8 @@ var (
 		parseOwn("NotoNaskhArabic-Bold"),
 		parseOwn("NotoSansEthiopic-Regular"),
 		parseOwn("NotoEmoji-Regular"),
+		parseOwn(stacked[0].font), parseOwn(stacked[1].font), parseOwn(stacked[2].font), parseOwn(stacked[3].font),
+		parseOwn(stacked[4].font), parseOwn(stacked[5].font), parseOwn(stacked[6].font),
 	}
 )
 

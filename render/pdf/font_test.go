@@ -16,9 +16,13 @@ import (
 
 // Our own reading of the fonts agrees with x/image's for every character.
 func TestFacesAgreeWithSfnt(t *testing.T) {
-	for id, ttf := range [faceCount][]byte{liberationsansregular.TTF, liberationsansbold.TTF, liberationsansitalic.TTF, liberationsansbolditalic.TTF, dejavusans.TTF,
+	fonts := [faceCount][]byte{liberationsansregular.TTF, liberationsansbold.TTF, liberationsansitalic.TTF, liberationsansbolditalic.TTF, dejavusans.TTF,
 		liberationsansregular.TTF, liberationsansbold.TTF, dejavusans.TTF, dejavusansbold.TTF,
-		ownFont("NotoNaskhArabic-Regular"), ownFont("NotoNaskhArabic-Bold"), ownFont("NotoSansEthiopic-Regular"), ownFont("NotoEmoji-Regular")} {
+		ownFont("NotoNaskhArabic-Regular"), ownFont("NotoNaskhArabic-Bold"), ownFont("NotoSansEthiopic-Regular"), ownFont("NotoEmoji-Regular")}
+	for i, s := range stacked {
+		fonts[faceStacked+faceID(i)] = ownFont(s.font)
+	}
+	for id, ttf := range fonts {
 		ours, err := faces[id]()
 		if err != nil {
 			t.Fatal(err)

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"fmt"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -13,12 +14,10 @@ import (
 )
 
 // shaped are the scripts that need their letters joined, reordered or stacked,
-// which no writer of ours can do in PDF. Right-to-left ones are told by their
+// for which we have no face. Right-to-left ones are told by their
 // bidi class.
 var shaped = []*unicode.RangeTable{
-	unicode.Devanagari, unicode.Bengali, unicode.Gurmukhi, unicode.Gujarati, unicode.Oriya, unicode.Tamil, unicode.Telugu,
-	unicode.Kannada, unicode.Malayalam, unicode.Sinhala, unicode.Thai, unicode.Lao, unicode.Tibetan, unicode.Myanmar,
-	unicode.Khmer, unicode.Mongolian,
+	unicode.Oriya, unicode.Telugu, unicode.Kannada, unicode.Malayalam, unicode.Lao, unicode.Tibetan, unicode.Myanmar, unicode.Khmer, unicode.Mongolian,
 }
 
 // glyphCheck finds every character of a document that a PDF can't show, before
@@ -26,7 +25,7 @@ var shaped = []*unicode.RangeTable{
 type glyphCheck struct {
 	regular *face
 	seen    map[doc.Fault]bool
-	rtl     bool // there is right-to-left text
+	rtl     bool // there is text to shape
 	faults  doc.Faults
 }
 
@@ -76,6 +75,10 @@ func (c *glyphCheck) why(r rune, rest string) (string, error) {
 			return "text that isn't UTF-8", nil
 		}
 	}
+	if stackedFace(r) != 0 {
+		c.rtl = true
+		return c.shaped(r)
+	}
 	switch class := bidi.Class(r); class {
 	case unibidi.LRE, unibidi.RLE, unibidi.LRO, unibidi.RLO, unibidi.PDF, unibidi.LRI, unibidi.RLI, unibidi.FSI, unibidi.PDI:
 		return fmt.Sprintf("a hidden character that turns the text beside it round (%U) can't be set in PDF", r), nil
@@ -85,11 +88,11 @@ func (c *glyphCheck) why(r rune, rest string) (string, error) {
 			return c.shaped(r)
 		}
 		if class != unibidi.NSM {
-			return fmt.Sprintf("this right-to-left script (%U) can't be set in PDF yet", r), nil
+			return noScript(r), nil
 		}
 	}
 	if unicode.In(r, shaped...) {
-		return fmt.Sprintf("a script whose letters join or stack (%U) can't be set in PDF yet", r), nil
+		return noScript(r), nil
 	}
 	if unicode.IsControl(r) {
 		return fmt.Sprintf("no font has %U", r), nil
@@ -112,6 +115,16 @@ func (c *glyphCheck) why(r rune, rest string) (string, error) {
 	return fmt.Sprintf("no font has %U", r), nil
 }
 
+// noScript says that there is no face for the script of r.
+func noScript(r rune) string {
+	for name, table := range unicode.Scripts {
+		if unicode.Is(table, r) && name != "Common" && name != "Inherited" {
+			return "a PDF can't show " + strings.ReplaceAll(name, "_", " ") + " letters, and Word can"
+		}
+	}
+	return fmt.Sprintf("no font has %U", r)
+}
+
 // pictures are the blocks of emoji.
 var pictures = &unicode.RangeTable{R32: []unicode.Range32{{Lo: 0x1F000, Hi: 0x1FAFF, Stride: 1}}}
 
@@ -123,6 +136,13 @@ const rightToLeftMark = '\u200F'
 func (c *glyphCheck) shaped(r rune) (string, error) {
 	if !norm.NFC.IsNormalString(string(r)) { // the font would draw its parts
 		return fmt.Sprintf("a letter that isn't in Unicode's composed form (%U)", r), nil
+	}
+	if id := stackedFace(r); id != 0 {
+		f, err := faces[id]()
+		if err != nil || f.has(r) {
+			return "", err
+		}
+		return fmt.Sprintf("no font has %U", r), nil
 	}
 	for id := faceTurned; id < faceNaskhBold; id += 2 {
 		regular, err := faces[id]()

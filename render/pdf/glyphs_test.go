@@ -20,7 +20,7 @@ func TestPDFRefusesCharacters(t *testing.T) {
 		sample.Para(&doc.Text{Text: "fine: Siân Ŵyn-Łukasz, Nguyễn, Ζωή, Зоя, ✓ ☐ — “£” 5 €", Path: "a"}),
 		sample.Para(&doc.Strong{Inlines: []doc.Inline{&doc.Text{Text: "smile 🙂 \U0001FAFF\U0001FAFF", Path: "children[0].notes"}}}),
 		&doc.List{Items: []doc.Item{{Blocks: []doc.Block{sample.Para(&doc.Text{Text: "مرحبا ہ \u08E2", Path: "people[2].name"})}}}},
-		&doc.Table{Header: []doc.Cell{cell("H", "")}, Rows: [][]doc.Cell{{cell("\u202Eabc", "t")}, {cell("nul\x00", "n")}, {cell("नाम", "d")}, {cell("bad \xe2", "u")}, {cell("ܐ", "s")}, {cell("\ufb2a", "p")}}},
+		&doc.Table{Header: []doc.Cell{cell("H", "")}, Rows: [][]doc.Cell{{cell("\u202Eabc", "t")}, {cell("nul\x00", "n")}, {cell("పేరు", "d")}, {cell("bad \xe2", "u")}, {cell("ܐ", "s")}, {cell("\ufb2a", "p")}}},
 		&doc.Div{Kind: doc.Callout, Blocks: []doc.Block{sample.Para(&doc.Gap{Text: "\U00010000", Path: "g"})}},
 	}}
 	_, err := Write(d)
@@ -30,14 +30,12 @@ func TestPDFRefusesCharacters(t *testing.T) {
 	}
 	want := doc.Faults{
 		{Path: "children[0].notes", Msg: "an emoji that no font has (U+1FAFF)"},
-		{Path: "people[2].name", Msg: "this right-to-left script (U+08E2) can't be set in PDF yet"},
+		{Path: "people[2].name", Msg: "no font has U+08E2"},
 		{Path: "t", Msg: "a hidden character that turns the text beside it round (U+202E) can't be set in PDF"},
 		{Path: "n", Msg: "no font has U+0000"},
-		{Path: "d", Msg: "a script whose letters join or stack (U+0928) can't be set in PDF yet"},
-		{Path: "d", Msg: "a script whose letters join or stack (U+093E) can't be set in PDF yet"},
-		{Path: "d", Msg: "a script whose letters join or stack (U+092E) can't be set in PDF yet"},
+		{Path: "d", Msg: "a PDF can't show Telugu letters, and Word can"},
 		{Path: "u", Msg: "text that isn't UTF-8"},
-		{Path: "s", Msg: "this right-to-left script (U+0710) can't be set in PDF yet"},
+		{Path: "s", Msg: "a PDF can't show Syriac letters, and Word can"},
 		{Path: "p", Msg: "a letter that isn't in Unicode's composed form (U+FB2A)"},
 		{Path: "g", Msg: "no font has U+10000"},
 	}

@@ -127,7 +127,15 @@ func postal(boxes []box) bool {
 		return false
 	}
 	for _, b := range boxes {
-		if t, ok := b.item.(*textLine); ok && len(t.runs) > 0 && strings.ContainsAny(t.runs[0].text[:1], doc.RefusedStarts) {
+		t, ok := b.item.(*textLine)
+		if !ok {
+			continue
+		}
+		text := ""
+		for i := range t.runs {
+			text += t.runs[i].text
+		}
+		if text != "" && strings.ContainsAny(text[:1], doc.RefusedStarts) {
 			return false
 		}
 	}

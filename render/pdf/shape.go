@@ -28,7 +28,7 @@ var joined = []*unicode.RangeTable{unicode.Arabic, unicode.Hebrew}
 // needsShape tells whether r is drawn from shaped glyphs wherever it stands:
 // letters of these scripts, and the signs that Arabic shares with others.
 func needsShape(r rune) bool {
-	return r >= 0x590 && (unicode.In(r, joined...) || r >= 0x600 && r <= 0x6FF)
+	return r >= 0x590 && (unicode.In(r, joined...) || r >= 0x600 && r <= 0x6FF || stackedFace(r) != 0)
 }
 
 // glyph is what is drawn for one character of shaped text. x is measured from
@@ -58,13 +58,27 @@ type shaper struct {
 
 // shapedFonts are the fonts as the shaper reads them. They are shared; the
 // faces made of them are a document's own.
-var shapedFonts = [...]func() (*font.Font, error){
-	sync.OnceValues(func() (*font.Font, error) { return parseShaped(liberationsansregular.TTF) }),
-	sync.OnceValues(func() (*font.Font, error) { return parseShaped(liberationsansbold.TTF) }),
-	sync.OnceValues(func() (*font.Font, error) { return parseShaped(dejavusans.TTF) }),
-	sync.OnceValues(func() (*font.Font, error) { return parseShaped(dejavusansbold.TTF) }),
-	sync.OnceValues(func() (*font.Font, error) { return parseShaped(ownFont("NotoNaskhArabic-Regular")) }),
-	sync.OnceValues(func() (*font.Font, error) { return parseShaped(ownFont("NotoNaskhArabic-Bold")) }),
+var shapedFonts = [faceCount]func() (*font.Font, error){
+	faceTurned:     parseShapedOnce(func() []byte { return liberationsansregular.TTF }),
+	faceTurnedBold: parseShapedOnce(func() []byte { return liberationsansbold.TTF }),
+	faceJoined:     parseShapedOnce(func() []byte { return dejavusans.TTF }),
+	faceJoinedBold: parseShapedOnce(func() []byte { return dejavusansbold.TTF }),
+	faceNaskh:      parseShapedOwn("NotoNaskhArabic-Regular"),
+	faceNaskhBold:  parseShapedOwn("NotoNaskhArabic-Bold"),
+}
+
+func init() {
+	for i, s := range stacked {
+		shapedFonts[faceStacked+faceID(i)] = parseShapedOwn(s.font)
+	}
+}
+
+func parseShapedOwn(name string) func() (*font.Font, error) {
+	return parseShapedOnce(func() []byte { return ownFont(name) })
+}
+
+func parseShapedOnce(ttf func() []byte) func() (*font.Font, error) {
+	return sync.OnceValues(func() (*font.Font, error) { return parseShaped(ttf()) })
 }
 
 func parseShaped(ttf []byte) (*font.Font, error) {
@@ -77,7 +91,7 @@ func parseShaped(ttf []byte) (*font.Font, error) {
 
 func (s *shaper) font(id faceID) (*harfbuzz.Font, error) {
 	if s.fonts[id] == nil {
-		f, err := shapedFonts[id-faceTurned]()
+		f, err := shapedFonts[id]()
 		if err != nil {
 			return nil, err
 		}
@@ -98,6 +112,9 @@ func (s *shaper) shape(f *face, id faceID, text []rune, from, to int, rtl bool) 
 	}
 	s.buf.Clear()
 	s.buf.ClusterLevel = harfbuzz.Characters // each glyph keeps the character that it is of
+	if id >= faceStacked {
+		s.buf.ClusterLevel = harfbuzz.MonotoneCharacters // but those that stack or turn about are one
+	}
 	s.buf.Props = harfbuzz.SegmentProperties{Direction: harfbuzz.LeftToRight, Script: scriptOf(text[from:to])}
 	if rtl {
 		s.buf.Props.Direction = harfbuzz.RightToLeft
@@ -120,9 +137,13 @@ func (s *shaper) shape(f *face, id faceID, text []rune, from, to int, rtl bool) 
 		drawn[i] = drawnGlyph{g.Cluster, uint16(g.Glyph), pen, s.buf.Pos[i]}
 		pen += s.buf.Pos[i].XAdvance
 	}
+	width := int32((int(total)*1000 + f.unit/2) / f.unit)
+	if id >= faceStacked {
+		return clusters(drawn, text[:to], from), width, nil
+	}
 	slices.SortStableFunc(drawn, func(a, b drawnGlyph) int { return a.first - b.first })
 	out, err := readable(drawn, text[:to], from, rtl, int32(f.unit))
-	return out, int32((int(total)*1000 + f.unit/2) / f.unit), err
+	return out, width, err
 }
 
 // drawnGlyph is a glyph as the shaper places it.
@@ -180,6 +201,43 @@ func readable(drawn []drawnGlyph, text []rune, from int, rtl bool, unit int32) (
 		}
 	}
 	return out, nil
+}
+
+// clusters gives the letters of text that stack or turn about, from the given
+// one on: those of a cluster share its room, from left to right in the order of
+// reading, and the first has all its outlines. No line ends inside one.
+func clusters(drawn []drawnGlyph, text []rune, from int) *shapedText {
+	out := &shapedText{glyphs: make([]glyph, len(text)-from)}
+	for i := range out.glyphs {
+		out.glyphs[i].cutGlyph = cutGlyph{gid: noGlyph, r: text[from+i]}
+	}
+	for len(drawn) > 0 {
+		n := 1
+		for n < len(drawn) && drawn[n].first == drawn[0].first {
+			n++
+		}
+		next := len(text)
+		if n < len(drawn) {
+			next = drawn[n].first
+		}
+		g := &out.glyphs[drawn[0].first-from]
+		g.x = drawn[0].pen
+		var parts []byte
+		for _, d := range drawn[:n] {
+			g.adv += int16(d.pos.XAdvance)
+			parts = appendPart(parts, d.gid, int16(d.pen-g.x+d.pos.XOffset), int16(d.pos.YOffset))
+		}
+		g.gid, g.parts = drawn[0].gid, string(parts)
+		var letters []*glyph
+		for i := drawn[0].first; i < next; i++ {
+			l := &out.glyphs[i-from]
+			l.tied = i > drawn[0].first
+			letters = append(letters, l)
+		}
+		shareRoom(letters, false)
+		drawn = drawn[n:]
+	}
+	return out
 }
 
 // shareRoom parts the room of a ligature among its letters.

@@ -12,6 +12,52 @@ type cutGlyph struct {
 	gid         uint16
 	r           rune
 	adv, dx, dy int16
+	parts       string // instead of gid, dx and dy: what is drawn of several glyphs, by appendPart
+}
+
+// appendPart adds a glyph and where it stands to the parts of one that is drawn
+// of several.
+func appendPart(parts []byte, gid uint16, dx, dy int16) []byte {
+	be := binary.BigEndian
+	return be.AppendUint16(be.AppendUint16(be.AppendUint16(parts, gid), uint16(dx)), uint16(dy))
+}
+
+// composed is the outline of parts, a composite (OpenType 1.9, "glyf"), and
+// where it begins at the left; nil if nothing is drawn.
+func (c *cutFont) composed(parts string) (outline []byte, left int16) {
+	be := binary.BigEndian
+	var box [4]int16 // xMin, yMin, xMax, yMax
+	flags := -1      // where those of the last component stand
+	for p := []byte(parts); len(p) > 0; p = p[6:] {
+		gid, dx, dy := be.Uint16(p), int16(be.Uint16(p[2:])), int16(be.Uint16(p[4:]))
+		of := c.outline(gid)
+		if len(of) == 0 {
+			continue
+		}
+		for i, d := range [...]int16{dx, dy, dx, dy} {
+			at := int16(be.Uint16(of[2+2*i:])) + d
+			if flags < 0 || i < 2 && at < box[i] || i >= 2 && at > box[i] {
+				box[i] = at
+			}
+		}
+		if flags < 0 {
+			outline = make([]byte, 10)
+		} else {
+			be.PutUint16(outline[flags:], be.Uint16(outline[flags:])|moreComponents)
+		}
+		flags = len(outline)
+		for _, v := range []uint16{argsAreWords | argsAreOffsets, gid, uint16(dx), uint16(dy)} {
+			outline = be.AppendUint16(outline, v)
+		}
+	}
+	if flags < 0 {
+		return nil, 0
+	}
+	be.PutUint16(outline, 0xFFFF) // contours: -1
+	for i, v := range box {
+		be.PutUint16(outline[2+2*i:], uint16(v))
+	}
+	return outline, box[0]
 }
 
 // glyphWidth is a glyph's advance in the file, in 1/1000 of the font size.
@@ -32,6 +78,11 @@ func (c *cutFont) shownBy(n int, gid uint16) (metric [4]byte, outline []byte) {
 	g := c.glyphs[n-1]
 	be := binary.BigEndian
 	be.PutUint16(metric[:], uint16(g.adv))
+	if g.parts != "" {
+		outline, left := c.composed(g.parts)
+		be.PutUint16(metric[2:], uint16(left))
+		return metric, outline
+	}
 	if g.dx == 0 && g.dy == 0 || len(outline) == 0 {
 		return metric, outline
 	}

@@ -28,6 +28,11 @@ func (fs *faceSet) get(id faceID) (*face, error) {
 // pick is the face for r in a style: the style's own, else one that stands in.
 func (fs *faceSet) pick(style faceID, r rune) (faceID, *face, error) {
 	try := style
+	if id := stackedFace(r); id != 0 {
+		if f, err := fs.get(id); err != nil || f.has(r) {
+			return id, f, err
+		}
+	}
 	for i := -1; i < len(fallbacks); i++ {
 		if i >= 0 {
 			try = fallbacks[i]
@@ -235,7 +240,7 @@ func (s *setter) text(src string, st inlineState) error {
 				p.face, cur = st.style, style
 			}
 		}
-		if r >= utf8.RuneSelf && !cur.has(r) || cur != style && !unicode.Is(unicode.M, r) {
+		if (r >= utf8.RuneSelf && !cur.has(r) || cur != style && !unicode.Is(unicode.M, r)) && (p.face < faceStacked || !invisible(r)) {
 			id, f, err := s.faces.pick(st.style, r)
 			if err != nil {
 				return err

@@ -22,11 +22,11 @@ type turned struct {
 	level uint8
 }
 
-// turn gives the pieces of a block with right-to-left text their levels, cuts
+// turn gives the pieces of a block with text to shape their levels, cuts
 // them where the level changes, and shapes what needs shaping (UAX 9, for each
 // line that ends in a break; each value is an isolate).
 func (s *setter) turn(ins []doc.Inline) error {
-	if !s.anyRTL() {
+	if !s.anyShaped() {
 		return nil
 	}
 	s.turns = true
@@ -52,10 +52,10 @@ func (s *setter) turn(ins []doc.Inline) error {
 	return nil
 }
 
-func (s *setter) anyRTL() bool {
+func (s *setter) anyShaped() bool {
 	for i := range s.pieces {
 		for _, r := range s.pieces[i].src[s.pieces[i].from:s.pieces[i].to] {
-			if r >= 0x590 && bidiRTL(r) {
+			if r >= 0x590 && (bidiRTL(r) || stackedFace(r) != 0) {
 				return true
 			}
 		}
@@ -163,7 +163,21 @@ func (s *setter) chooseNaskh(text []rune) error {
 // of the letter before it.
 func (s *setter) shapedBy(ps []piece, c *turned, before faceID) (faceID, error) {
 	p := &ps[c.piece]
-	if p.kind != pieceText || spaceRune(c.r) || c.level%2 == 0 && !needsShape(c.r) {
+	if p.kind != pieceText || spaceRune(c.r) {
+		return 0, nil
+	}
+	if id := stackedFace(c.r); id != 0 {
+		if before >= faceStacked && (c.r == danda || c.r == doubleDanda) {
+			if f, err := s.faces.get(before); err != nil || f.has(c.r) {
+				return before, err
+			}
+		}
+		return id, nil
+	}
+	if before >= faceStacked && bidi.Class(c.r) == unibidi.BN {
+		return before, nil
+	}
+	if c.level%2 == 0 && !needsShape(c.r) {
 		return 0, nil
 	}
 	bold := p.style & faceBold
