@@ -149,7 +149,7 @@ func (b *builder) public() {
 	for _, id := range b.self {
 		own := []string{b.rec.NameOf(id)}
 		for _, a := range addresses(b.rec, id) {
-			own = append(own, a.Lines...)
+			own = append(append(own, a.Lines...), strings.Join(a.Lines, " "))
 		}
 		if p := b.rec.Professional(id); p != nil {
 			own = append(own, p.Agency)
@@ -584,10 +584,25 @@ func (b *builder) phrase(h holding, value string) {
 // site withholds what of a school, venue, agency or workplace tells where it is.
 func (b *builder) site(h holding, value string) {
 	for _, p := range siteForms(value) {
-		if !b.homely(p) {
+		if !b.homely(p) && !described(p) {
 			b.values(h, forms(p)...)
 		}
 	}
+}
+
+// described says whether part of a place's name tells in ordinary words what it is
+// and is no name: "Her nan's" of "Her nan's house".
+func described(part string) bool {
+	t := read(part)
+	if t.words() < 2 || !t.every(ordinary) || !slices.Contains([]string{"her", "his", "their", "my", "our", "a", "an"}, t.word(0)) {
+		return false
+	}
+	for i := 1; i < t.words(); i++ {
+		if t.raw[t.from[i]] < 'a' {
+			return false
+		}
+	}
+	return true
 }
 
 func (b *builder) earlier(all []model.PreviousName) {

@@ -54,6 +54,7 @@ frances fran frankie
 francis frank frankie
 frederick fred freddie
 gabriel gabe
+gareth gaz gary
 geoffrey geoff
 george georgie
 gerald gerry

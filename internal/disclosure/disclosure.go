@@ -148,7 +148,7 @@ func (s *Search) Find(c Content) []Hit {
 		s.scan(t, say)
 		byForm := slices.Clone(said)
 		s.rest.scan(t, func(n, from, to int) {
-			if !(span{t.from[from], t.to[to]}).in(byForm) { // there its form says more
+			if at := (span{t.from[from], t.to[to]}); !at.in(byForm) && !at.in(ours) { // there its form says more, or it is a worker's name
 				say(n, from, to)
 			}
 		})

@@ -62,6 +62,9 @@ func surnameForms(name string) []string {
 			continue
 		}
 		out = append(out, l)
+		if whole := strings.ToLower(w[len(w)-1]); abbreviated([]byte(whole)) != "" { // the Streets
+			out = append(out, whole+"s")
+		}
 		if letters(l) >= 4 {
 			out = append(out, l+"s", l+"es")
 			if stem, ok := strings.CutSuffix(l, "y"); ok {

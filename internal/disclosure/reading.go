@@ -139,6 +139,9 @@ func (r *reading) namely(i int) bool {
 		return true
 	}
 	month := monthNamed(r.word(i)) != 0
+	if month && i+1 < r.words() && strings.ContainsAny(r.raw[r.to[i]:r.from[i+1]], "'’") {
+		return true
+	}
 	if month && r.monthly(i) {
 		return false
 	}

@@ -128,6 +128,7 @@ func (plan *Plan) letterhead() []string {
 	p := plan.set.Protocol
 	out := append([]string{}, p.Letterhead.Lines...)
 	for _, s := range []string{p.Letterhead.Telephone, p.Letterhead.Email, p.Letterhead.OutOfHours, p.Letterhead.Website, p.Letterhead.Logo.Alt,
+		p.Notes.Complaints.ForChild, p.Notes.Complaints.ForFamily, p.Notes.Advocacy.ForChild, p.Notes.Advocacy.ForFamily, p.Notes.Formats.ForChild, p.Notes.Formats.ForFamily,
 		p.Notes.Complaints.Telephone, p.Notes.Complaints.Email, p.Notes.Advocacy.Telephone, p.Notes.Advocacy.Email, p.Notes.Formats.Telephone, p.Notes.Formats.Email} {
 		if s != "" {
 			out = append(out, s)

@@ -22,7 +22,7 @@ import (
 // It is made from the list of everyday forms that the second line is to hold, and
 // not from that line's tables; it calls neither line.
 
-var redTeam = flag.Int("redteam", 300, "how many cases TestRedTeam makes")
+var redTeam = flag.Int("redteam", 200, "how many cases TestRedTeam makes")
 
 // redValue is a value of the record, and the ways in which people write it.
 type redValue struct {
@@ -64,7 +64,7 @@ func (m *redMaker) of(list string) string    { return m.one(m.lists[list]...) }
 
 // place is a name of a town or a house that is no word.
 func (m *redMaker) place() string {
-	return m.one("Ley", "Ash", "Thorn", "Kel", "Bram", "Wither", "Oaken", "Scar", "Hep", "Mar", "Dun", "Swin", "Tad", "Fern", "Cold", "Black", "Whit") +
+	return m.one("Ren", "Ash", "Thorn", "Kel", "Bram", "Wither", "Oaken", "Scar", "Hep", "Mar", "Dun", "Swin", "Tad", "Fern", "Cold", "Black", "Whit") +
 		m.one("thorpe", "combe", "wick", "field", "borough", "stead", "mere", "worth", "don", "ley", "by", "shaw", "hurst", "bourne")
 }
 
@@ -484,4 +484,116 @@ func one(b bool) int {
 		return 1
 	}
 	return 0
+}
+
+var harmlessCases = flag.Int("harmless", 100, "how many cases TestHarmless makes")
+
+// harmlessTexts are what social workers write to families, and say nothing of
+// anybody or any place.
+var harmlessTexts = strings.Split(`The new team works with families for longer.
+The number of families rose this year, so the team has grown.
+Your new worker will ring you. The plan from June stays.
+You may ring us in May. We hope to see you soon.
+We will still help with the school run and with money for the bus.
+Our team works with children for a short time. The new team can stay with you for as long as you need.
+Nothing changes in the plan. The new worker has read all of it and knows what you want.
+The court has asked for a plan that lasts. The new team writes such plans.
+You can see the children at the family centre as before.
+Your worker goes to another job in the new year. We are sorry that this is a change again.
+The judge decided in September that the order goes on. Another team looks after such orders.
+The new worker has more time. She can come on Monday or Friday, in the morning or late in the day.
+We know that you are angry about this. Please tell us, and we will listen.
+The conference in October agreed the plan. The next step is with the long term team.
+If you are happy with this, please tell us when you would like to meet.
+We have heard that the summer was hard. The team will look at what could be better in spring.
+Please bring any letters from the hospital or the school when we meet.
+The reason is our new way of work: one worker from the first day to the last.
+He is well and likes his new room. Reading and art are going well.
+She has a bad cold, and will go back to school on Tuesday.
+The road works have ended, so that the visits can start at four again.
+There is no need to do anything now. Your new worker will write to you by the end of March.
+In the last report it says that things are better at home. That is to your credit.
+We would like to thank you for your help and your patience.
+The team manager has agreed this. She can answer your questions.
+Christmas was a good time for him, and the visit on Boxing Day went well.
+Some of the work is done: the grant was paid, the bed has come and the wall is painted.
+This isn't about anything that you did. The team that has the case is only there at the beginning.
+A young person of that age can choose. We will ask again before winter.
+A new carer for the school holiday has been found, and the plan is for two weeks.
+Her dad and her mum both know about this, and her nan too.
+Sport, music and a club after school: that is what she asked for.
+The doctor has seen him and is happy. The next check is in the autumn.
+The new team has an office with a room for children, with toys and a garden.
+Everybody in the house should have a bed, a key and a place for their things.
+It is fair to say that the long wait was our fault. We are sorry.
+The worker is on leave in August. Ring the duty team if you need help.
+He has a black coat, a green bag and a white cap now, and grows out of them fast.
+Please read this with somebody whom you trust.
+The first visit is a short one. It is fine to say no to tea.`, "\n")
+
+// harmless is a case of people, streets, schools and surgeries with common names,
+// with a restriction, and a text that breaks none.
+func (m *redMaker) harmless(base []byte, t testing.TB) []byte {
+	mother, father, child := m.of("given"), m.of("given"), m.of("given")
+	last, other := m.of("surnames"), m.of("surnames")
+	town := strings.ToUpper(m.place())
+	at := func(street, town, postcode string) map[string]any {
+		return map[string]any{"lines": []any{fmt.Sprint(1+m.IntN(200)) + " " + street, town}, "postcode": postcode, "confirmed_on": "2026-11-02"}
+	}
+	home := at(m.of("streets"), town, "XX7 3KD")
+	school, surgery := m.of("schools"), m.of("surgeries")
+	what := [][]string{{"address"}, {"address", "school"}, {"name"}, {"address", "area", "worker_base"}, {"telephone", "email"}, {"school"}, {"workplace"}, {"contact_venue"}, {"name", "address"}, {"carer"}}[m.IntN(10)]
+	about := string(m.someone())
+	if slices.Contains(what, "name") {
+		about = "P1" // a letter about a child whose name is kept from its reader is held, and rightly
+	}
+	sets := []string{
+		setting("children.C1.first_name", child), setting("children.C1.surname", last), setting("children.C1.address", home), setting("people.P1.address", home),
+		setting("people.P1.name", mother+" "+last), setting("people.P2.name", father+" "+other), setting("people.P2.address", at(m.of("streets"), "SALFORD", "ZZ2 8BB")),
+		setting("people.P1.workplace", m.one("School", "Tesco", "Salford Royal Hospital", "The Red Lion", "a care home", "Greggs", "Park Cafe")),
+		setting("professionals.R1.name", m.one("Mrs", "Mr", "Ms")+" "+m.of("surnames")), setting("professionals.R1.agency", school), setting("professionals.R1.address.lines", []string{school, m.of("streets"), town}),
+		setting("professionals.R2.name", "Dr "+m.of("surnames")), setting("professionals.R2.agency", surgery), setting("professionals.R2.address.lines", []string{surgery, m.of("streets"), "SALFORD"}),
+		setting("workers.W1.name", m.of("given")+" "+m.of("surnames")), setting("workers.W2.name", m.of("given")+" "+m.of("surnames")),
+		setting("workers.W3.name", m.of("given")+" "+m.of("surnames")), setting("workers.W4.name", m.of("given")+" "+m.of("surnames")),
+		setting("transfer.reason.for_family", m.one(harmlessTexts...)), setting("transfer.reason.for_child", m.one(harmlessTexts...)),
+		setting("restrictions.+", map[string]any{"who": "P2", "about": about, "what": what, "reason": "Risk.", "decided_by": "W3", "decided_on": "2026-09-01"}),
+	}
+	if slices.Contains(what, "contact_venue") {
+		sets = append(sets, setting("contact_plan", map[string]any{"arrangements": []any{map[string]any{"child": "C1", "with": "P1", "venue": m.one("The library", "Her nan's house", "Park Centre", "McDonald's")}}}))
+	}
+	return changedRecord(t, base, sets...)
+}
+
+// TestHarmless: of cases with the commonest names, whatever is restricted, fewer than
+// one in a hundred has a letter that isn't made, and none by words of a template.
+func TestHarmless(t *testing.T) {
+	base, _ := disclosureCases(t)
+	m := newRedMaker(t, 11)
+	alarms, second, template := 0, 0, 0
+	for range *harmlessCases {
+		src := m.harmless(base, t)
+		rec := decode(t, src)
+		opt := options(t, src, render.Markdown)
+		opt.Only = []string{"change-of-worker-letter"}
+		plan, err := Choose(rec, loadSet(t, rec.Protocol), opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		k := build(t, plan)
+		if len(k.NotMade)+len(k.Refused) == 0 {
+			continue
+		}
+		alarms++
+		second += one(len(k.Refused) > 0)
+		for _, r := range k.Refused {
+			for _, f := range r.Fields {
+				template += one(f.In() == "" && f.Where == "body")
+			}
+		}
+		t.Logf("%+v %+v\n%s %s %s %s", k.NotMade, Unsent(k.Refused), rec.People[0].Name, rec.Restrictions[0].What, rec.Transfer.Reason.ForFamily, strings.Join([]string{rec.Professionals[0].Name, rec.Professionals[1].Name, rec.Workers[0].Name, rec.Workers[1].Name, rec.NameOf("C1"), rec.People[1].Name, fmt.Sprint(rec.People[1].Address.Lines, rec.People[0].Address.Lines, rec.Professionals[0].Address.Lines, rec.Professionals[1].Address.Lines)}, "; "))
+	}
+	t.Logf("%d of %d cases: a letter isn't made; %d by the second line, %d by a template's words", alarms, *harmlessCases, second, template)
+	if alarms*100 >= *harmlessCases || template > 0 {
+		t.Errorf("%d false alarms in %d cases, %d by a template's words", alarms, *harmlessCases, template)
+	}
 }

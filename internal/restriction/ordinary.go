@@ -6,6 +6,7 @@ import (
 	"sync"
 	"unicode"
 
+	"handover/model"
 	"handover/model/fold"
 )
 
@@ -42,10 +43,91 @@ var begins = strings.Fields(`may june april august summer autumn winter spring d
 func Named(text, word string) bool { return stands(text, word, isName) }
 
 // capital tells whether a text has a folded word with a capital inside a sentence,
-// as names of places have.
+// as names of places have, or on a line of at most three words.
 func capital(text, word string) bool {
-	return stands(text, word, func(token, _, _, _ string, start bool) bool { return !start && unicode.IsUpper([]rune(token)[0]) })
+	upper := func(token string) bool { return unicode.IsUpper([]rune(token)[0]) }
+	for line := range strings.Lines(text) {
+		if w := strings.FieldsFunc(line, func(r rune) bool { return !letter(r) }); len(w) <= 3 && slices.ContainsFunc(w, func(x string) bool { return upper(x) && fold.Value(x) == word }) {
+			return true
+		}
+	}
+	text = strings.NewReplacer("\"", " ", "“", " ").Replace(text) // what is quoted may well be a name
+	return stands(text, word, func(token, _, _, _ string, start bool) bool { return !start && upper(token) })
 }
+
+// shortened tells whether a text has, with a capital inside a sentence, three letters
+// or more of a first name, with or without an ending; not where others are called so.
+func shortened(text, name string, others map[string]bool) bool {
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool { return !letter(r) }) {
+		f := fold.Value(w)
+		if f == name || others[f] || ordinary()[f] || !unicode.IsUpper([]rune(w)[0]) {
+			continue
+		}
+		for _, end := range []string{"", "s", "y", "ie", "i", "ey"} {
+			stem, ok := strings.CutSuffix(f, end)
+			if ok && len(stem) >= 3 && len(stem) < len(name) && (strings.HasPrefix(name, stem) || len(stem) > 3 && strings.HasSuffix(name, stem)) && capital(text, f) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// everybody are the words of all names of a record.
+func everybody(rec *model.Record) map[string]bool {
+	out := map[string]bool{}
+	add := func(name string) {
+		for _, w := range fold.Words(name) {
+			out[w] = true
+		}
+	}
+	for i := range rec.Children {
+		add(rec.Children[i].Name())
+	}
+	for i := range rec.People {
+		add(rec.People[i].Name)
+	}
+	for i := range rec.Workers {
+		add(rec.Workers[i].Name)
+	}
+	for i := range rec.Professionals {
+		add(rec.Professionals[i].Name)
+	}
+	return out
+}
+
+// rings tells whether a text has a telephone number, in figures or spelled out.
+func rings(text, number string) bool {
+	if fold.Rings(strings.ReplaceAll(text, ",", " "), number) {
+		return true
+	}
+	var figures strings.Builder
+	times := 1
+	for _, w := range fold.Words(text) {
+		n := slices.Index(said, w)
+		switch {
+		case w == "oh" || w == "nought" || w == "o":
+			n = 0
+		case w == "double":
+			times = 2
+			continue
+		case w == "triple" || w == "treble":
+			times = 3
+			continue
+		}
+		if n >= 0 {
+			figures.WriteString(strings.Repeat(string(rune('0'+n)), times))
+		} else if w[0] >= '0' && w[0] <= '9' {
+			figures.WriteString(w)
+		} else if w != "and" {
+			figures.WriteByte('|')
+		}
+		times = 1
+	}
+	return strings.Contains(figures.String(), number)
+}
+
+var said = strings.Fields("zero one two three four five six seven eight nine")
 
 func stands(text, word string, is func(token, word, before, rest string, start bool) bool) bool {
 	rest, before, start := text, "", true

@@ -22,6 +22,8 @@ type Shield struct {
 	forms   []form
 	placing map[model.ID]bool // workers whose numbers and addresses would tell a place
 
+	everybody map[string]bool // words of names that aren't short for another
+
 	secret string // the confidential address that is being worked out
 	now    bond   // the bond and the word that are being worked out
 	word   model.Word
@@ -34,6 +36,8 @@ type form struct {
 	loose  bool // looked for in free text alone: a town, a surname, a word
 	name   bool // one word of somebody's name: in a text that has it as a name
 	proper bool // one word of a place's name: with a capital inside a sentence
+	title  bool // a family's name in the plural: with a capital
+	short  bool // a first name: parts of it with a capital
 	why    string
 }
 
@@ -144,6 +148,9 @@ func (s *Shield) Hides(path string) bool {
 func (s *Shield) Tells(text string, free bool) string {
 	words := fold.Words(text)
 	var tokens map[string]bool // most words of a form stand nowhere in a text, and that is seen at once
+	if free && s.everybody == nil {
+		s.everybody = everybody(s.rec)
+	}
 	for _, f := range s.forms {
 		if f.loose && !free {
 			continue
@@ -157,8 +164,8 @@ func (s *Shield) Tells(text string, free bool) string {
 			}
 		}
 		switch {
-		case f.number && fold.Rings(text, f.value), f.name && Named(text, f.value), f.proper && capital(text, f.value),
-			!f.number && !f.name && !f.proper && fold.Says(words, f.value):
+		case f.number && rings(text, f.value), f.title && capital(text, f.value), f.name && !f.title && Named(text, f.value), f.proper && capital(text, f.value),
+			f.short && shortened(text, f.value, s.everybody), !f.number && !f.name && !f.proper && !f.short && fold.Says(words, f.value):
 			return f.why
 		}
 	}
@@ -272,8 +279,16 @@ func (s *Shield) cover(word model.Word) {
 		s.paternity()
 	case model.KeepDeath:
 		for _, w := range []string{"died", "dies", "death", "dead", "funeral", "passed away", "passing", "bereavement", "bereaved", "deceased", "coroner",
-			"cremation", "burial", "buried", "grieving", "grief", "no longer with us"} {
+			"cremation", "burial", "buried", "grieving", "grief", "no longer with us", "inquest", "dying", "passed on", "killed", "lost her life", "lost his life"} {
 			s.hint(w)
+		}
+		for _, id := range s.subjects() {
+			if c := s.rec.Child(id); c != nil {
+				s.day(c.DiedOn)
+			}
+			if p := s.rec.Person(id); p != nil {
+				s.day(p.DiedOn)
+			}
 		}
 	case model.KeepCarer, model.KeepProvider:
 		s.placement()
@@ -289,6 +304,18 @@ func (s *Shield) cover(word model.Word) {
 		s.referrer()
 	case model.KeepFact: // known by its words alone
 	}
+}
+
+// day keeps a date out of free text, in the ways in which letters have it.
+func (s *Shield) day(d dates.Date) {
+	if d.IsZero() {
+		return
+	}
+	s.hint(d.Long())
+	s.hint(d.String())
+	s.hint(fmt.Sprintf("%d/%d/%d", d.Day, d.Month, d.Year))
+	s.hint(fmt.Sprintf("%02d/%02d/%d", d.Day, d.Month, d.Year))
+	s.hint(fmt.Sprintf("%02d/%02d/%02d", d.Day, d.Month, d.Year%100))
 }
 
 // address is where somebody lives, and what leads there. A place that was
@@ -347,7 +374,7 @@ func (s *Shield) streets(text string) {
 	for i, seg := range segments(text) {
 		w, town := street(wordsOf(seg))
 		if t := strings.Join(town, " "); t != "" && !s.near(t) {
-			s.hint(t)
+			s.town(t)
 		}
 		for j, word := range w {
 			if word == "flat" && j+1 < len(w) {
@@ -358,6 +385,9 @@ func (s *Shield) streets(text string) {
 		w = slices.DeleteFunc(w, func(x string) bool { return x[0] <= '9' || slices.Contains(empty, x) && x != "the" })
 		named := len(w) > 1 && slices.Contains(streets, w[len(w)-1])
 		house := len(w) > 1 && slices.Contains([]string{"house", "lodge", "cottage", "building", "centre", "farm", "hall", "refuge"}, w[len(w)-1])
+		if !named && !house && i > 0 && len(w) > 0 && !s.near(seg) {
+			s.town(strings.Join(w, " "))
+		}
 		if !named && !house && (i > 0 || len(w) < 2) || s.near(seg) {
 			continue
 		}
@@ -375,6 +405,19 @@ func (s *Shield) streets(text string) {
 			s.hint("st " + strings.Join(w[1:], " "))
 		}
 	}
+}
+
+// town keeps a town's name out of free text; one that is a word as well only where
+// it stands as a name.
+func (s *Shield) town(name string) {
+	if s.secret != "" || fold.Value(name) == fold.Value(s.rec.Protocol) {
+		return // of a confidential address its town may be said; and everybody knows the council's own
+	}
+	if w := fold.Words(name); len(w) == 1 {
+		s.add(form{value: w[0], loose: true, name: true})
+		return
+	}
+	s.hint(name)
 }
 
 // near tells whether a line is part of the recipient's own address as well, as
@@ -478,8 +521,21 @@ func letters(name string) string {
 // text: whole, without what follows a comma or the words that many have, with Saint
 // as well as St, by its letters, and by each word that it alone has.
 func (s *Shield) called(name string) {
-	parts := []string{name, firstPart(name), distinct(name), distinct(firstPart(name))}
+	pieces := strings.FieldsFunc(strings.ReplaceAll(name, " - ", ","), func(r rune) bool { return strings.ContainsRune(",;()–—|\n", r) })
+	parts := []string{name, distinct(name)}
+	for i, p := range pieces {
+		w := fold.Words(p)
+		switch {
+		case i > 0 && len(w) > 0 && !s.near(p) && !slices.ContainsFunc(w, func(x string) bool { return slices.Contains(many, x) || x[0] <= '9' }) && len(fold.Value(p)) > 3:
+			s.town(strings.Join(w, " "))
+		case i == 0 && len(w) > 1:
+			parts = append(parts, p, distinct(p))
+		}
+	}
 	for _, n := range parts {
+		if !slices.ContainsFunc(fold.Words(n), func(w string) bool { return len(w) > 1 && !slices.Contains(many, w) }) {
+			continue // "School" says no more than what it is
+		}
 		s.hint(n)
 		if w := fold.Words(n); len(w) > 1 && (w[0] == "st" || w[0] == "saint") {
 			s.hint("saint " + strings.Join(w[1:], " "))
@@ -487,7 +543,7 @@ func (s *Shield) called(name string) {
 		}
 	}
 	s.add(form{value: letters(name), loose: true, name: true})
-	for _, w := range fold.Words(firstPart(name)) {
+	for _, w := range fold.Words(strings.Join(pieces[:min(1, len(pieces))], "")) {
 		if len(w) > 3 && !slices.Contains(many, w) && !slices.Contains(streets, w) && !s.near(w) {
 			s.add(form{value: w, loose: true, proper: true})
 		}
@@ -629,6 +685,9 @@ func (s *Shield) area() {
 			if n := len(a.Lines); n > 0 && !s.free(a) && !s.near(a.Lines[n-1]) {
 				s.hint(a.Lines[n-1])
 			}
+			if !s.free(a) {
+				s.streets(strings.Join(a.Lines, "\n"))
+			}
 			if p := fold.Value(a.Postcode); len(p) > 3 && !s.free(a) {
 				s.hint(p[:len(p)-3])
 			}
@@ -685,6 +744,13 @@ func (s *Shield) name(name string, known []string) {
 	for _, w := range parts {
 		if len(w) > 1 && !slices.Contains(known, w) && !slices.Contains(fold.Words(s.rec.NameOf(s.id)), w) {
 			s.add(form{value: w, loose: true, name: true})
+			if first, last := parts[0], parts[len(parts)-1]; w == last && len(parts) > 1 {
+				s.hint(first[:1] + " " + w)
+				s.add(form{value: w + "s", loose: true, name: true, title: true})
+				s.add(form{value: w + "es", loose: true, name: true, title: true})
+			} else if w == first && len(w) > 3 {
+				s.add(form{value: w, loose: true, short: true})
+			}
 		}
 	}
 }
@@ -715,21 +781,33 @@ func (s *Shield) emails() {
 	for _, id := range s.subjects() {
 		if p := s.rec.Person(id); p != nil {
 			s.hide(&p.Email)
-			s.say(p.Email)
+			s.mail(p.Email)
 			if p.Letters != nil {
-				s.say(p.Letters.SafeContact)
+				s.mail(p.Letters.SafeContact)
 			}
 		}
 		if p := s.rec.Professional(id); p != nil {
 			s.hide(&p.Email)
-			s.say(p.Email)
-			s.say(p.SecureEmail)
+			s.mail(p.Email)
+			s.mail(p.SecureEmail)
 		}
 		if w := s.rec.Worker(id); w != nil {
 			s.hide(&w.Email)
-			s.say(w.Email)
+			s.mail(w.Email)
 		}
 	}
+}
+
+// mail keeps an e-mail address back, and what stands before its @, where that is
+// no mere word, also as people say it.
+func (s *Shield) mail(address string) {
+	s.say(address)
+	local, _, ok := strings.Cut(address, "@")
+	if !ok || len(fold.Value(local)) < 6 || !strings.ContainsAny(local, "._-0123456789") {
+		return
+	}
+	s.hint(local)
+	s.hint(strings.NewReplacer(".", " dot ", "_", " underscore ", "-", " dash ").Replace(local))
 }
 
 func (s *Shield) workplace() {
@@ -803,16 +881,13 @@ func (s *Shield) existence() {
 				s.hint(n)
 			}
 			for _, d := range []dates.Date{c.DateOfBirth, c.ExpectedDateOfBirth} {
-				if !d.IsZero() {
-					s.hint(d.Long())
-					s.hint(d.String())
-				}
+				s.day(d)
 			}
 			for _, p := range c.PreviousNames {
 				s.name(p.Name, nil)
 			}
 			for _, w := range []string{"children", "kids", "brother", "brothers", "sister", "sisters", "sibling", "siblings", "twin", "twins", "triplets", "boys", "girls", "babies", "baby", "both",
-				"unborn", "newborn", "new born", "new arrival", "little arrival", "pregnant", "pregnancy", "expecting", "bump"} {
+				"unborn", "newborn", "new born", "new arrival", "little arrival", "little one", "new addition", "infant", "toddler", "pregnant", "pregnancy", "expecting", "bump"} {
 				s.hint(w)
 			}
 		}
