@@ -17,6 +17,7 @@ type origin struct {
 	begins
 	regions []region
 	mended  []Problem
+	went    []Went
 }
 
 // Mended is what was read as something else than it stands in the file, field

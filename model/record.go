@@ -527,6 +527,7 @@ type Transfer struct {
 	Reason                *TransferReason `json:"reason"`
 	Trigger               *Trigger        `json:"trigger"`
 	Dates                 map[Word]Moment `json:"dates" events:"transfer"`
+	ConfirmedOn           dates.Date      `json:"confirmed_on"` // when somebody confirmed a transfer date that looks wrong
 	WindowEnd             dates.Date      `json:"window_end"`
 	ACRP                  *ACRP           `json:"acrp"`
 	Views                 []Views         `json:"views"`

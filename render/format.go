@@ -52,6 +52,9 @@ const (
 // format that has no place for it leaves it out.
 type Envelope = mail.Envelope
 
+// Attachment is a file that goes with what is sent.
+type Attachment = mail.Attachment
+
 // row is all that there is to say of a format.
 type row struct {
 	format  Format

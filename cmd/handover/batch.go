@@ -61,6 +61,9 @@ func (o *batchOptions) run(ctx context.Context, paths []string) (app.Exit, error
 	if err != nil {
 		return app.ExitUsage, err
 	}
+	if err := o.heed(d, o.Output); err != nil {
+		return app.ExitFailed, err
+	}
 	b, err := d.OpenBatch(o.Batching)
 	if err != nil {
 		return app.ExitFailed, err

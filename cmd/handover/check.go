@@ -27,6 +27,7 @@ Example
 	flags: func(set *pflag.FlagSet, e *env) func(context.Context, []string) (app.Exit, error) {
 		o := checkOptions{env: e}
 		o.asking.declare(set)
+		declarePacks(set, &o.packs)
 		return o.run
 	},
 }
@@ -34,12 +35,16 @@ Example
 type checkOptions struct {
 	*env
 	asking
+	packs string
 }
 
 func (o *checkOptions) run(ctx context.Context, paths []string) (app.Exit, error) {
 	d, err := o.desk(o.env)
 	if err != nil {
 		return app.ExitUsage, err
+	}
+	if err := o.heed(d, o.packs); err != nil {
+		return app.ExitFailed, err
 	}
 	worst := app.ExitDone
 	results := []app.Checked{}

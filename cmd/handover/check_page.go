@@ -50,6 +50,12 @@ func (p *checkPage) write() {
 	p.mended()
 	p.told()
 	p.made()
+	if len(p.Went) > 0 {
+		p.section("Went already")
+		for _, n := range p.Went {
+			p.para(2, 4, "-", p.c.DocumentName(n.Kind, n.Recipient, n.Child)+": "+strings.Join(n.Reasons, "; "))
+		}
+	}
 	if len(p.NotAsked) > 0 {
 		p.section("Not asked for at this point")
 		for _, n := range p.NotAsked {

@@ -62,18 +62,34 @@ func (e *env) letters(places []string) ([]mail.Item, error) {
 	if err != nil {
 		return nil, app.Fail(err.Error(), "")
 	}
-	for _, c := range cut {
-		e.say("warning: %s: line %d can't be read, and counts for nothing: it was cut off, or edited. Look in the mailbox what went", c.File, c.Line)
-	}
+	e.cut(cut)
 	if items == nil {
 		items = []mail.Item{}
 	}
 	return items, nil
 }
 
+func (e *env) cut(lines []mail.Cut) {
+	for _, c := range lines {
+		e.say("warning: %s: line %d can't be read, and counts for nothing: it was cut off, or edited. Look in the mailbox what went", c.File, c.Line)
+	}
+}
+
+// heed has the register beside packs heeded.
+func (e *env) heed(d *app.Desk, packs string) error {
+	cut, err := d.Heed(packs)
+	e.cut(cut)
+	return err
+}
+
+// declarePacks declares where the register is looked for.
+func declarePacks(set *pflag.FlagSet, dir *string) {
+	set.StringVar(dir, "packs", "packs", "the `FOLDER` of packs beside which the register of what went stands")
+}
+
 func showLetters(items []mail.Item) []byte {
 	p := &page{}
-	last, open := "", 0
+	last, open, again := "", 0, 0
 	for _, x := range items {
 		if x.Reference != last {
 			p.section(x.Reference + "  " + x.Pack)
@@ -84,6 +100,7 @@ func showLetters(items []mail.Item) []byte {
 		case mail.Went:
 			state = fmt.Sprintf("went on %s, %s, by %s", x.Last.On.Long(), spaced(x.Last.How), x.Last.By)
 		case mail.Changed:
+			again++
 			state = fmt.Sprintf("went on %s, and was made again since", x.Last.On.Long())
 		case mail.Unknown:
 			state = "nobody knows: sending was cut off. Look in the mailbox, then say with mail sent if it went"
@@ -95,7 +112,11 @@ func showLetters(items []mail.Item) []byte {
 		}
 		p.para(2, 12, string(x.Recipient), strings.TrimSpace(strings.Join([]string{x.Kind, string(x.Child), x.Number}, " "))+", "+spaced(x.Way)+": "+state)
 	}
-	p.section(app.Plural(len(items), "letter") + ", " + fmt.Sprint(open) + " still to do")
+	sum := app.Plural(len(items), "letter") + ", " + fmt.Sprint(open) + " still to do"
+	if again > 0 {
+		sum += ", " + fmt.Sprint(again) + " made again since it went"
+	}
+	p.section(sum)
 	return p.bytes()
 }
 
@@ -212,6 +233,7 @@ Example
 		set.StringVar(&o.settings, "settings", "", "the `FILE` with the mail server's settings")
 		set.StringVar(&o.by, "by", "", "the `ID` of whoever sends")
 		set.StringVar(&o.to, "to", "", "only to the recipient with this `ID`")
+		set.BoolVar(&o.changed, "changed", false, "also what went, and was made again since because it says something else")
 		set.BoolVar(&o.dry, "dry-run", false, "show who would get what; send nothing")
 		set.StringVar(&o.Protocol, "protocol", "", "the council's `NAME`, in place of the record's")
 		declareTemplates(set, &o.Templates)
@@ -242,7 +264,7 @@ type sendOptions struct {
 	*env
 	asking
 	source, settings, by, to string
-	dry                      bool
+	changed, dry             bool
 }
 
 func (o *sendOptions) run(ctx context.Context, packs []string) (app.Exit, error) {
@@ -279,14 +301,14 @@ func (o *sendOptions) run(ctx context.Context, packs []string) (app.Exit, error)
 	}
 	var todo []mail.Item
 	for _, x := range mail.Of(items, model.ID(o.to), "") {
-		if x.Mailed() && x.State == mail.ToDo {
+		if x.Mailed() && (x.State == mail.ToDo || x.State == mail.Changed && o.changed) {
 			todo = append(todo, x)
 		}
 	}
 	if o.dry {
 		return app.ExitDone, o.print(showLetters(todo))
 	}
-	run := mail.Sending{Settings: settings, Password: o.Getenv("HANDOVER_MAIL_PASSWORD"), By: model.ID(o.by), On: o.Today(), Now: o.Now, Wait: wait}
+	run := mail.Sending{Changed: o.changed, Settings: settings, Password: o.Getenv("HANDOVER_MAIL_PASSWORD"), By: model.ID(o.by), On: o.Today(), Now: o.Now, Wait: wait}
 	worst, sent := app.ExitDone, 0
 	run.Tell = func(x mail.Item, got mail.Outcome, why string) {
 		if got == mail.Sent {

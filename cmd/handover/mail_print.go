@@ -41,6 +41,7 @@ Example
 		o := printOptions{env: e}
 		set.StringVar(&o.source, "case", "", "the `FILE` of the case, as it is now, or the folder of all")
 		set.StringVarP(&o.output, "output", "o", "to-print", "the `FOLDER` to make")
+		set.BoolVar(&o.changed, "changed", false, "also what went, and was made again since because it says something else")
 		set.BoolVar(&o.again, "again", false, "also what went already")
 		set.BoolVar(&o.force, "force", false, "replace the folder if it is there")
 		set.StringVar(&o.Protocol, "protocol", "", "the council's `NAME`, in place of the record's")
@@ -53,8 +54,8 @@ Example
 type printOptions struct {
 	*env
 	asking
-	source, output string
-	again, force   bool
+	source, output        string
+	changed, again, force bool
 }
 
 func (o *printOptions) run(ctx context.Context, places []string) (app.Exit, error) {
@@ -113,7 +114,7 @@ func (o *printOptions) posts(ctx context.Context, d *app.Desk, items []mail.Item
 		if !known {
 			return nil, app.Fail(x.Pack+": --case has no record of its case, "+x.Reference, "give the file of the case, or the folder with all of them")
 		}
-		if x.State != mail.ToDo && !o.again {
+		if x.State != mail.ToDo && !(x.State == mail.Changed && o.changed) && !o.again {
 			continue
 		}
 		if i := slices.IndexFunc(posts, func(p pack.Posted) bool { return p.Path == x.Path }); i >= 0 {

@@ -33,6 +33,7 @@ Example
 		o := packOptions{env: e}
 		set.StringVarP(&o.Output, "output", "o", "packs", "the `FOLDER` in which the pack is made")
 		o.asking.declare(set)
+		set.BoolVar(&o.Again, "again", false, "make letters again that went and say the same")
 		set.BoolVar(&o.Force, "force", false, "replace a pack that is there")
 		set.StringVar(&o.Cleared, "cleared", "", "`FILE` of findings of the disclosure check that a named person has cleared")
 		set.BoolVarP(&o.DryRun, "dry-run", "n", false, "say what would be made, and write nothing")
@@ -50,6 +51,9 @@ func (o *packOptions) run(ctx context.Context, file string) (app.Exit, error) {
 	d, err := o.desk(o.env)
 	if err != nil {
 		return app.ExitUsage, err
+	}
+	if err := o.heed(d, o.Output); err != nil {
+		return app.ExitFailed, err
 	}
 	c, err := d.Open(ctx, file)
 	if err != nil {
@@ -94,6 +98,9 @@ func (o *packOptions) show(r app.Packed, c *app.Case) error {
 	}
 	for _, n := range c.RefusedNames(r.Refused) {
 		p.para(2, 4, "refused:", n)
+	}
+	for _, n := range r.Went {
+		p.para(2, 4, "went:", c.DocumentName(n.Kind, n.Recipient, n.Child)+" ("+strings.Join(n.Reasons, "; ")+")")
 	}
 	for _, n := range r.NotTold {
 		p.para(2, 4, "not told:", string(n.Recipient)+" ("+strings.Join(n.Reasons, "; ")+")")

@@ -46,6 +46,7 @@ Example
 		set.BoolVar(&o.Names, "names", false, "with the names of children and their dates of birth")
 		set.StringVar(&o.Start, "start", "", "the `TIME` at which the first case is called: HH:MM")
 		set.DurationVar(&o.Each, "each", 0, "how `LONG` each case has, in whole minutes: 15m")
+		declarePacks(set, &o.packs)
 		set.StringVar(&o.Protocol, "protocol", "", "the council's `NAME`, in place of the records'")
 		declareTemplates(set, &o.Templates)
 		set.StringVar(&o.AsOf, "as-of", "", "the `DAY` that counts as today: YYYY-MM-DD")
@@ -60,6 +61,7 @@ type trackerOptions struct {
 	*env
 	asking
 	app.Tracking
+	packs string
 }
 
 func (o *trackerOptions) run(ctx context.Context, paths []string) (app.Exit, error) {
@@ -67,6 +69,9 @@ func (o *trackerOptions) run(ctx context.Context, paths []string) (app.Exit, err
 	d, err := o.desk(o.env)
 	if err != nil {
 		return app.ExitUsage, err
+	}
+	if err := o.heed(d, o.packs); err != nil {
+		return app.ExitFailed, err
 	}
 	r, err := d.Track(ctx, paths, o.Tracking, func(err error) { o.report(err) })
 	if !o.quiet {

@@ -24,7 +24,8 @@ type Case struct {
 	Set    *fill.Set  // its council's templates
 	Plan   *pack.Plan // what was chosen for it; nil until then
 
-	tell func(done, of int) // of the files of its pack; may be nil
+	tell  func(done, of int) // of the files of its pack; may be nil
+	again bool               // letters that went are made again
 }
 
 // Open reads a case and loads its council's templates. Its path is a file's, or
@@ -72,6 +73,7 @@ func (d *Desk) decode(x cases.Case) (*Case, error) {
 		return nil, err
 	}
 	c.Record = rec
+	rec.NoteWent(d.went[rec.Reference])
 	if found := c.Set.Protocol.Check(c.Name, rec); len(found) > 0 {
 		return nil, found
 	}
@@ -101,7 +103,7 @@ func (d *Desk) choose(ctx context.Context, c *Case) error {
 // options are how a case's pack is made.
 func (d *Desk) options(c *Case) pack.Options {
 	opt := d.pack
-	opt.Source, opt.Tell = c.Source, c.tell
+	opt.Source, opt.Tell, opt.Again = c.Source, c.tell, c.again
 	return opt
 }
 

@@ -21,7 +21,8 @@ type Checked struct {
 	Problems  []Warning           `json:"problems"`
 	Readiness *protocol.Readiness `json:"readiness,omitempty"`
 	NotMade   []pack.NotMade      `json:"not_made"`
-	NotTold   []pack.NotMade      `json:"not_told"` // by decision
+	NotTold   []pack.NotMade      `json:"not_told"`       // by decision
+	Went      []pack.NotMade      `json:"went,omitempty"` // letters that went, and say the same
 	Documents []pack.Planned      `json:"documents"`
 	NotAsked  []pack.NotAsked     `json:"not_asked"`
 	Outside   []Outside           `json:"outside"`
@@ -100,7 +101,7 @@ func (d *Desk) check(ctx context.Context, path string, c *Case, err error) (Chec
 	if err != nil {
 		return r, nil, err
 	}
-	r.NotMade, r.NotTold, r.Documents, r.NotAsked = list(k.NotMade), list(c.Plan.NotTold), made(k), list(c.Plan.NotAsked)
+	r.NotMade, r.NotTold, r.Documents, r.NotAsked, r.Went = list(k.NotMade), list(c.Plan.NotTold), made(k), list(c.Plan.NotAsked), c.Plan.Went
 	r.Warnings, r.Mended = list(warnings(c, k.Documents, d.pack.AsOf)), list(asWarnings(c.Record.Mended()))
 	for _, x := range c.Plan.Recipients {
 		told := false

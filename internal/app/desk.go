@@ -17,6 +17,7 @@ import (
 	"sync"
 
 	"handover/internal/fill"
+	"handover/internal/mail"
 	"handover/internal/pack"
 	"handover/model"
 	"handover/model/dates"
@@ -50,7 +51,8 @@ type Desk struct {
 	asked    Asked
 	pack     pack.Options
 	stdin    io.Reader
-	building sync.Mutex // of several cases one is built at a time: that takes all cores, and much memory
+	went     map[string][]model.Went // letters, by the reference of their case
+	building sync.Mutex              // of several cases one is built at a time: that takes all cores, and much memory
 }
 
 // NewDesk checks what was asked for. stdin is what the path "-" is read from.
@@ -88,6 +90,18 @@ func NewDesk(a Asked, today dates.Date, stdin io.Reader) (*Desk, error) {
 		d.pack.Cleared, err = clearances(a.Cleared)
 	}
 	return d, err
+}
+
+// Heed has the register of a folder of packs heeded in every case that is opened
+// from now on: what went counts as told, and isn't made again. The result are the
+// register's lines that can't be read.
+func (d *Desk) Heed(packs string) ([]mail.Cut, error) {
+	went, cut, err := mail.Gone(packs)
+	if err != nil {
+		return nil, Fail(err.Error(), "")
+	}
+	d.went = went
+	return cut, nil
 }
 
 // Today is the day that counts as today.

@@ -20,6 +20,7 @@ import (
 // Making says how a pack is made.
 type Making struct {
 	Output string // the folder in which it is made
+	Again  bool   // make letters again that went, though they say the same
 	Force  bool   // replace a pack that is there
 	DryRun bool   // write nothing
 
@@ -35,6 +36,7 @@ type Packed struct {
 	Files     []string                 `json:"files"`
 	NotMade   []pack.NotMade           `json:"not_made"`
 	NotTold   []pack.NotMade           `json:"not_told"`          // by decision
+	Went      []pack.NotMade           `json:"went,omitempty"`    // and say the same
 	Refused   []pack.Refused           `json:"refused,omitempty"` // would disclose something
 	Late      []protocol.DeadlineState `json:"late"`
 	Stopped   *protocol.Stopped        `json:"stopped,omitempty"`
@@ -64,7 +66,7 @@ const (
 // would show its reader what that reader may not know is in Refused, and the
 // others are made.
 func (d *Desk) Make(ctx context.Context, c *Case, o Making) (Packed, error) {
-	c.tell = o.Tell
+	c.tell, c.again = o.Tell, o.Again
 	if err := d.choose(ctx, c); err != nil {
 		return Packed{}, err
 	}
@@ -82,7 +84,7 @@ func (d *Desk) make(ctx context.Context, c *Case, dryRun bool, save func(*pack.P
 	if err := ctx.Err(); err != nil {
 		return Packed{}, err
 	}
-	r := Packed{Reference: k.Reference, DryRun: dryRun, Documents: made(k), Files: []string{}, NotMade: list(k.NotMade), NotTold: list(c.Plan.NotTold), Refused: k.Refused,
+	r := Packed{Reference: k.Reference, DryRun: dryRun, Documents: made(k), Files: []string{}, NotMade: list(k.NotMade), NotTold: list(c.Plan.NotTold), Went: c.Plan.Went, Refused: k.Refused,
 		Late: list(late(c.Plan.Readiness)), Stopped: c.Plan.Readiness.Stopped, Warnings: list(warnings(c, k.Documents, d.pack.AsOf))}
 	if len(r.Documents) > 0 {
 		for _, f := range k.Files {

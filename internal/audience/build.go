@@ -23,6 +23,8 @@ type builder struct {
 
 	shield *restriction.Shield // what the reader may not know; nil: no restriction binds them
 
+	spoken bool // days ahead have their weekday and times are as people say them: the reader is outside
+
 	namesakes map[model.ID][]model.ID // who shares a name; nil for a reader outside, who knows no ids
 }
 
@@ -39,7 +41,44 @@ func (b *builder) day(d dates.Date, path string) *Fact {
 	if b.shield.Hides(path) {
 		return nil
 	}
-	return longDate(d, path)
+	f := longDate(d, path)
+	if f != nil {
+		f.text = b.long(d, path)
+	}
+	return f
+}
+
+// long is a day as the reader is told it. A day ahead has its weekday outside, by
+// which a wrong one is seen; one that nobody can choose has none.
+func (b *builder) long(d dates.Date, path string) string {
+	if !b.spoken || d.Before(b.asOf) || strings.HasSuffix(path, "expected_date_of_birth") {
+		return d.Long()
+	}
+	return d.Weekday().String() + " " + d.Long()
+}
+
+// clock is a time as the reader is told it: "16:00", and outside "4 pm".
+func (b *builder) clock(t model.Time) string {
+	hour, minute, ok := strings.Cut(string(t), ":")
+	h, err := strconv.Atoi(hour)
+	if !b.spoken || !ok || err != nil {
+		return string(t)
+	}
+	switch {
+	case h == 12 && minute == "00":
+		return "12 noon"
+	case h == 0 && minute == "00":
+		return "midnight"
+	}
+	half := " am"
+	if h >= 12 {
+		half = " pm"
+	}
+	h = (h+11)%12 + 1
+	if minute == "00" {
+		return strconv.Itoa(h) + half
+	}
+	return strconv.Itoa(h) + "." + minute + half
 }
 
 func (b *builder) line(p *string) *Fact {
@@ -70,7 +109,7 @@ func (b *builder) partial(p *dates.Partial) *Fact {
 	return fact(p.Long(), b.rec.PathOf(p))
 }
 
-func (b *builder) time(p *model.Time) *Fact { return b.fact(string(*p), b.rec.PathOf(p)) }
+func (b *builder) time(p *model.Time) *Fact { return b.fact(b.clock(*p), b.rec.PathOf(p)) }
 
 func (b *builder) moment(m *model.Moment, path string) *Fact {
 	if m.Date.IsZero() {
@@ -79,7 +118,7 @@ func (b *builder) moment(m *model.Moment, path string) *Fact {
 	if m.Time == "" {
 		return b.day(m.Date, path)
 	}
-	return b.fact(m.Date.Long()+" at "+string(m.Time), path)
+	return b.fact(b.long(m.Date, path)+" at "+b.clock(m.Time), path)
 }
 
 // code is a national code with its description: "C1 Interim care order".

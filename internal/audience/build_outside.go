@@ -28,6 +28,7 @@ type Document struct {
 func View(d Document, rec *model.Record, p *protocol.Protocol, asOf dates.Date) any {
 	b := &builder{rec: rec, proto: p, asOf: asOf, to: grantReader(d, rec)}
 	if d.Reader.Outside() {
+		b.spoken = true
 		b.shield = restriction.New(rec, d.Recipient, asOf)
 	} else {
 		b.namesakes = rec.Namesakes()
@@ -141,7 +142,7 @@ func (b *builder) outEarlyHelp(c *model.Child) OutEarlyHelp {
 		first := c.Dates["tac"]
 		on = first.Date
 		v.Date = b.day(first.Date, b.rec.PathOfKey(&c.Dates, "tac"))
-		v.Time = b.fact(string(first.Time), b.rec.PathOfKey(&c.Dates, "tac"))
+		v.Time = b.fact(b.clock(first.Time), b.rec.PathOfKey(&c.Dates, "tac"))
 	}
 	if x := b.rec.Closure; x != nil && x.TACMeeting != nil {
 		m := x.TACMeeting

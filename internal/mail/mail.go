@@ -58,6 +58,11 @@ func List(places []string) (items []Item, cut []Cut, err error) {
 				x.State, x.Last = r.of(l)
 				items = append(items, x)
 			}
+			gone, err := r.gone(dir, letters)
+			if err != nil {
+				return nil, nil, err
+			}
+			items = append(items, gone...)
 		}
 	}
 	return items, cut, nil

@@ -22,8 +22,12 @@ const (
 	lockName     = ".sent.lock"
 )
 
-// Own says whether a file beside packs, by its name, is the register's.
-func Own(name string) bool { return name == registerName || name == lockName }
+// keptName is the folder beside the packs with what went, as it went: a pack that
+// is made again hasn't got it any more.
+const keptName = "sent"
+
+// Own says whether a file or folder beside packs, by its name, is the register's.
+func Own(name string) bool { return name == registerName || name == lockName || name == keptName }
 
 // RegisterOf is the register of a pack: it stands beside the pack, so that it
 // stays when the pack is made again.
@@ -55,7 +59,9 @@ type Entry struct {
 	Kind      string     `json:"kind"`
 	Recipient model.ID   `json:"recipient"`
 	Child     model.ID   `json:"child,omitempty"`
-	SHA256    string     `json:"sha256"` // of what went
+	SHA256    string     `json:"sha256"`                // of what went
+	Text      string     `json:"text_sha256,omitempty"` // of its words
+	Made      dates.Date `json:"made,omitzero"`         // the day that stands on it
 	How       model.Word `json:"how"`
 	By        model.ID   `json:"by"` // who sent it
 	On        dates.Date `json:"on"` // the day on which it went
@@ -65,7 +71,7 @@ type Entry struct {
 
 func entry(l pack.Letter, now time.Time, how model.Word, by model.ID, on dates.Date, o Outcome, why string) Entry {
 	return Entry{At: now.UTC(), Reference: l.Reference, Path: l.Path, Number: l.Number, Kind: l.Kind, Recipient: l.Recipient, Child: l.Child,
-		SHA256: l.SHA256, How: how, By: by, On: on, Outcome: o, Why: why}
+		SHA256: l.SHA256, Text: l.Text, Made: l.Made, How: how, By: by, On: on, Outcome: o, Why: why}
 }
 
 // Cut is a line of a register that can't be read: cut by a crash, or edited.
@@ -189,6 +195,31 @@ func (k *keeper) write(entries ...Entry) error {
 	}
 	if err != nil {
 		return fmt.Errorf("writing the register %s: %w", k.path, deliver.Cause(err))
+	}
+	return nil
+}
+
+// keep keeps a letter as it went, in sent/REFERENCE, by its number; what is there
+// already, the same, stays.
+func keep(x Item) error {
+	if x.File == "" {
+		return nil
+	}
+	b, err := os.ReadFile(filepath.Join(x.Pack, filepath.FromSlash(x.File)))
+	if err != nil {
+		return fmt.Errorf("%s can't be read: %w", x.File, deliver.Cause(err))
+	}
+	dir := filepath.Join(filepath.Dir(RegisterOf(x.Pack)), keptName, deliver.OnDisk(x.Reference))
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fmt.Errorf("keeping what went: %w", deliver.Cause(err))
+	}
+	name := x.Kind + "-" + x.Number
+	if x.Number == "" {
+		name = x.Kind + "-" + string(x.Recipient) + "-" + x.SHA256[:8]
+	}
+	err = deliver.NewFile(filepath.Join(dir, name+filepath.Ext(x.File)), b)
+	if err != nil && !errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("keeping what went: %w", err)
 	}
 	return nil
 }

@@ -22,6 +22,7 @@ import (
 type Sending struct {
 	Settings Settings
 	Password string // never printed, and in no error
+	Changed  bool   // also what went and was made again since
 	By       model.ID
 	On       dates.Date
 	Now      func() time.Time
@@ -56,7 +57,7 @@ func (s Sending) Send(ctx context.Context, items []Item) (err error) {
 		if err != nil {
 			return err
 		}
-		if state, _ := r.of(x.Letter); state != ToDo || !x.Mailed() {
+		if state, _ := r.of(x.Letter); !s.takes(state) || !x.Mailed() {
 			continue
 		}
 		if !first {
@@ -72,6 +73,9 @@ func (s Sending) Send(ctx context.Context, items []Item) (err error) {
 	}
 	return nil
 }
+
+// takes says whether a letter that stands so is sent.
+func (s Sending) takes(state State) bool { return state == ToDo || state == Changed && s.Changed }
 
 // ErrNobodyKnows means that the answer to a message was lost.
 var ErrNobodyKnows = errors.New("the mail server's answer was lost: whether the message went can only be seen in the mailbox it was sent from")
@@ -92,6 +96,9 @@ func (s Sending) one(ctx context.Context, k *keeper, x Item) error {
 		return fmt.Errorf("%s goes to no e-mail address: %w", x.File, err)
 	}
 	line := func(o Outcome, why string) Entry { return entry(x.Letter, s.Now(), x.Way, s.By, s.On, o, why) }
+	if err := keep(x); err != nil {
+		return err
+	}
 	if err := k.write(line(Begun, "")); err != nil {
 		return err // nothing goes that can't be written down
 	}

@@ -163,7 +163,7 @@ func packWith(t *testing.T, n int) string {
 		files = append(files, map[string]any{"path": path, "kind": "letter", "audience": "professional", "recipient": fmt.Sprintf("R%d", i+1), "letter": fmt.Sprintf("BBBB-CC%02d", i),
 			"way": "secure_email", "format": "eml", "sha256": deliver.Sum(b)})
 	}
-	b, err := json.Marshal(map[string]any{"schema": "handover.manifest/1", "reference": "CF-1", "files": files})
+	b, err := json.Marshal(map[string]any{"schema": "handover.manifest/1", "reference": "CF-1", "as_of": "2026-11-23", "files": files})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -45,6 +45,9 @@ func Record(marks []Mark, now time.Time, again bool) error {
 		var lines []Entry
 		for _, m := range marks {
 			if RegisterOf(m.Pack) == at {
+				if err := keep(m.Item); err != nil {
+					return errors.Join(err, k.close())
+				}
 				lines = append(lines, entry(m.Letter, now, m.How, m.By, m.On, Sent, ""))
 			}
 		}

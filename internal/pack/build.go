@@ -42,7 +42,8 @@ type manifest struct {
 	Files     []ManifestFile `json:"files"`
 	NotMade   []NotMade      `json:"not_made"`
 	NotTold   []NotMade      `json:"not_told"`
-	Refused   []Refused      `json:"refused"` // would have shown what their reader may not know
+	Went      []NotMade      `json:"went,omitempty"` // before, and say the same
+	Refused   []Refused      `json:"refused"`        // would have shown what their reader may not know
 }
 
 type manifestSource struct {
@@ -128,7 +129,7 @@ func Build(from *Plan) (*Pack, error) {
 			pages[j.of.Path] = j.file.Pages
 		}
 	}
-	sheet, err := checkSheet(&plan, slices.Concat(k.NotMade, plan.NotTold, Unsent(k.Refused)), pages)
+	sheet, err := checkSheet(&plan, slices.Concat(k.NotMade, plan.NotTold, plan.Went, Unsent(k.Refused)), pages)
 	if err != nil {
 		return nil, err
 	}
@@ -148,7 +149,7 @@ func Build(from *Plan) (*Pack, error) {
 	m := manifest{
 		Schema: manifestSchema, Reference: plan.Reference, AsOf: plan.opt.AsOf.String(), Draft: plan.opt.Draft,
 		Case: deliver.Sum(plan.opt.Source), Protocol: sourceOf(plan.set),
-		Program: plan.opt.Version, Styles: plan.opt.Styles(), Files: []ManifestFile{}, NotMade: k.NotMade, NotTold: plan.NotTold, Refused: k.Refused,
+		Program: plan.opt.Version, Styles: plan.opt.Styles(), Files: []ManifestFile{}, NotMade: k.NotMade, NotTold: plan.NotTold, Went: plan.Went, Refused: k.Refused,
 	}
 	if m.Refused == nil {
 		m.Refused = []Refused{}
@@ -235,6 +236,7 @@ type job struct {
 	format render.Format
 	tree   *doc.Doc
 	sent   render.Envelope
+	made   []byte // what stands beside it as it is; nil where it is to be written
 	file   deliver.File
 
 	search     func() *disclosure.Search // for what the reader may not know; nil inside
@@ -306,6 +308,10 @@ func faults(jobs []*job) error {
 }
 
 func (j *job) do() {
+	if j.made != nil {
+		j.file = deliver.File{Path: j.of.Path + "." + string(j.format), Bytes: j.made}
+		return
+	}
 	b, content, err := render.Finish(j.format, j.tree, j.sent)
 	var refused render.Refused
 	switch {

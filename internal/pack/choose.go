@@ -42,6 +42,9 @@ func Choose(rec *model.Record, set *fill.Set, opt Options) (*Plan, error) {
 		}
 	}
 	c.exclude()
+	if err := c.settle(); err != nil {
+		return nil, err
+	}
 	return c.Plan, errors.Join(c.errs...)
 }
 
@@ -148,6 +151,7 @@ func (c *chooser) wanted(to model.ID) bool {
 
 // letters are one for each recipient and child.
 func (c *chooser) letters(d fill.Document) {
+	unlikely := c.unlikely()
 	about := map[model.ID]int{}
 	for _, r := range c.Recipients {
 		if r.Reader == d.Reader && len(r.Held) == 0 { // the name of a file says nothing of a child of whom its reader doesn't hear
@@ -161,6 +165,10 @@ func (c *chooser) letters(d fill.Document) {
 		child := c.rec.Child(r.Child)
 		if !d.Template.Applies(c.set.Protocol.Situation(c.rec, child, c.opt.AsOf).To(r.ID)) {
 			c.notAsked(d, child)
+			continue
+		}
+		if unlikely != "" && len(r.Held) == 0 {
+			c.NotMade = append(c.NotMade, NotMade{Kind: d.Kind, Reader: d.Reader, Recipient: r.ID, Child: r.Child, Reasons: []string{unlikely}})
 			continue
 		}
 		if len(r.Held) > 0 {

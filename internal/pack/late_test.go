@@ -13,7 +13,7 @@ import (
 // ofTheTimeBefore is what a letter may not say once the day has come of which
 // it tells.
 var ofTheTimeBefore = regexp.MustCompile(`(?i:\bis still (the|your) (lead )?(social )?worker\b|\bup to (that day|then)\b|\buntil then, |\bhave not met\b|` +
-	`\bwill not have a\b|\bis going to (change|work with)\b|\bbefore we close\b)|\byou still have [A-Z]|\b(Before|before|Up to|From) \d{1,2} [A-Z][a-z]+ \d{4}`)
+	`\bwill not have a\b|\bis going to (change|work with)\b|\bbefore we close\b)|\byou still have [A-Z]|\b(Before|before|Up to|From) ([A-Z][a-z]+day )?\d{1,2} [A-Z][a-z]+ \d{4}`)
 
 // TestLateLetters makes the letters of every fixture a week after its transfer
 // or closing: none speaks as before it.
@@ -40,6 +40,9 @@ func TestLateLetters(t *testing.T) {
 		}
 		opt := options(t, src, render.Markdown)
 		opt.AsOf = on.AddDays(8)
+		if rec.Transfer != nil {
+			rec.Transfer.ConfirmedOn = opt.AsOf
+		}
 		plan, err := Choose(rec, loadSet(t, rec.Protocol), opt)
 		if err != nil {
 			t.Fatal(name, err)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"handover/model"
+	"handover/model/dates"
 	"handover/render"
 )
 
@@ -17,9 +18,11 @@ type Letter struct {
 	Reader    model.Reader `json:"audience"`
 	Recipient model.ID     `json:"recipient"`
 	Child     model.ID     `json:"child,omitempty"`
-	Way       model.Word   `json:"way"`    // how it is to go
-	File      string       `json:"file"`   // what goes: the draft of an e-mail, or else the letter
-	SHA256    string       `json:"sha256"` // of that file
+	Way       model.Word   `json:"way"`                   // how it is to go
+	File      string       `json:"file"`                  // what goes: the draft of an e-mail, or else the letter
+	SHA256    string       `json:"sha256"`                // of that file
+	Text      string       `json:"text_sha256,omitempty"` // of its words
+	Made      dates.Date   `json:"made"`                  // the day that stands on it
 }
 
 // Mailed says whether it goes as an e-mail, of which there is a draft.
@@ -31,6 +34,10 @@ func Letters(dir string) ([]Letter, error) {
 	if err != nil {
 		return nil, err
 	}
+	made, err := dates.Parse(m.AsOf)
+	if err != nil {
+		return nil, err
+	}
 	var out []Letter
 	for _, f := range m.Files {
 		if f.Way == "" {
@@ -38,7 +45,7 @@ func Letters(dir string) ([]Letter, error) {
 		}
 		at := strings.TrimSuffix(f.Path, "."+string(f.Format))
 		if n := len(out); n == 0 || out[n-1].Path != at {
-			out = append(out, Letter{Reference: m.Reference, Path: at, Number: f.Letter, Kind: f.Kind, Reader: f.Audience, Recipient: f.Recipient, Child: f.Child, Way: f.Way})
+			out = append(out, Letter{Reference: m.Reference, Path: at, Number: f.Letter, Kind: f.Kind, Reader: f.Audience, Recipient: f.Recipient, Child: f.Child, Way: f.Way, Text: f.Text, Made: made})
 		}
 		if l := &out[len(out)-1]; l.File == "" || f.Format == render.EML {
 			l.File, l.SHA256 = f.Path, f.SHA256

@@ -34,6 +34,11 @@ func (c *chooser) mailed(d fill.Document, x *Planned, view any) error {
 		}
 		x.Way = email
 		x.message, x.sent = x.doc, render.Envelope{Name: w.Name, To: to, Subject: p.Title + ": " + d.Template.Title + ", " + c.rec.Reference}
+		dates, err := c.calendarFor(x.Recipient)
+		if err != nil {
+			return err
+		}
+		x.dated(dates)
 		return nil
 	}
 	way := audience.WayTo(c.rec, p.Mail, x.Recipient)
@@ -86,6 +91,9 @@ func (plan *Plan) mails(made []*job) []*job {
 				continue
 			}
 			sent.Files = []mail.Attachment{f}
+		}
+		if d.calendar != nil {
+			out = append(out, &job{of: d, format: ICS, made: d.calendar})
 		}
 		for _, f := range []render.Format{render.EML, render.Plain} {
 			out = append(out, &job{of: d, format: f, tree: d.message, sent: sent, search: plan.search(d), letterhead: made[at].letterhead, clear: plan.clearances(d)})

@@ -25,6 +25,7 @@ type Options struct {
 	// Reference is how Word documents look; nil is the built-in way.
 	Reference *doc.Reference
 	Large     bool        // everything in large print; letters to those who ask for it are in any case
+	Again     bool        // letters are made again that went and say the same
 	Draft     bool        // DRAFT across each page; letters with gaps are made too
 	Version   string      // the program's
 	Cleared   []Clearance // findings of the disclosure check that somebody has cleared
@@ -51,6 +52,7 @@ type Plan struct {
 	Documents  []Planned             // in the protocol's order
 	NotMade    []NotMade             // in the same order
 	NotTold    []NotMade             // letters that a decision or the law rules out: there is nothing to put right
+	Went       []NotMade             // letters that went and would say the same: they aren't made again
 	NotAsked   []NotAsked            // what the protocol does not ask for at this point
 	Recipients []recipient.Recipient // everybody outside whom a letter could go to
 	Readiness  protocol.Readiness
@@ -82,6 +84,7 @@ type Planned struct {
 	doc      *doc.Doc
 	message  *doc.Doc // the e-mail that it is, or that it goes with; nil without
 	sent     render.Envelope
+	calendar []byte // goes with it, and stands beside it; nil without
 	encloses []string
 }
 

@@ -52,7 +52,7 @@ func Posts(dir string, rec *model.Record, set *fill.Set, opt Options) ([]Posted,
 	if opt.AsOf, err = dates.Parse(m.AsOf); err != nil {
 		return nil, err
 	}
-	opt.Only, opt.To, opt.Draft = nil, nil, false
+	opt.Only, opt.To, opt.Draft, opt.Again = nil, nil, false, true
 	plan, err := Choose(rec, set, opt)
 	if err != nil {
 		return nil, err

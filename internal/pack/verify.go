@@ -63,7 +63,7 @@ func Verify(dir string, rec *model.Record, set *fill.Set, opt Options) (Verified
 	if m.Reference != rec.Reference {
 		return Verified{}, fmt.Errorf("%s is the pack of another case", dir)
 	}
-	opt.Only, opt.To = nil, nil
+	opt.Only, opt.To, opt.Again = nil, nil, true
 	plan, err := Choose(rec, set, opt)
 	if err != nil {
 		return Verified{}, err
@@ -135,7 +135,7 @@ func (m manifest) then(v *Verified, now *Plan) error {
 		return nil
 	}
 	opt := now.opt
-	opt.AsOf, opt.Draft = day, m.Draft
+	opt.AsOf, opt.Draft, opt.Again = day, m.Draft, true
 	plan, err := Choose(now.rec, now.set, opt)
 	if err != nil {
 		return err

@@ -70,6 +70,7 @@ func dated(name, words string, ofChild bool) event {
 			}
 		} else if t := s.transfer(); t != nil {
 			m = t.Dates[model.Word(name)]
+			m = s.told(name, m)
 		}
 		return dates.Moment{Date: m.Date, Clock: string(m.Time)}
 	}}
