@@ -9,7 +9,7 @@ import (
 	"net/http"
 	"strings"
 	"sync"
-	"time"
+	"sync/atomic"
 
 	"handover/internal/app"
 )
@@ -28,7 +28,7 @@ type job struct {
 	lines    []jobLine
 	err      error
 	notes    []string
-	ended    time.Time
+	ended    int64 // the how manieth to end; 0 while it goes on
 	finished bool
 	stop     context.CancelFunc
 }
@@ -100,7 +100,7 @@ func (all *jobs) forget() {
 		j.mu.Lock()
 		if j.finished {
 			ended++
-			if oldest == nil || j.ended.Before(oldest.ended) {
+			if oldest == nil || j.ended < oldest.ended {
 				oldest = j
 			}
 		}
@@ -123,10 +123,13 @@ func (j *job) begun() {
 	j.waiting = false
 }
 
+// ends counts the jobs that ended, which tells the older ones without a clock.
+var ends atomic.Int64
+
 func (j *job) end(err error) {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	j.err, j.finished, j.waiting, j.ended = err, true, false, time.Now()
+	j.err, j.finished, j.waiting, j.ended = err, true, false, ends.Add(1)
 }
 
 // tell notes how far a job has got.
