@@ -77,8 +77,7 @@ func (d *Desk) CheckAll(ctx context.Context, paths []string, tell func(Checked, 
 
 // check checks a case that was read, or couldn't be.
 func (d *Desk) check(ctx context.Context, path string, c *Case, err error) (Checked, *Case, error) {
-	r := Checked{File: path, AsOf: d.pack.AsOf, Problems: []Warning{}, NotMade: []pack.NotMade{}, NotTold: []pack.NotMade{}, Documents: []pack.Planned{},
-		NotAsked: []pack.NotAsked{}, Outside: []Outside{}, Warnings: []Warning{}, Mended: []Warning{}}
+	r := d.unchecked(path)
 	if err == nil {
 		err = d.choose(ctx, c)
 	}
@@ -96,20 +95,13 @@ func (d *Desk) check(ctx context.Context, path string, c *Case, err error) (Chec
 		r.Exit, r.Err = Explain(err).Exit, err
 		return r, nil, nil
 	}
-	r.Reference, r.Protocol, r.Readiness = c.Record.Reference, c.Set.Protocol.Name, &c.Plan.Readiness
 	k, err := pack.Build(c.Plan) // what a format can't show is known only then
 	if err != nil {
 		return r, nil, err
 	}
-	r.NotMade, r.NotTold, r.Documents, r.NotAsked, r.Went = list(k.NotMade), list(c.Plan.NotTold), made(k), list(c.Plan.NotAsked), c.Plan.Went
-	r.Warnings, r.Mended = list(warnings(c, k.Documents, d.pack.AsOf)), list(asWarnings(c.Record.Mended()))
-	for _, x := range c.Plan.Recipients {
-		told := false
-		for _, doc := range r.Documents {
-			told = told || doc.Reader.Outside() && doc.Recipient == x.ID && doc.Child == x.Child
-		}
-		r.Outside = append(r.Outside, Outside{x.ID, x.Reader, x.Child, told, list(x.Held), list(x.Warnings)})
-	}
+	r.chosen(c, k.Documents, k.NotMade, d.pack.AsOf)
+	r.Documents = made(k)
+	r.outside(c)
 	r.NotMade = append(r.NotMade, pack.Unsent(k.Refused)...)
 	switch {
 	case len(k.Refused) > 0 && len(r.Documents) == 0:
@@ -118,4 +110,24 @@ func (d *Desk) check(ctx context.Context, path string, c *Case, err error) (Chec
 		r.Exit = ExitNotMade
 	}
 	return r, c, nil
+}
+
+// chosen says what was chosen of a case, and what there is to say of it.
+func (r *Checked) chosen(c *Case, docs []pack.Planned, not []pack.NotMade, asOf dates.Date) {
+	r.Reference, r.Protocol, r.Readiness = c.Record.Reference, c.Set.Protocol.Name, &c.Plan.Readiness
+	r.NotMade, r.NotTold, r.Documents, r.NotAsked, r.Went = list(not), list(c.Plan.NotTold), list(docs), list(c.Plan.NotAsked), c.Plan.Went
+	r.Warnings, r.Mended = list(warnings(c, docs, asOf)), list(asWarnings(c.Record.Mended()))
+	r.outside(c)
+}
+
+// outside says who outside would be told, by the documents that there are.
+func (r *Checked) outside(c *Case) {
+	r.Outside = []Outside{}
+	for _, x := range c.Plan.Recipients {
+		told := false
+		for _, doc := range r.Documents {
+			told = told || doc.Reader.Outside() && doc.Recipient == x.ID && doc.Child == x.Child
+		}
+		r.Outside = append(r.Outside, Outside{x.ID, x.Reader, x.Child, told, list(x.Held), list(x.Warnings)})
+	}
 }

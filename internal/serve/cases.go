@@ -3,7 +3,6 @@ package serve
 import (
 	"cmp"
 	"context"
-	"net/http"
 	"runtime"
 	"slices"
 	"strings"
@@ -23,9 +22,8 @@ import (
 
 func casesRoom() room {
 	return room{
-		routes: []route{{"GET /{$}", (*visit).cases}, {"GET /case/{case}", (*visit).parts}},
+		routes: []route{{"GET /{$}", (*visit).cases}},
 		top:    []tab{{"Cases", "/"}},
-		ofCase: []tab{{"Fill in", ""}},
 	}
 }
 
@@ -177,37 +175,4 @@ func by(sort string) func(a, b row) int {
 		return func(a, b row) int { return cmp.Or(cmp.Compare(b.Due, a.Due), last(a, b)) }
 	}
 	return last
-}
-
-// parts is a case's own page.
-func (v *visit) parts() error {
-	c, err := v.open()
-	if err != nil {
-		return err
-	}
-	title, err := v.title(c)
-	if err != nil {
-		return err
-	}
-	return v.show("case", page{Title: title, Crumbs: []link{v.home()}, Case: c})
-}
-
-// title is what the pages call a case: its reference.
-func (s *Server) title(c *opened) (string, error) {
-	src, _, err := s.store.read(c)
-	if err != nil {
-		return "", err
-	}
-	d, err := s.deskOf()
-	if err != nil {
-		return "", err
-	}
-	reference, _, _, unlike := d.Glance(src)
-	switch {
-	case unlike != "":
-		return "", &told{http.StatusUnprocessableEntity, "This file can’t be filled in here", "The file is " + unlike + ". It was left as it is."}
-	case reference == "":
-		return "No reference yet", nil
-	}
-	return reference, nil
 }

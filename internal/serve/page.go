@@ -38,7 +38,7 @@ type route struct {
 type tab struct{ Name, Path string }
 
 // rooms are all of them, in the order of the navigation.
-func rooms() []room { return []room{casesRoom(), packsRoom(), manyRoom()} }
+func rooms() []room { return []room{casesRoom(), partsRoom(), checkRoom(), packsRoom(), manyRoom()} }
 
 // A link is some words and where they lead; URL is as at makes it.
 type link struct{ Text, URL string }
@@ -202,6 +202,7 @@ func (s *Server) parse() (map[string]*template.Template, error) {
 func (s *Server) funcs() template.FuncMap {
 	return template.FuncMap{
 		"at":     s.at,
+		"rows":   rowsFor,
 		"top":    func() []tab { return tabs(func(r room) []tab { return r.top }) },
 		"tabs":   func() []tab { return tabs(func(r room) []tab { return r.ofCase }) },
 		"ofCase": func(c *opened, path string) string { return s.at("case", c.ID) + path },
@@ -219,4 +220,10 @@ func tabs(of func(room) []tab) (out []tab) {
 		out = append(out, of(r)...)
 	}
 	return out
+}
+
+// rowsFor is how many lines a text is given room for.
+func rowsFor(text string) int {
+	n := 4 + strings.Count(text, "\n") + len(text)/90
+	return min(n, 30)
 }

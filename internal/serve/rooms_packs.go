@@ -30,5 +30,5 @@ func (s *Server) fieldLink(f *opened, path string) string {
 	if path == "" {
 		return ""
 	}
-	return s.at("case", f.ID)
+	return s.fieldURL(f, path)
 }

@@ -54,6 +54,8 @@ type Server struct {
 	desk *app.Desk
 	day  dates.Date // the desk's
 
+	looked map[string]looked // by the file's name
+
 	store *store
 	plans plans
 	jobs  *jobs
@@ -89,7 +91,7 @@ func New(o Options) (*Server, error) {
 	if err := os.MkdirAll(o.Folder, 0o700); err != nil {
 		return nil, app.Fail(o.Folder+": "+deliver.Cause(err).Error(), "name another folder for the cases")
 	}
-	s := &Server{Options: o, root: "/" + secret()[:16], token: secret(), ticket: &once{value: secret()}, session: secret(), key: []byte(secret()), busy: make(chan struct{}, 1)}
+	s := &Server{Options: o, root: "/" + secret()[:16], token: secret(), ticket: &once{value: secret()}, session: secret(), key: []byte(secret()), busy: make(chan struct{}, 1), looked: map[string]looked{}}
 	s.store, s.jobs = newStore(o.Folder, s.key), newJobs()
 	s.life, s.end = context.WithCancel(context.Background())
 	var err error
