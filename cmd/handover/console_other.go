@@ -2,7 +2,10 @@
 
 package main
 
-import "os"
+import (
+	"os"
+	"path/filepath"
+)
 
 // isConsole says whether a file is a terminal, and not a file or a pipe.
 func isConsole(f *os.File) bool {
@@ -11,3 +14,9 @@ func isConsole(f *os.File) bool {
 }
 
 func ownWindow() bool { return false }
+
+// documents is the folder of the user's documents.
+func documents() (string, error) {
+	home, err := os.UserHomeDir()
+	return filepath.Join(home, "Documents"), err
+}

@@ -20,3 +20,7 @@ func ownWindow() bool {
 	n, _, _ := windows.NewLazySystemDLL("kernel32.dll").NewProc("GetConsoleProcessList").Call(uintptr(unsafe.Pointer(&ids[0])), uintptr(len(ids)))
 	return n == 1
 }
+
+// documents is the folder of the user's documents, wherever the council has put
+// it: on the disk, on a server or in OneDrive.
+func documents() (string, error) { return windows.KnownFolderPath(windows.FOLDERID_Documents, 0) }

@@ -22,7 +22,10 @@ type env struct {
 	Terminal       bool // standard error is one
 	Windows        bool // the shell expands no wildcards, and no file's name has a quotation mark
 	Own            bool // the window closes with the program
-	Look, ErrLook  look // of standard output and standard error
+
+	Documents     func() (string, error) // the folder of the user's documents
+	Browser       func(string) error     // opens an address; nil: there is none
+	Look, ErrLook look                   // of standard output and standard error
 }
 
 // print writes text, whole, to standard output.

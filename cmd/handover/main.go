@@ -29,6 +29,7 @@ func begin() (context.Context, *env) {
 	context.AfterFunc(ctx, stop) // a second Ctrl-C ends the program where it stands
 	clock := time.Now            // nothing else in the program reads one
 	e := &env{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Now: clock, Today: func() dates.Date { return civil(clock()) }}
+	e.Documents, e.Browser = documents, openBrowser
 	e.Terminal, e.Own = isConsole(os.Stderr), ownWindow()
 	if e.Windows = runtime.GOOS == "windows"; e.Windows {
 		e.Look, e.ErrLook = plain, plain

@@ -46,14 +46,9 @@ func run(ctx context.Context, args []string, e *env) app.Exit {
 	return code
 }
 
-const started = `handover is a program for a command line, and makes the paperwork of a case.
-Drop a case's file (.json) on it, and it says what is missing and what is late.
-To make the pack: open "Command Prompt" in this folder and type  handover help
-`
-
 func dispatch(ctx context.Context, args []string, e *env) (app.Exit, error) {
 	if len(args) == 0 && e.Own {
-		return app.ExitUsage, e.print([]byte(started))
+		return e.serveDocuments(ctx)
 	}
 	if len(args) == 0 {
 		return app.ExitUsage, app.Misuse("no verb given", "`handover help` lists them")

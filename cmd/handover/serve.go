@@ -3,12 +3,15 @@ package main
 import (
 	"context"
 	"os/exec"
+	"path/filepath"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/spf13/pflag"
 
 	"handover/internal/app"
+	"handover/internal/deliver"
 	"handover/internal/serve"
 )
 
@@ -66,7 +69,7 @@ func servePages(ctx context.Context, e *env, o serveOptions) (app.Exit, error) {
 	}
 	if !o.quiet {
 		e.say("the pages are open in your browser for as long as this runs; Ctrl-C ends it")
-		if err := openBrowser(s.Once()); err != nil {
+		if err := e.Browser(s.Once()); err != nil {
 			e.say("no browser could be opened; open the address above in one")
 		}
 	}
@@ -89,4 +92,21 @@ func openBrowser(address string) error {
 	}
 	go func() { _ = c.Wait() }() // it ends when it likes
 	return nil
+}
+
+const started = `handover is open in your browser, for as long as this window stays open.
+The cases lie in the folder %s, one file each.
+To check a case without the pages, drop its file on handover.exe.
+`
+
+// serveDocuments is what a double click does: the pages, for a folder of the
+// user's documents.
+func (e *env) serveDocuments(ctx context.Context) (app.Exit, error) {
+	dir, err := e.Documents()
+	if err != nil {
+		return app.ExitFailed, app.Fail("your documents' folder can't be found: "+deliver.Cause(err).Error(), `open "Command Prompt" and type  handover serve  and a folder`)
+	}
+	dir = filepath.Join(dir, "handover")
+	e.say(strings.TrimSpace(started), dir)
+	return servePages(ctx, e, serveOptions{folder: dir, quiet: e.Browser == nil})
 }

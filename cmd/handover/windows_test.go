@@ -2,11 +2,13 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"handover/internal/app"
@@ -90,8 +92,8 @@ func TestWindowsArguments(t *testing.T) {
 	}
 }
 
-// TestWindowsDropped: a record that is dropped on the program is checked, and a
-// double click says what to do; both stay readable till Enter.
+// TestWindowsDropped: a record that is dropped on the program is checked, and
+// the window stays readable till Enter.
 func TestWindowsDropped(t *testing.T) {
 	t.Parallel()
 	at, err := filepath.Abs(minimal)
@@ -103,8 +105,34 @@ func TestWindowsDropped(t *testing.T) {
 	if !strings.Contains(out, ", as of 23 November 2026\n") || !strings.HasSuffix(errs, "Press Enter to close this window. ") {
 		t.Errorf("%q, %q", out, errs)
 	}
-	if _, out, errs = said(t, "\n", own); out != started || !strings.HasSuffix(errs, "Press Enter to close this window. ") {
-		t.Errorf("%q, %q", out, errs)
+}
+
+// TestWindowsDoubleClick: a double click opens the pages on a folder of the user's
+// documents, which is made; the window stays readable till Enter.
+func TestWindowsDoubleClick(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	opened := 0
+	var o, e bytes.Buffer
+	w := &env{Stdin: strings.NewReader("\n"), Stdout: &o, Stderr: &e, Windows: true, Own: true, Now: time.Now, Today: func() dates.Date { return dates.Date{Year: 2026, Month: 11, Day: 23} },
+		Documents: func() (string, error) { return dir, nil }, Browser: func(address string) error {
+			opened++
+			if !strings.HasPrefix(address, "http://127.0.0.1:") {
+				t.Error(address)
+			}
+			stop()
+			return nil
+		}}
+	if code := run(ctx, nil, w); code != app.ExitDone || opened != 1 {
+		t.Errorf("exit %d, opened %d times: %s", code, opened, e.String())
+	}
+	if _, err := os.Stat(filepath.Join(dir, "handover")); err != nil || !strings.HasPrefix(o.String(), "http://127.0.0.1:") {
+		t.Error(err, o.String())
+	}
+	if errs := e.String(); !strings.Contains(errs, "drop its file on handover.exe") || !strings.HasSuffix(errs, "Press Enter to close this window. ") {
+		t.Error(errs)
 	}
 }
 

@@ -38,7 +38,9 @@ type route struct {
 type tab struct{ Name, Path string }
 
 // rooms are all of them, in the order of the navigation.
-func rooms() []room { return []room{casesRoom(), partsRoom(), checkRoom(), packsRoom(), manyRoom()} }
+func rooms() []room {
+	return []room{casesRoom(), newRoom(), partsRoom(), checkRoom(), packsRoom(), manyRoom()}
+}
 
 // A link is some words and where they lead; URL is as at makes it.
 type link struct{ Text, URL string }
