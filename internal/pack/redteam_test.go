@@ -44,7 +44,6 @@ type redCase struct {
 type redMaker struct {
 	*rand.Rand
 	lists map[string][]string
-	used  map[string]bool
 }
 
 func newRedMaker(t testing.TB, seed uint64) *redMaker {

@@ -569,17 +569,6 @@ var many = strings.Fields("the of and a for high primary junior infant infants s
 	"community services service trust nhs council city county borough ce rc c e cofe catholic church england voluntary aided controlled special girls boys sixth form refuge ltd limited cic " +
 	"family families children childrens young people team support social care home house project office north south east west central")
 
-// firstPart is what stands before a comma or a bracket: a name, before where it is.
-func firstPart(s string) string {
-	if i := strings.IndexAny(s, ",(\n"); i >= 0 {
-		s = s[:i]
-	}
-	if len(fold.Words(s)) < 2 {
-		return ""
-	}
-	return s
-}
-
 // venues keeps back where meetings and contact are held.
 func (s *Shield) venues() {
 	if x := s.rec.Closure; x != nil && x.TACMeeting != nil {

@@ -100,7 +100,7 @@ func (v *visit) begin() error {
 	if len(faults) > 0 {
 		return v.askNew(form, faults)
 	}
-	b, _, err := app.StartingRecord(p)
+	b, _, err := app.StartingRecord(p, app.Starting{Children: n})
 	if err != nil {
 		return err
 	}
@@ -110,28 +110,10 @@ func (v *visit) begin() error {
 	}
 	root.set("reference", textNode(reference))
 	root.set("transfer.kind", textNode(form.Get("kind")))
-	root.more(n)
 	if b, err = root.bytes(); err != nil {
 		return err
 	}
 	return v.add(b, "new")
-}
-
-// more gives a starting record as many children as there are, each with the
-// lines of the file audit.
-func (n *node) more(children int) {
-	one, lines := n.rows("children")[0], slices.Clone(n.rows("file"))
-	for i := 1; i < children; i++ {
-		id := textNode(string(model.NewID("children", n.ids())))
-		c := one.clone()
-		c.put(step{"id", -1}, id)
-		n.set(fmt.Sprintf("children[%d]", i), c)
-		for _, l := range lines {
-			l = l.clone()
-			l.put(step{"child", -1}, textNode(id.text))
-			n.set(fmt.Sprintf("file[%d]", len(n.rows("file"))), l)
-		}
-	}
 }
 
 // add writes a new file into the folder, and goes to its case.

@@ -239,14 +239,6 @@ func (n *node) rows(path string) []*node {
 	return nil
 }
 
-func (n *node) clone() *node {
-	c := &node{kind: n.kind, text: n.text, keys: slices.Clone(n.keys)}
-	for _, x := range n.all {
-		c.all = append(c.all, x.clone())
-	}
-	return c
-}
-
 func textNode(s string) *node { return &node{kind: '"', text: s} }
 
 // shift moves an entry of a list by one place, or, by 0, takes it out. What is

@@ -80,7 +80,7 @@ var (
 	htmlTag    = regexp.MustCompile(`^<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"<>]*")*) ?(/?)>`)
 	htmlAttr   = regexp.MustCompile(` ([a-z-]+)="([^"]*)"`)
 	htmlEntity = regexp.MustCompile(`&(?:amp|lt|gt|quot|#[0-9]+);`)
-	htmlHref   = regexp.MustCompile(`^(?:https://|mailto:|tel:|(?:(?:internal|send)/)?[A-Za-z0-9][A-Za-z0-9_/-]*\.(?:pdf|docx|md|html|txt|eml)$)`) // the last: a file of the same pack
+	htmlHref   = regexp.MustCompile(`^(?:https://|mailto:|tel:|(?:(?:internal|send)/)?[A-Za-z0-9][A-Za-z0-9_/-]*\.(?:pdf|docx|md|html|txt|eml|ics)$)`) // the last: a file of the same pack
 )
 
 func (p *htmlReader) read() error {
