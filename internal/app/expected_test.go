@@ -99,10 +99,10 @@ func TestExpected(t *testing.T) {
 type worked struct {
 	protocol *protocol.Protocol
 	rec      *model.Record
-	plan   *pack.Plan
-	texts  map[string]string // of each document, by its path
-	doubts []string
-	papers map[string]string // of each tracker that has the case
+	plan     *pack.Plan
+	texts    map[string]string // of each document, by its path
+	doubts   []string
+	papers   map[string]string // of each tracker that has the case
 }
 
 func workOut(t *testing.T, set *fill.Set, x expected) *worked {
