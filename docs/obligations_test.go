@@ -81,6 +81,8 @@ func coveredBy(p *protocol.Protocol, row string) []string {
 	for _, x := range p.Trackers {
 		add("tracker", "`"+x.Name+"`", x.Rows)
 	}
-	add("what a missing item", "stops", p.Stops.Rows)
+	for _, x := range p.Stops {
+		add("what a missing item", "stops", x.Rows)
+	}
 	return out
 }

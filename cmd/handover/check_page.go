@@ -28,7 +28,7 @@ func (p *checkPage) write() {
 	p.para(0, 0, "", p.headline())
 	all := p.Readiness
 
-	if s := all.Stopped; s != nil {
+	for _, s := range all.Stopped {
 		p.section("Stops the " + s.What)
 		p.para(2, 2, "", s.Why)
 		for _, i := range s.Items {

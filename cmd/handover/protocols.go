@@ -150,8 +150,10 @@ func describe(set *fill.Set) []byte {
 		p.from(x, text(r.When), r.Why, r.Assumption, r.Rows)
 	}
 	p.none(len(x.Rules))
-	p.section("What is missing from the file stops " + stopsWhat(x.Stops))
-	p.from(x, text(x.Stops.When), x.Stops.Why, "", x.Stops.Rows)
+	for _, s := range x.Stops {
+		p.section(stopsWhat(s))
+		p.from(x, text(s.When), s.Why, "", s.Rows)
+	}
 
 	p.section("Papers of meetings over many cases")
 	for _, t := range x.Trackers {
@@ -170,6 +172,9 @@ func describe(set *fill.Set) []byte {
 	p.para(2, 28, fmt.Sprintf("%-25s", "record system"), x.RecordSystem)
 	p.section("Titles")
 	p.named(x.Titles)
+	for _, r := range x.Roles {
+		p.para(2, 28, fmt.Sprintf("%-25s", strings.ReplaceAll(r.Name, "_", " ")), r.Title)
+	}
 	p.section("Kinds of transfer")
 	p.para(2, 2, "", strings.ReplaceAll(strings.Join(x.TransferKinds, ", "), "_", " "))
 	if len(x.Events) > 0 {
@@ -220,7 +225,7 @@ func readersOf(set *fill.Set, t *fill.Template) string {
 		switch {
 		case d.Template != t:
 		case d.Role != "":
-			to = append(to, set.Protocol.Titles.Of(d.Role))
+			to = append(to, set.Protocol.TitleOf(d.Role))
 		case d.Reader.Outside():
 			to = append(to, string(d.Reader))
 		}
@@ -251,9 +256,9 @@ func describeDocument(p *page, x *protocol.Protocol, d fill.Document, to string)
 		p.para(4, 6, "when", when)
 	}
 	for _, s := range d.Signs {
-		line := s.Label + ": " + x.Titles.Of(s.Role)
+		line := s.Label + ": " + x.TitleOf(s.Role)
 		if s.IfGone != "" {
-			line += "; if they have left or aren't named, " + x.Titles.Of(s.IfGone)
+			line += "; if they have left or aren't named, " + x.TitleOf(s.IfGone)
 		}
 		p.para(4, 4, "", line)
 	}
@@ -285,14 +290,17 @@ func deadlineText(x *protocol.Protocol, d protocol.Deadline) string {
 	return says
 }
 
-func stopsWhat(s protocol.Stops) string {
-	if s.IfMissing == "nothing" {
-		return "nothing"
+func stopsWhat(s protocol.Stop) string {
+	what := "What is missing from the file stops "
+	switch {
+	case s.Stops != "":
+		return "What stops the " + s.Stops
+	case s.IfMissing == "nothing":
+		return what + "nothing"
+	case len(s.Lists) > 0:
+		return what + "the " + s.IfMissing + ", if it is of " + strings.Join(s.Lists, ", ")
 	}
-	if len(s.Lists) > 0 {
-		return "the " + s.IfMissing + ", if it is of " + strings.Join(s.Lists, ", ")
-	}
-	return "the " + s.IfMissing
+	return what + "the " + s.IfMissing
 }
 
 // from says where a rule comes from: when it holds, why, how it was read.

@@ -39,7 +39,7 @@ type Batched struct {
 	NotMade   []pack.NotMade           `json:"not_made"`
 	Refused   []pack.Refused           `json:"refused,omitempty"`
 	Late      []protocol.DeadlineState `json:"late"`
-	Stopped   *protocol.Stopped        `json:"stopped,omitempty"`
+	Stopped   []protocol.Stopped       `json:"stopped,omitempty"`
 	Failed    []string                 `json:"failed"`
 	Exit      Exit                     `json:"exit"` // that Make would have had
 

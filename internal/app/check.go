@@ -106,7 +106,7 @@ func (d *Desk) check(ctx context.Context, path string, c *Case, err error) (Chec
 	switch {
 	case len(k.Refused) > 0 && len(r.Documents) == 0:
 		r.Exit = ExitDisclose
-	case len(r.NotMade) > 0 || c.Plan.Readiness.Stopped != nil:
+	case len(r.NotMade) > 0 || len(c.Plan.Readiness.Stopped) > 0:
 		r.Exit = ExitNotMade
 	}
 	return r, c, nil

@@ -39,7 +39,7 @@ type Packed struct {
 	Went      []pack.NotMade           `json:"went,omitempty"`    // and say the same
 	Refused   []pack.Refused           `json:"refused,omitempty"` // would disclose something
 	Late      []protocol.DeadlineState `json:"late"`
-	Stopped   *protocol.Stopped        `json:"stopped,omitempty"`
+	Stopped   []protocol.Stopped       `json:"stopped,omitempty"`
 	Warnings  []Warning                `json:"warnings"`
 	Exit      Exit                     `json:"exit"`
 
@@ -108,7 +108,7 @@ func (r *Packed) settle(c *Case, asOf dates.Date) {
 	switch {
 	case len(r.Refused) > 0 && len(r.Documents) == 0:
 		r.Exit = ExitDisclose
-	case len(r.Refused) > 0, len(r.NotMade) > 0, r.Stopped != nil, len(r.Documents) == 0:
+	case len(r.Refused) > 0, len(r.NotMade) > 0, len(r.Stopped) > 0, len(r.Documents) == 0:
 		r.Exit = ExitNotMade
 	}
 	r.Line = r.line(c, asOf)
@@ -253,8 +253,12 @@ func (r *Packed) line(c *Case, asOf dates.Date) Line {
 	if why := recipient.Past(c.Record, asOf); why != "" && slices.ContainsFunc(r.Documents, func(d pack.Planned) bool { return d.Reader.Outside() }) {
 		parts = append(parts, "letters are dated after the "+why)
 	}
-	if r.Stopped != nil {
-		parts = append(parts, fmt.Sprintf("%s missing from the file, which stops the %s", Plural(len(r.Stopped.Items), "item"), r.Stopped.What))
+	for _, s := range r.Stopped {
+		if len(s.Items) == 0 {
+			parts = append(parts, "the "+s.What+" is stopped")
+		} else {
+			parts = append(parts, fmt.Sprintf("%s missing from the file, which stops the %s", Plural(len(s.Items), "item"), s.What))
+		}
 	}
 	switch text := strings.Join(parts, "; "); {
 	case len(r.Documents) == 0:

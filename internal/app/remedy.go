@@ -57,9 +57,12 @@ func (b Batched) Remedies() []Remedy {
 			add(Remedy{FieldIn(why), why, ""})
 		}
 	}
-	if b.Stopped != nil {
-		for _, i := range b.Stopped.Items {
-			add(Remedy{"file", i + " is missing from the file, which stops the " + b.Stopped.What, ""})
+	for _, s := range b.Stopped {
+		for _, i := range s.Items {
+			add(Remedy{"file", i + " is missing from the file, which stops the " + s.What, ""})
+		}
+		if len(s.Items) == 0 {
+			add(Remedy{"transfer", "the " + s.What + " is stopped: " + s.Why, ""})
 		}
 	}
 	return out

@@ -221,6 +221,7 @@ func (m *meeting) transfer() MeetingTransfer {
 	}
 	v.Kind, v.FromTeam, v.ToTeam, v.CurrentWorker, v.ReceivingWorker = m.word(&t.Kind), m.who(&t.FromTeam), m.who(&t.ToTeam), m.who(&t.CurrentWorker), m.who(&t.ReceivingWorker)
 	v.FromShort, v.ToShort = m.shortTeam(t.FromTeam, v.FromTeam), m.shortTeam(t.ToTeam, v.ToTeam)
+	v.FromService, v.ToService = m.service(t.FromTeam, "transfer.from_team"), m.service(t.ToTeam, "transfer.to_team")
 	v.TransferringManager, v.ReceivingManager, v.WindowEnd = m.who(&t.TransferringManager), m.who(&t.ReceivingManager), m.date(&t.WindowEnd)
 	if w := m.rec.Worker(t.CurrentWorker); w != nil {
 		v.LineManager = m.who(&w.LineManager)
@@ -289,6 +290,15 @@ func (m *meeting) extras() []Named {
 		}
 	}
 	return out
+}
+
+// service is the service of a team as the protocol calls it; nil where it is none of them.
+func (m *meeting) service(team model.ID, path string) *Fact {
+	t := m.rec.Team(team)
+	if t == nil || m.proto.Service(t.Service) == "" {
+		return nil
+	}
+	return fact(m.proto.Service(t.Service), path)
 }
 
 func (m *meeting) audit() MeetingAudit {
@@ -387,8 +397,15 @@ func (m *meeting) checklist(v *MeetingCase) {
 	case items > 0:
 		v.Checklist = Worked(fmt.Sprintf("%d of %d missing or not audited", len(missing), items))
 	}
-	if s := m.Ready.Stopped; s != nil && slices.ContainsFunc(missing, func(f *Fact) bool { return slices.Contains(s.Items, f.text) }) {
-		v.Stopped = Worked("stops the " + s.What)
+	var stops []string
+	for _, s := range m.Ready.Stopped {
+		if what := "stops the " + s.What; !slices.Contains(stops, what) &&
+			(len(s.Items) == 0 || slices.ContainsFunc(missing, func(f *Fact) bool { return slices.Contains(s.Items, f.text) })) {
+			stops = append(stops, what)
+		}
+	}
+	if len(stops) > 0 {
+		v.Stopped = Worked(strings.Join(stops, ", "))
 	}
 }
 

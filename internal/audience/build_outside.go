@@ -78,8 +78,8 @@ func (b *builder) letter(d Document, at At, address []*Fact) Letter {
 	v.Manager = OutColleague{At: At{"transfer.transferring_manager"}}
 	v.Leaving, v.Joining = OutColleague{At: At{"transfer.current_worker"}}, OutColleague{At: At{"transfer.receiving_worker"}}
 	if t := b.rec.Transfer; t != nil {
-		m := t.Dates["transfer"]
-		v.From, v.Changed = b.day(m.Date, "transfer.dates.transfer"), b.come(m.Date)
+		on := b.proto.Moved(b.rec, b.asOf)
+		v.From, v.Changed = b.day(on, "transfer.dates.transfer"), b.come(on)
 		for _, event := range introductions {
 			v.Met = v.Met || !t.Dates[event].Date.IsZero() && t.Dates[event].Date.Before(b.asOf)
 		}

@@ -49,17 +49,24 @@ func (b *builder) readiness(v *Internal, child *model.Child, ready protocol.Read
 				Assumption: Worked(r.Assumption), NotRecorded: Worked(strings.Join(lacks, "; "))})
 		}
 	}
-	if s := ready.Stopped; s != nil {
-		var items []string
+	var stops, items []string
+	for _, s := range ready.Stopped {
+		of := len(s.Items) == 0 // of this child
 		for _, it := range ready.Items {
-			if it.Missing && concerns(it.Child) && slices.Contains(s.Items, it.Text) && !slices.Contains(items, it.Text) {
-				items = append(items, it.Text)
-				v.StoppedBy = append(v.StoppedBy, Worked(it.Text))
+			if it.Missing && concerns(it.Child) && slices.Contains(s.Items, it.Text) {
+				of = true
+				if !slices.Contains(items, it.Text) {
+					items = append(items, it.Text)
+					v.StoppedBy = append(v.StoppedBy, Worked(it.Text))
+				}
 			}
 		}
-		if len(items) > 0 { // of this child
-			v.Stopped = Worked("Stops the " + s.What + ": " + s.Why)
+		if of {
+			stops = append(stops, "Stops the "+s.What+": "+s.Why)
 		}
+	}
+	if len(stops) > 0 {
+		v.Stopped = Worked(strings.Join(stops, ". "))
 	}
 }
 

@@ -123,6 +123,7 @@ type MeetingTransfer struct {
 	FromShort, ToShort                                     *Fact // the teams by their short names, or else as above
 	TransferringManager, ReceivingManager                  *Fact
 	LineManager                                            *Fact // of the current worker
+	FromService, ToService                                 *Fact // of the two teams, by the protocol's name
 	Trigger                                                *Fact `record:"trigger.event"`
 	TriggerDate                                            *Fact `record:"trigger.date"`
 	WindowEnd                                              *Fact

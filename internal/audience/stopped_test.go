@@ -25,7 +25,7 @@ func TestWhatStopsTheTransferIsTheChildsOwn(t *testing.T) {
 	}
 	ready := protocol.Readiness{
 		Items:   []protocol.ItemState{missing("C1", "Genogram"), missing("C1", "Photograph"), missing("C2", "Chronology"), missing("C2", "Genogram")},
-		Stopped: &protocol.Stopped{What: "transfer", Why: "Because", Items: []string{"Genogram", "Chronology", "Genogram"}},
+		Stopped: []protocol.Stopped{{What: "transfer", Why: "Because", Items: []string{"Genogram", "Chronology", "Genogram"}}},
 	}
 	for i, want := range []string{
 		"Stops the transfer: Because: Genogram",

@@ -188,7 +188,7 @@ func TestBuryDeadlines(t *testing.T) {
 func TestBuryStopsTheListing(t *testing.T) {
 	set, rec := councilCase(t, "bury", "unaccompanied")
 	s := set.Protocol.Readiness(rec, day(t, "2026-11-23")).Stopped
-	if s == nil || s.What != "listing" || !slices.Contains(s.Items, "Age assessment") {
+	if len(s) != 1 || s[0].What != "listing" || !slices.Contains(s[0].Items, "Age assessment") {
 		t.Errorf("%+v", s)
 	}
 	if s := set.Protocol.Readiness(rec, day(t, "2026-12-02")).Stopped; s != nil {
@@ -196,7 +196,7 @@ func TestBuryStopsTheListing(t *testing.T) {
 	}
 	set, rec = councilCase(t, "bury", "supervision-orders")
 	buryDates(t, rec.Transfer.Dates, "tracking_meeting 2026-12-02")
-	if s := set.Protocol.Readiness(rec, day(t, "2026-11-23")).Stopped; s == nil || len(s.Items) != 2 {
+	if s := set.Protocol.Readiness(rec, day(t, "2026-11-23")).Stopped; len(s) != 1 || len(s[0].Items) != 2 {
 		t.Errorf("the RTM found the chronologies missing: %+v", s)
 	}
 }

@@ -45,6 +45,9 @@ func TestIslingtonDeadlines(t *testing.T) {
 			r.Transfer.WindowEnd = on("2027-01-01")
 		}, "window-end", "2026-12-31", "late by 1 day: on record for 1 January 2027"},
 		"transfer after the window": {"supervision-order", "2026-11-23", func(r *model.Record, _ *model.Child) {
+			r.Transfer.Trigger.Event = "next_review"
+			r.Transfer.Exception = nil
+			delete(r.Transfer.Dates, "transfer_meeting")
 			event(r.Transfer.Dates, "transfer", "2026-12-21")
 		}, "transfer", "2026-12-17", "late by 4 days: on record for 21 December 2026"},
 		"at the Supervision Order Meeting": {"supervision-order", "2026-11-23", nil, "supervision-order-transfer", "2026-12-17", "in time: set for 17 December 2026"},
@@ -56,6 +59,7 @@ func TestIslingtonDeadlines(t *testing.T) {
 			delete(r.Transfer.Dates, "notified")
 		}, "cwd-notification", "2026-01-18", "due in 6 days"},
 		"section 20 at 16": {"turning-18", "2026-11-23", func(r *model.Record, ch *model.Child) {
+			r.Transfer.Trigger.Event = "first_review"
 			ch.LegalStatus.Code = "V2"
 			event(ch.Dates, "first_review", "2027-01-04")
 			event(r.Transfer.Dates, "notified", "2026-12-08")
@@ -101,7 +105,7 @@ func TestIslingtonDeadlines(t *testing.T) {
 			ch.Permanence = &model.Permanence{Route: "plo_undecided"}
 			event(ch.Dates, "plo_started", "2026-10-26")
 			event(ch.Dates, "plo_review", "2026-12-28")
-		}, "plo-review", "2026-12-28", "in time: set for 28 December 2026"},
+		}, "plo-review-week", "2026-12-28", "in time: set for 28 December 2026"},
 		// Four weeks after Wednesday 11 November.
 		"closure window": {"step-down", "2026-11-23", nil, "closure", "2026-12-09", "in time: set for 9 December 2026"},
 		"closure a day late": {"step-down", "2026-11-23", func(r *model.Record, _ *model.Child) {
@@ -113,14 +117,17 @@ func TestIslingtonDeadlines(t *testing.T) {
 		}, "tam-confirmed", "2026-12-25", "due in 4 days"},
 		// Six weeks after Friday 20 November are New Year's Day.
 		"transfer meeting by New Year's Day": {"turning-18", "2026-12-23", func(r *model.Record, _ *model.Child) {
+			r.Transfer.Trigger.Event = "next_review"
 			event(r.Transfer.Dates, "notified", "2026-11-20")
 			delete(r.Transfer.Dates, "transfer_meeting")
 		}, "transfer-meeting", "2027-01-01", "due in 9 days"},
 		"transfer meeting after New Year's Day": {"turning-18", "2026-12-23", func(r *model.Record, _ *model.Child) {
+			r.Transfer.Trigger.Event = "next_review"
 			event(r.Transfer.Dates, "notified", "2026-11-20")
 			event(r.Transfer.Dates, "transfer_meeting", "2027-01-02")
 		}, "transfer-meeting", "2027-01-01", "late by 1 day: on record for 2 January 2027"},
 		"transfer meeting before the notification": {"turning-18", "2026-12-23", func(r *model.Record, _ *model.Child) {
+			r.Transfer.Trigger.Event = "next_review"
 			event(r.Transfer.Dates, "notified", "2026-11-20")
 			event(r.Transfer.Dates, "transfer_meeting", "2026-11-19")
 		}, "transfer-meeting", "2027-01-01", "on record for 19 November 2026, before the written notification"},
@@ -135,11 +142,15 @@ func TestIslingtonDeadlines(t *testing.T) {
 		}, "transfer-meeting-in-window", "2027-03-29", "in time: set for 29 March 2027"},
 		// Thirteen days to 28 February, and 29 more to Easter Monday.
 		"transfer six weeks on, over Easter": {"turning-18", "2027-03-22", func(r *model.Record, _ *model.Child) {
+			r.Transfer.Trigger.Event = "next_review"
 			event(r.Transfer.Dates, "notified", "2027-02-15")
 			event(r.Transfer.Dates, "transfer", "2027-03-30")
 		}, "transfer-six-weeks", "2027-03-29", "late by 1 day: on record for 30 March 2027"},
 		// Thirteen days to 31 January, and 29 more to the leap day.
 		"transfer six weeks on, at a leap day": {"turning-18", "2028-03-01", func(r *model.Record, _ *model.Child) {
+			r.Transfer.Trigger.Event = "next_review"
+			delete(r.Transfer.Dates, "transfer_meeting")
+			r.Transfer.WindowEnd = dates.Date{}
 			event(r.Transfer.Dates, "notified", "2028-01-18")
 			delete(r.Transfer.Dates, "transfer")
 		}, "transfer-six-weeks", "2028-02-29", "late by 1 day"},

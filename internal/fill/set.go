@@ -199,7 +199,7 @@ func load(council string, layers []fs.FS, trusted bool, only []string) (*Set, er
 			own.Why, own.besides = d.Why, d.When
 			t = &own
 		}
-		docs, wrong := readersOf(d, t, council)
+		docs, wrong := readersOf(p, d, t)
 		faults = append(faults, wrong...)
 		s.Documents = append(s.Documents, docs...)
 	}
@@ -265,10 +265,10 @@ func (s *Set) Reaches(r model.Reader) bool {
 // readersOf is a document once for each kind of reader that the protocol sends
 // it to. Who reads it follows from there, and the template must be written for
 // that reader: its front matter can't send it to anybody else.
-func readersOf(d protocol.Document, t *Template, council string) ([]Document, Faults) {
+func readersOf(p *protocol.Protocol, d protocol.Document, t *Template) ([]Document, Faults) {
 	if len(d.To) == 0 {
 		if !slices.Contains(t.For, model.ReaderInternal) {
-			return nil, Faults{notFor(t, model.ReaderInternal, council)}
+			return nil, Faults{notFor(t, model.ReaderInternal, p.Name)}
 		}
 		return []Document{{Document: d, Reader: model.ReaderInternal, Template: t}}, nil
 	}
@@ -276,16 +276,16 @@ func readersOf(d protocol.Document, t *Template, council string) ([]Document, Fa
 	var faults Faults
 	reached := map[model.Reader]bool{}
 	for _, to := range d.To {
-		reader, role, ok := model.ReaderOf(to)
+		reader, role, ok := p.ReaderOf(to)
 		if !ok {
 			faults = append(faults, model.Problem{File: t.File, Line: 1,
-				Msg:  fmt.Sprintf("%s/protocol.yaml sends this document to %q, which is no role and no reader", council, to),
+				Msg:  fmt.Sprintf("%s/protocol.yaml sends this document to %q, which is no role and no reader", p.Name, to),
 				Hint: "nothing is made for a reader of whom nobody knows what they may see"})
 			continue
 		}
 		reached[reader] = true
 		if !slices.Contains(t.For, reader) {
-			faults = append(faults, notFor(t, reader, council))
+			faults = append(faults, notFor(t, reader, p.Name))
 			continue
 		}
 		out = append(out, Document{Document: d, Reader: reader, Role: string(role), Template: t})
@@ -293,7 +293,7 @@ func readersOf(d protocol.Document, t *Template, council string) ([]Document, Fa
 	for _, r := range t.For {
 		if !reached[r] {
 			faults = append(faults, model.Problem{File: t.File, Line: 1,
-				Msg:  fmt.Sprintf("for: says %s, but %s/protocol.yaml sends this document to no such reader", r, council),
+				Msg:  fmt.Sprintf("for: says %s, but %s/protocol.yaml sends this document to no such reader", r, p.Name),
 				Hint: "who gets a document is the protocol's to say"})
 		}
 	}

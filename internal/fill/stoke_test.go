@@ -211,8 +211,8 @@ func TestStokeStops(t *testing.T) {
 		set, rec := councilCase(t, "stoke-on-trent", name)
 		r := set.Protocol.Readiness(rec, day(t, "2026-11-23"))
 		n := 0
-		if r.Stopped != nil {
-			n = len(r.Stopped.Items)
+		for _, s := range r.Stopped {
+			n += len(s.Items)
 		}
 		if n != want {
 			t.Errorf("%s: %d items stop it, want %d", name, n, want)
@@ -327,10 +327,14 @@ func TestStokeDocuments(t *testing.T) {
 		"transfer in": {fixture: "transfer-in", change: func(*model.Record) {},
 			made: []string{"transfer-in-request A1 C1", "conference-request", "change-of-worker-letter P1 C1"}, not: []string{"duty-visit-note", "file-audit"}},
 		"residence not confirmed": {fixture: "transfer-in", change: func(r *model.Record) { delete(r.Transfer.Dates, "residence_confirmed") },
-			not: []string{"conference-request"}},
+			not: []string{"conference-request", "transfer-in-request A1 C1"}},
 		"a duty visit": {fixture: "transfer-in", change: func(r *model.Record) {
 			r.Transfer.Kind, r.Transfer.CurrentWorker, r.Transfer.ReceivingWorker = "involvement", "W1", ""
 			r.Transfer.Dates["duty_visit"] = model.Moment{Date: day(t, "2026-11-19")}
+			if r.Extra == nil {
+				r.Extra = map[string]model.Extra{}
+			}
+			r.Extra["duty_visit_note"] = model.Extra{Text: "All three seen."}
 		}, made: []string{"duty-visit-note A1 C1"}, not: []string{"transfer-in-request", "conference-request", "change-of-worker-letter"}},
 	} {
 		t.Run(name, func(t *testing.T) {

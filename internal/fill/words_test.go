@@ -194,7 +194,7 @@ func letterView(t *testing.T, set *Set, rec *model.Record, d Document, r readerO
 		t.Fatal(err)
 	}
 	view := audience.View(audience.Document{Kind: d.Kind, Reader: d.Reader, Recipient: to[d.Reader], Child: &rec.Children[0],
-		Signs: set.Protocol.Signatures(d.Document, rec, asOf)}, rec, set.Protocol, asOf)
+		Signs: set.Protocol.Signatures(d.Document, rec, nil, asOf)}, rec, set.Protocol, asOf)
 	v := reflect.New(reflect.TypeOf(view)).Elem()
 	v.Set(reflect.ValueOf(view))
 	record(v)

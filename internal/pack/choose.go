@@ -108,41 +108,41 @@ func (c *chooser) fail(err error) {
 
 // inside is a document for colleagues: one for the case, or one for each child.
 func (c *chooser) inside(d fill.Document) {
-	var to model.ID
-	if d.Role != "" {
-		if to = protocol.Holder(c.rec, d.Role); to == "" {
-			if c.appliesToAny(d) && len(c.opt.To) == 0 {
-				c.NotMade = append(c.NotMade, NotMade{Kind: d.Kind, Reader: d.Reader, Reasons: []string{"transfer." + d.Role + " is not recorded"}})
-			}
-			return
-		}
-	}
-	if !c.wanted(to) {
-		return
-	}
 	if d.Template.Per != "child" {
-		c.document(d, to, nil, fmt.Sprintf("internal/%02d-%s", d.Number, d.Kind), nil)
+		c.addressed(d, nil, fmt.Sprintf("internal/%02d-%s", d.Number, d.Kind))
 		return
 	}
 	for i := range c.rec.Children {
 		child := &c.rec.Children[i]
-		c.document(d, to, child, fmt.Sprintf("internal/%02d-%s-%s", d.Number, d.Kind, child.ID), nil)
+		c.addressed(d, child, fmt.Sprintf("internal/%02d-%s-%s", d.Number, d.Kind, child.ID))
 	}
 }
 
-// appliesToAny says whether a document for colleagues is asked for, of the case
-// or of one of the children.
-func (c *chooser) appliesToAny(d fill.Document) bool {
-	p, asOf := c.set.Protocol, c.opt.AsOf
-	if d.Template.Per != "child" {
-		return d.Template.Applies(p.Situation(c.rec, nil, asOf))
+// addressed is a document for the file, or one for each who has its role.
+func (c *chooser) addressed(d fill.Document, child *model.Child, path string) {
+	to := []model.ID{""}
+	if d.Role != "" {
+		to = c.set.Protocol.Holders(c.rec, child, d.Role)
 	}
-	for i := range c.rec.Children {
-		if d.Template.Applies(p.Situation(c.rec, &c.rec.Children[i], asOf)) {
-			return true
+	if len(to) == 0 && len(c.opt.To) == 0 && d.Template.Applies(c.set.Protocol.Situation(c.rec, child, c.opt.AsOf)) {
+		c.nobody(d)
+	}
+	for _, id := range to {
+		if c.wanted(id) {
+			c.document(d, id, child, path, nil)
 		}
 	}
-	return false
+}
+
+// nobody notes, once, that nobody has the role that a document goes to.
+func (c *chooser) nobody(d fill.Document) {
+	n := NotMade{Kind: d.Kind, Reader: d.Reader, Reasons: []string{"transfer." + d.Role + " is not recorded"}}
+	if r := c.set.Protocol.TitleOf(d.Role); c.set.Protocol.Titles.Of(d.Role) == "" {
+		n.Reasons = []string{"nobody among the workers is " + r}
+	}
+	if !slices.ContainsFunc(c.NotMade, func(x NotMade) bool { return x.Kind == n.Kind && slices.Equal(x.Reasons, n.Reasons) }) {
+		c.NotMade = append(c.NotMade, n)
+	}
 }
 
 func (c *chooser) wanted(to model.ID) bool {
@@ -216,7 +216,7 @@ func (c *chooser) document(d fill.Document, to model.ID, child *model.Child, pat
 	}
 	doc := audience.Document{
 		Kind: d.Kind, Reader: d.Reader, Recipient: to, Child: child, Ready: c.Readiness,
-		Signs: c.set.Protocol.Signatures(d.Document, c.rec, c.opt.AsOf),
+		Signs: c.set.Protocol.Signatures(d.Document, c.rec, child, c.opt.AsOf),
 	}
 	view := audience.View(doc, c.rec, c.set.Protocol, c.opt.AsOf)
 	filled, err := d.Template.Fill(view, audience.Missing(c.rec, d.Reader), audience.Where(c.rec, c.set.Protocol, c.opt.AsOf))

@@ -160,7 +160,7 @@ func ownPaths(rec *model.Record, d Planned, p *protocol.Protocol, asOf dates.Dat
 			out = append(out, at+".about_me")
 		}
 		for _, doc := range p.Documents {
-			for _, s := range p.Signatures(doc, rec, asOf) {
+			for _, s := range p.Signatures(doc, rec, nil, asOf) {
 				if doc.Kind == d.Kind && s.Worker == w.ID {
 					out = append(out, at+".name")
 				}

@@ -133,11 +133,11 @@ func TestNoLaterThan(t *testing.T) {
 }
 
 func TestOnlyItemsOfSomeListsStop(t *testing.T) {
-	p := &Protocol{Stops: Stops{IfMissing: "transfer", Lists: []string{"standards"}}}
+	p := Stop{IfMissing: "transfer", Lists: []string{"standards"}}
 	if s := p.stopped([]ItemState{{Text: "a", List: "closing", Missing: true}}); s != nil {
 		t.Errorf("%+v", s)
 	}
-	if s := p.stopped([]ItemState{{Text: "a", List: "closing", Missing: true}, {Text: "b", List: "standards", Missing: true}}); s == nil || len(s.Items) != 1 {
+	if s := p.stopped([]ItemState{{Text: "a", List: "closing", Missing: true}, {Text: "b", List: "standards", Missing: true}}); len(s) != 1 || len(s[0].Items) != 1 {
 		t.Errorf("%+v", s)
 	}
 }

@@ -61,6 +61,8 @@ func (p *Protocol) worked(s *DeadlineState, d Deadline, in *Situation, done date
 	switch {
 	case d.AsSoonAs != "":
 		p.asSoonAs(s, d.AsSoonAs, done.Date, p.when(in, d.AsSoonAs).Date, in.asOf)
+	case !d.Every.IsZero():
+		p.recurring(s, d, in, done)
 	case d.DateSetBy != "":
 		p.dateSetBy(s, d.DateSetBy, done.Date, p.when(in, d.DateSetBy).Date, in.asOf)
 	default:
@@ -91,8 +93,11 @@ func (d Deadline) rule() (r dates.Rule, event string) {
 // working days before".
 func (d Deadline) Text() string {
 	rule, _ := d.rule()
-	if !d.NoLaterThan.IsZero() {
+	switch {
+	case d.NoLaterThan.N > 0:
 		return strings.Replace(rule.Text(), "within", "no later than", 1)
+	case !d.NoLaterThan.IsZero():
+		return "at the latest on"
 	}
 	return rule.Text()
 }
@@ -144,6 +149,38 @@ func (p *Protocol) counted(s *DeadlineState, d Deadline, in *Situation, done dat
 		s.late(p, rule.Unit, from.Date, asOf)
 	default:
 		s.due(p, rule.Unit, asOf, from.Date)
+	}
+}
+
+// recurring is what is done again and again: it is due that long after it was
+// last done, or after the event where it never was.
+func (p *Protocol) recurring(s *DeadlineState, d Deadline, in *Situation, done dates.Moment) {
+	s.Rule = "every " + d.Every.Text() + " after the " + p.EventLabel(d.After)
+	from := p.when(in, d.After)
+	if done.Date.After(from.Date) && !done.Date.After(in.asOf) {
+		from = done
+	}
+	if from.Date.IsZero() {
+		s.notYetKnown(p, d.After)
+		return
+	}
+	worked, err := p.calendar.Deadline(dates.Rule{N: d.Every.N, Unit: d.Every.Unit, Within: true, After: true}, from)
+	if err != nil {
+		s.State, s.Says = Unworkable, err.Error()
+		return
+	}
+	s.Working, s.Limit = worked.Working, worked.Limit.Date
+	switch ahead := done.Date.After(in.asOf); {
+	case ahead && worked.Keeps(done):
+		s.met(in.asOf)
+	case ahead:
+		s.late(p, d.Every.Unit, s.Limit, done.Date)
+	case in.asOf.After(s.Limit):
+		s.Measured = dates.Date{}
+		s.late(p, d.Every.Unit, s.Limit, in.asOf)
+	default:
+		s.Measured = dates.Date{}
+		s.due(p, d.Every.Unit, in.asOf, s.Limit)
 	}
 }
 

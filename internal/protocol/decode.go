@@ -83,6 +83,9 @@ func (d *decoder) value(path string, n ast.Node, v reflect.Value, tag reflect.St
 		d.mapping(path, n, v)
 	case reflect.Slice:
 		list, ok := n.(*ast.SequenceNode)
+		if _, isStop := v.Interface().([]Stop); isStop && pairsOf(n) != nil { // one alone needs no list
+			list, ok = &ast.SequenceNode{Values: []ast.Node{n}}, true
+		}
 		if !ok {
 			d.wrong(path, n, "a list")
 			return

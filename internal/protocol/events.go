@@ -27,6 +27,9 @@ func (p *Protocol) event(name string) (e event, near string, err error) {
 		return e, "", nil
 	}
 	for _, x := range p.Events {
+		if x.Name == name && x.follows() {
+			return p.following(x)
+		}
 		if x.Name == name {
 			return dated(name, x.Label, x.Of == "child"), "", nil
 		}
@@ -55,6 +58,52 @@ func (p *Protocol) event(name string) (e event, near string, err error) {
 		return p.eventAt(name)
 	}
 	return event{}, model.Nearest(name, p.eventNames()), fmt.Errorf("unknown event %q", name)
+}
+
+// following is an event whose date follows from those of others.
+func (p *Protocol) following(x Event) (e event, near string, err error) {
+	var others []event
+	for _, name := range x.from() {
+		if slices.ContainsFunc(p.Events, func(o Event) bool { return o.Name == name && o.follows() && !p.stands(o.Name, x.Name) }) {
+			return event{}, "an event that it follows from stands above it", fmt.Errorf("%q follows from %q, which doesn't stand above it", x.Name, name)
+		}
+		other, near, err := p.event(name)
+		if err != nil {
+			return event{}, near, err
+		}
+		if other.ofChild && x.Of != "child" {
+			return event{}, "of: child", fmt.Errorf("%q follows from %q, which is of a child", x.Name, name)
+		}
+		others = append(others, other)
+	}
+	when := &p.Events[slices.IndexFunc(p.Events, func(o Event) bool { return o.Name == x.Name })].When // read after this
+	return event{x.Of == "child", x.Label, func(s *Situation) (best dates.Moment) {
+		if !when.Holds(*s) {
+			return best
+		}
+		for _, o := range others {
+			m := o.at(s)
+			switch {
+			case m.Date.IsZero(), len(x.Given) > 0 && !best.Date.IsZero():
+			case best.Date.IsZero(), len(x.Earliest) > 0 && m.Date.Before(best.Date), len(x.Latest) > 0 && m.Date.After(best.Date):
+				best = m
+			}
+		}
+		if x.Weekday == "" || best.Date.IsZero() {
+			return best
+		}
+		day := best.Date.AddDays(-1)
+		for strings.ToLower(day.Weekday().String()) != x.Weekday {
+			day = day.AddDays(-1)
+		}
+		return dates.Moment{Date: day, Clock: x.Time}
+	}}, "", nil
+}
+
+// stands says whether one event is declared above another.
+func (p *Protocol) stands(above, below string) bool {
+	names := ids(p.Events, func(e Event) string { return e.Name })
+	return slices.Index(names, above) < slices.Index(names, below)
 }
 
 // dated is an event among the dates of the child or the transfer.

@@ -69,7 +69,7 @@ var facts = map[string]fact{
 	}},
 	"Transfer.HasReceivingWorker": ofCase(func(s *Situation) bool { t := s.transfer(); return t != nil && t.ReceivingWorker != "" }),
 	"Transfer.SameWorker":         ofCase(func(s *Situation) bool { t := s.transfer(); return t != nil && t.SameWorker != nil && *t.SameWorker }),
-	"Transfer.HasDate":            ofCase(func(s *Situation) bool { t := s.transfer(); return t != nil && !t.Dates["transfer"].Date.IsZero() }),
+	"Transfer.HasDate":            ofCase(func(s *Situation) bool { return !s.transferDate().IsZero() }),
 	"Transfer.Done": ofCase(func(s *Situation) bool {
 		on := s.transferDate()
 		return !on.IsZero() && !on.After(s.asOf)

@@ -10,7 +10,7 @@ import (
 )
 
 // functionNames are those that a condition may use.
-const functionNames = `and or not eq ne lt le gt ge begins has any count recorded dated happened ahead age days months within near given earliest latest`
+const functionNames = `and or not eq ne lt le gt ge begins has any count recorded dated happened ahead age days months weekday within near given earliest latest`
 
 type function func(*compiler, *parse.CommandNode, []parse.Node) (*expr, *fault)
 
@@ -27,7 +27,7 @@ func functionOf(name string) function {
 		return counting
 	case "recorded":
 		return recordedAt
-	case "dated", "happened", "ahead", "age":
+	case "dated", "happened", "ahead", "age", "weekday":
 		return ofOneDate
 	case "days", "months":
 		return between
@@ -275,7 +275,7 @@ func recordedAt(c *compiler, n *parse.CommandNode, nodes []parse.Node) (*expr, *
 		c.within(n, strings.Join(steps, "."), path.scope)
 }
 
-// ofOneDate is dated, happened, ahead: of a date; and age, the child's on it.
+// ofOneDate is dated, happened, ahead: of a date; its weekday; and age, the child's on it.
 func ofOneDate(c *compiler, n *parse.CommandNode, nodes []parse.Node) (*expr, *fault) {
 	name := n.Args[0].String()
 	list, scope, f := c.args(n, name, nodes, 1, 1, moment)
@@ -291,6 +291,15 @@ func ofOneDate(c *compiler, n *parse.CommandNode, nodes []parse.Node) (*expr, *f
 		e.ask = func(s *Situation) value { v := of.ask(s); return yes(v.known && !v.at.Date.After(s.asOf)) }
 	case "ahead":
 		e.ask = func(s *Situation) value { v := of.ask(s); return yes(v.known && !v.at.Date.Before(s.asOf)) }
+	case "weekday":
+		e.kind = text
+		e.ask = func(s *Situation) value {
+			v := of.ask(s)
+			if !v.known {
+				return value{}
+			}
+			return value{known: true, text: v.at.Date.Weekday().String()}
+		}
 	case "age":
 		e.kind, e.scope = number, scope|OfChild
 		e.ask = func(s *Situation) value {

@@ -37,7 +37,7 @@ func TestStopsOnlyWhen(t *testing.T) {
 	p := changed(t, "  if_missing: nothing\n", "  if_missing: listing\n  when: not (happened \"tracking_meeting\")\n")
 	rec := lookedAfter(t)
 	rec.Transfer.Dates = events(t, "tracking_meeting 2026-12-02")
-	if s := p.Readiness(rec, day(t, "2026-12-01")).Stopped; s == nil || s.What != "listing" {
+	if s := p.Readiness(rec, day(t, "2026-12-01")).Stopped; len(s) != 1 || s[0].What != "listing" {
 		t.Errorf("%+v", s)
 	}
 	if s := p.Readiness(rec, day(t, "2026-12-02")).Stopped; s != nil {

@@ -27,6 +27,7 @@ type Protocol struct {
 	RecordSystem  string       `json:"record_system" required:"true"`
 	Terms         Terms        `json:"terms" required:"true"`
 	Titles        Titles       `json:"titles" required:"true"`
+	Roles         []Role       `json:"roles,omitempty"`
 	Letterhead    Letterhead   `json:"letterhead" required:"true"`
 	Notes         Notes        `json:"notes" required:"true"`
 	Mail          Mail         `json:"mail,omitzero"`
@@ -35,6 +36,7 @@ type Protocol struct {
 	Services      []Service    `json:"services,omitempty"`
 	Events        []Event      `json:"events"`
 	EventLabels   []EventLabel `json:"event_labels,omitempty"`
+	Passes        string       `json:"passes,omitempty" event:"true"` // on whose day the case passes by the procedure itself, where no transfer date is recorded
 	Extra         []Extra      `json:"extra"`
 	Grants        []Grant      `json:"grants,omitempty"`
 	Conditions    []Named      `json:"conditions,omitempty"`
@@ -44,7 +46,7 @@ type Protocol struct {
 	Checklist     []Item       `json:"checklist"`
 	Deadlines     []Deadline   `json:"deadlines"`
 	Rules         []Rule       `json:"rules"`
-	Stops         Stops        `json:"stops" required:"true"`
+	Stops         []Stop       `json:"stops" required:"true"`
 	Trackers      []Tracker    `json:"trackers"`
 
 	calendar *dates.Calendar
@@ -90,6 +92,16 @@ type Titles struct {
 	TransferringServiceManager string `json:"transferring_service_manager,omitempty"` // line manager of the transferring manager
 	ReceivingServiceManager    string `json:"receiving_service_manager,omitempty"`    // line manager of the receiving manager
 	EarlyHelpAdministrator     string `json:"early_help_administrator,omitempty"`     // books the first meeting after a step down
+}
+
+// Role is a role that the council has besides those of every record, and whose
+// it is: the workers at At, or, with Jobs, the first up the line of managers from
+// there with such a job; with Jobs alone, every worker with such a job.
+type Role struct {
+	Name  string   `json:"name" required:"true"`
+	Title string   `json:"title" required:"true"`
+	At    string   `json:"at,omitempty"`   // a path of the record that ends in workers: "transfer.current_worker"
+	Jobs  []string `json:"jobs,omitempty"` // what stands in the job: "Head of Service"
 }
 
 // Letterhead is what stands at the head of the council's letters.
@@ -140,10 +152,33 @@ type EventLabel struct {
 }
 
 // Event is an event that the council adds to those that every record may hold.
+// Where it has one of Earliest, Latest, Given and Before, its date follows from
+// those of other events, and no record holds it.
 type Event struct {
 	Name  string `json:"name" required:"true"`
 	Label string `json:"label" required:"true"`
 	Of    string `json:"of" required:"true" words:"child transfer"`
+
+	Earliest []string `json:"earliest,omitempty" event:"true"` // the first of those that have a date
+	Latest   []string `json:"latest,omitempty" event:"true"`   // the last of them
+	Given    []string `json:"given,omitempty" event:"true"`    // of the first one named that has a date
+	Before   string   `json:"before,omitempty" event:"true"`   // the last Weekday before this event
+	Weekday  string   `json:"weekday,omitempty" words:"monday tuesday wednesday thursday friday saturday sunday"`
+	Time     string   `json:"time,omitempty"` // of that weekday, "16:00"
+
+	When Condition `json:"when,omitzero"` // it has that date only where this holds
+}
+
+// follows says whether the event's date follows from those of others.
+func (e Event) follows() bool { return len(e.from()) > 0 }
+
+// from are the events that the date follows from.
+func (e Event) from() []string {
+	out := slices.Concat(e.Earliest, e.Latest, e.Given)
+	if e.Before != "" {
+		out = append(out, e.Before)
+	}
+	return out
 }
 
 // Extra is a fact that the council adds to the record, and who may see it.
@@ -219,6 +254,7 @@ type Item struct {
 //
 //	at_least or within, with before or after    "at_least: 15 working_days", "before: transfer"
 //	no_later_than, with after                   by then, or at any time before, also before the event
+//	every, with after                           that long after it was last done, or after the event where it never was
 //	as_soon_as                                  follows that event without a number of days
 //	date_set_by                                 its date is set by the time of that event
 type Deadline struct {
@@ -233,6 +269,7 @@ type Deadline struct {
 	IfNone      string    `json:"if_none,omitempty" event:"true"` // counted from this while the event has no date
 	AsSoonAs    string    `json:"as_soon_as,omitempty" event:"true"`
 	DateSetBy   string    `json:"date_set_by,omitempty" event:"true"`
+	Every       Span      `json:"every,omitzero"`              // with after: again and again, that long after the last time
 	Once        string    `json:"once,omitempty" event:"true"` // applies only where the record has a date for this event
 	When        Condition `json:"when,omitzero"`
 	Why         string    `json:"why" required:"true"`
@@ -249,9 +286,10 @@ type Deadline struct {
 
 // Rule is something that the procedure says and that no date measures.
 type Rule struct {
-	ID         string    `json:"id" required:"true"`
-	Text       string    `json:"text" required:"true"`
-	Needs      []string  `json:"needs,omitempty"` // paths of the record that must hold something, "transfer.exception.reason"; "child." begins one of each child
+	ID   string `json:"id" required:"true"`
+	Text string `json:"text" required:"true"`
+	// Needs are paths of the record that must hold something, "transfer.exception.reason", or one of several, "a or b"; "child." begins one of each child.
+	Needs      []string  `json:"needs,omitempty"`
 	When       Condition `json:"when,omitzero"`
 	Why        string    `json:"why" required:"true"`
 	Rows       []string  `json:"rows" row:"true" required:"true"`
@@ -264,9 +302,11 @@ type Rule struct {
 	Unmet   string    `json:"unmet,omitempty"`
 }
 
-// Stops says what an item that the checklist lacks stops.
-type Stops struct {
-	IfMissing string    `json:"if_missing" required:"true" words:"nothing transfer listing"`
+// Stop says what an item that the checklist lacks stops, or, with Stops, what is
+// stopped as long as When holds.
+type Stop struct {
+	IfMissing string    `json:"if_missing,omitempty" words:"nothing transfer listing closure"`
+	Stops     string    `json:"stops,omitempty" words:"transfer listing closure"`
 	When      Condition `json:"when,omitzero"` // only then; always, if absent
 	Why       string    `json:"why" required:"true"`
 	Rows      []string  `json:"rows" row:"true" required:"true"`
@@ -277,7 +317,9 @@ type Stops struct {
 func (p *Protocol) Declared() model.Declared {
 	var d model.Declared
 	for _, e := range p.Events {
-		d.Events = append(d.Events, e.Name)
+		if !e.follows() {
+			d.Events = append(d.Events, e.Name)
+		}
 	}
 	for _, x := range p.Extra {
 		d.Extra = append(d.Extra, model.ExtraField{Name: x.Name, Type: x.Type})
@@ -316,7 +358,9 @@ func (p *Protocol) Uncovered() []Row {
 	for _, r := range p.Rules {
 		cite(r.Rows)
 	}
-	cite(p.Stops.Rows)
+	for _, s := range p.Stops {
+		cite(s.Rows)
+	}
 	for _, t := range p.Trackers {
 		cite(t.Rows)
 	}

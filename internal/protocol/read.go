@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/goccy/go-yaml/token"
 
@@ -65,6 +66,7 @@ func (c *checker) check() {
 		} else if e.Name != "" && !slug.MatchString(e.Name) {
 			c.say(path, "small letters, digits and _", "%q isn't a name", e.Name)
 		}
+		c.follows(fmt.Sprintf("events[%d]", i), e)
 	}
 	for i, l := range p.EventLabels {
 		path := fmt.Sprintf("event_labels[%d].event", i)
@@ -82,12 +84,22 @@ func (c *checker) check() {
 		c.deadline(fmt.Sprintf("deadlines[%d]", i), d)
 	}
 	for i, r := range p.Rules {
-		for j, path := range r.Needs {
-			if _, hint, err := p.pathOf(strings.Split(path, "."), nil); err != nil {
-				c.say(fmt.Sprintf("rules[%d].needs[%d]", i, j), hint, "%v", err)
+		for j, needed := range r.Needs {
+			for _, path := range strings.Split(needed, " or ") {
+				if _, hint, err := p.pathOf(strings.Split(path, "."), nil); err != nil {
+					c.say(fmt.Sprintf("rules[%d].needs[%d]", i, j), hint, "%v", err)
+				}
 			}
 		}
 	}
+	for i, s := range p.Stops {
+		if path := fmt.Sprintf("stops[%d]", i); (s.IfMissing == "") == (s.Stops == "") && !c.broken(path) {
+			c.say(path, "if_missing: what a missing item stops; or stops: what is stopped while when holds", "says in no one way what is stopped")
+		} else if s.Stops != "" && s.When.IsZero() && !c.broken(path) {
+			c.say(path, "when says as long as what", "lacks the key %q", "when")
+		}
+	}
+	c.roles()
 	c.conditions()
 	c.services()
 	c.logo()
@@ -96,15 +108,67 @@ func (c *checker) check() {
 		c.tracker(fmt.Sprintf("trackers[%d]", i), t)
 	}
 	c.circles()
-	c.unique("trackers", "name", "conditions", "name", "services", "name", "rows", "id", "events", "name", "extra", "name", "assumptions", "id", "documents", "template",
+	c.unique("trackers", "name", "conditions", "name", "services", "name", "roles", "name", "rows", "id", "events", "name", "extra", "name", "assumptions", "id", "documents", "template",
 		"checklist", "id", "deadlines", "id", "rules", "id")
 	c.names("", reflect.ValueOf(p).Elem(), map[string][]string{
 		"row":        ids(p.Rows, func(r Row) string { return r.ID }),
 		"assumption": ids(p.Assumptions, func(a Assumption) string { return a.ID }),
 		"event":      p.eventNames(),
-		"role":       keys(reflect.TypeFor[Titles]()),
+		"role":       p.roleNames(),
 		"list":       ids(p.Checklist, func(i Item) string { return i.List }),
 	})
+}
+
+// follows refuses an event whose date follows from others in more than one way, or in none.
+func (c *checker) follows(path string, e Event) {
+	ways := 0
+	for _, way := range []bool{len(e.Earliest) > 0, len(e.Latest) > 0, len(e.Given) > 0, e.Before != ""} {
+		if way {
+			ways++
+		}
+	}
+	switch {
+	case ways > 1:
+		c.say(path, "one of earliest, latest, given, before", "follows from other events in more than one way")
+	case (e.Before == "") != (e.Weekday == ""):
+		c.say(path, "before: tam, weekday: friday", "has one of before and weekday without the other")
+	case e.Time != "" && (e.Weekday == "" || !isClock(e.Time)):
+		c.say(path, "weekday: friday, time: \"16:00\"", "has a time that isn't one of a weekday")
+	case ways == 1 && !c.broken(path):
+		if _, near, err := c.p.following(e); err != nil {
+			c.say(path, near, "%v", err)
+		}
+	}
+}
+
+func isClock(s string) bool {
+	_, err := time.Parse("15:04", s)
+	return err == nil
+}
+
+// roleNames are the roles that documents go to and that sign them.
+func (p *Protocol) roleNames() []string {
+	return append(keys(reflect.TypeFor[Titles]()), ids(p.Roles, func(r Role) string { return r.Name })...)
+}
+
+// roles refuses a role of the council's own whose holders nobody could find.
+func (c *checker) roles() {
+	for i, r := range c.p.Roles {
+		path := fmt.Sprintf("roles[%d]", i)
+		switch {
+		case r.Name != "" && !regexp.MustCompile(`^[a-z][a-z0-9_]*$`).MatchString(r.Name):
+			c.say(path+".name", "small letters, digits and _", "%q isn't a name", r.Name)
+		case r.At == "" && len(r.Jobs) == 0 && !c.broken(path):
+			c.say(path, "at: a path of the record that ends in workers; or jobs: what stands in their job", "doesn't say who has the role")
+		case r.At != "":
+			at, near, err := c.p.pathOf(strings.Split(r.At, "."), nil)
+			if err != nil {
+				c.say(path+".at", near, "%v", err)
+			} else if of := at.last.Tag.Get("ref"); of != "worker" {
+				c.say(path+".at", "docs/record.md says what ids stand for", "%q doesn't end in workers", r.At)
+			}
+		}
+	}
 }
 
 // services refuses one name for two services.
@@ -295,6 +359,13 @@ func (c *checker) scopeAt(path string) Scope {
 		return OfChild | OfRecipient | OfReadiness
 	case "checklist":
 		return OfChild
+	case "events":
+		for i, e := range c.p.Events {
+			if e.Of == "child" && strings.HasPrefix(path, fmt.Sprintf("events[%d].", i)) {
+				return OfChild
+			}
+		}
+		return OfCase
 	case "deadlines", "rules":
 		if at := reflect.ValueOf(c.p).Elem().FieldByName(strings.ToUpper(list[:1]) + list[1:]); at.IsValid() {
 			for i := range at.Len() {
@@ -315,7 +386,7 @@ func (c *checker) scopeAt(path string) Scope {
 }
 
 func (c *checker) document(path string, d Document) {
-	roles, outside := keys(reflect.TypeFor[Titles]()), []string{"child", "parent", "carer", "relative", "professional", "authority"}
+	roles, outside := c.p.roleNames(), []string{"child", "parent", "carer", "relative", "professional", "authority"}
 	sent := 0
 	for i, to := range d.To {
 		if slices.Contains(outside, to) {
@@ -365,8 +436,10 @@ func (c *checker) deadline(path string, d Deadline) {
 	if !d.Within.IsZero() {
 		span++
 	}
-	if !d.NoLaterThan.IsZero() && d.Before == "" {
-		span++
+	for _, s := range []Span{d.NoLaterThan, d.Every} {
+		if !s.IsZero() && d.Before == "" {
+			span++
+		}
 	}
 	sides := 0
 	for _, s := range []string{d.Before, d.After} {
@@ -381,6 +454,6 @@ func (c *checker) deadline(path string, d Deadline) {
 		}
 	}
 	if !(span == 1 && sides == 1 && other == 0 || span == 0 && sides == 0 && other == 1) {
-		c.say(path, "at_least or within, with before or after; or no_later_than, with after; or as_soon_as; or date_set_by", "says in no one way when it is due")
+		c.say(path, "at_least or within, with before or after; or no_later_than or every, with after; or as_soon_as; or date_set_by", "says in no one way when it is due")
 	}
 }

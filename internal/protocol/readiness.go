@@ -17,7 +17,7 @@ type Readiness struct {
 	Items     []ItemState     `json:"items"` // by child, in the checklist's order
 	Deadlines []DeadlineState `json:"deadlines"`
 	Rules     []RuleState     `json:"rules"`
-	Stopped   *Stopped        `json:"stopped,omitempty"` // nil if nothing is
+	Stopped   []Stopped       `json:"stopped,omitempty"`
 }
 
 // ItemState is one item of the checklist for one child.
@@ -50,9 +50,9 @@ type RuleState struct {
 
 // Stopped says what the protocol stops, and why.
 type Stopped struct {
-	What  string   `json:"what"` // "transfer" or "listing"
+	What  string   `json:"what"` // "transfer", "listing" or "closure"
 	Why   string   `json:"why"`
-	Items []string `json:"items"` // texts of the items missing or not audited
+	Items []string `json:"items"` // texts of the items missing or not audited; none where something else stops it
 }
 
 // Readiness works out everything that the protocol asks of a record on a day.
@@ -71,8 +71,10 @@ func (p *Protocol) Readiness(rec *model.Record, asOf dates.Date) Readiness {
 	}
 	whole := p.Situation(rec, nil, asOf)
 	p.rulesOf(&r, nil, whole)
-	if p.Stops.When.Holds(whole) {
-		r.Stopped = p.stopped(r.Items)
+	for _, s := range p.Stops {
+		if s.When.Holds(whole) {
+			r.Stopped = append(r.Stopped, s.stopped(r.Items)...)
+		}
 	}
 	return r
 }
@@ -84,7 +86,7 @@ func (p *Protocol) rulesOf(r *Readiness, child *model.Child, s Situation) {
 		if p.deadlineOfChild(d) != (child != nil) || !d.When.Holds(s) {
 			continue
 		}
-		if d.Once == "" || !p.when(&s, d.Once).Date.IsZero() {
+		if (d.Once == "" || !p.when(&s, d.Once).Date.IsZero()) && !p.notApplicable(&s, d.Measured) {
 			r.Deadlines = append(r.Deadlines, p.deadline(d, &s))
 		}
 	}
@@ -97,7 +99,7 @@ func (p *Protocol) rulesOf(r *Readiness, child *model.Child, s Situation) {
 			state.Child = child.ID
 		}
 		for _, path := range rule.Needs {
-			if at, _, err := p.pathOf(strings.Split(path, "."), nil); err != nil || !at.recorded(&s) {
+			if !slices.ContainsFunc(strings.Split(path, " or "), func(one string) bool { return p.holds(one, &s) }) {
 				state.NotRecorded = append(state.NotRecorded, path)
 			}
 		}
@@ -107,6 +109,13 @@ func (p *Protocol) rulesOf(r *Readiness, child *model.Child, s Situation) {
 		}
 		r.Rules = append(r.Rules, state)
 	}
+}
+
+// holds says whether the record holds something at a path; at that of an event
+// of the council's own, whether it has a date.
+func (p *Protocol) holds(path string, s *Situation) bool {
+	at, _, err := p.pathOf(strings.Split(path, "."), nil)
+	return err == nil && at.recorded(s)
 }
 
 // deadlineOfChild says whether a deadline is of each child: it names an event
@@ -123,7 +132,24 @@ func (r Rule) ofChild() bool {
 	if r.Scope != "" {
 		return r.Scope == "child"
 	}
-	return r.When.scope()&OfChild != 0 || r.MetWhen.scope()&OfChild != 0 || slices.ContainsFunc(r.Needs, func(path string) bool { return strings.HasPrefix(path, "child.") })
+	return r.When.scope()&OfChild != 0 || r.MetWhen.scope()&OfChild != 0 || slices.ContainsFunc(r.Needs, func(path string) bool {
+		return strings.HasPrefix(path, "child.") || strings.Contains(path, " or child.")
+	})
+}
+
+// notApplicable says whether the record says of an event's date that there is none
+// to come.
+func (p *Protocol) notApplicable(s *Situation, name string) bool {
+	return slices.ContainsFunc(s.rec.NotKnown, func(n model.NotKnown) bool {
+		path, isDate := strings.CutSuffix(n.Path, ".dates."+name)
+		switch {
+		case !isDate || n.Why != "does_not_apply":
+			return false
+		case p.ofChild(name):
+			return s.child != nil && path == fmt.Sprintf("children[%d]", slices.IndexFunc(s.rec.Children, func(c model.Child) bool { return c.ID == s.child.ID }))
+		}
+		return path == "transfer"
+	})
 }
 
 // decision is an assumption in the words that are printed.
@@ -183,18 +209,23 @@ func (p *Protocol) itemSays(f finding, asOf dates.Date) string {
 // words is a word of the record as one writes it.
 func words(word string) string { return strings.ReplaceAll(word, "_", " ") }
 
-func (p *Protocol) stopped(items []ItemState) *Stopped {
-	if p.Stops.IfMissing == "nothing" {
+// stopped is what a stop whose condition holds stops; nothing where it depends on
+// items and none is missing.
+func (s Stop) stopped(items []ItemState) []Stopped {
+	if s.Stops != "" {
+		return []Stopped{{What: s.Stops, Why: s.Why, Items: []string{}}}
+	}
+	if s.IfMissing == "nothing" {
 		return nil
 	}
-	s := &Stopped{What: p.Stops.IfMissing, Why: p.Stops.Why}
+	out := Stopped{What: s.IfMissing, Why: s.Why}
 	for _, i := range items {
-		if i.Missing && (len(p.Stops.Lists) == 0 || slices.Contains(p.Stops.Lists, i.List)) {
-			s.Items = append(s.Items, i.Text)
+		if i.Missing && (len(s.Lists) == 0 || slices.Contains(s.Lists, i.List)) {
+			out.Items = append(out.Items, i.Text)
 		}
 	}
-	if len(s.Items) == 0 {
+	if len(out.Items) == 0 {
 		return nil
 	}
-	return s
+	return []Stopped{out}
 }

@@ -438,7 +438,7 @@ func TestAnotherCouncil(t *testing.T) {
 
 	rec.File = []model.FileItem{{Item: "one", First: &model.FirstAudit{Status: "present"}}}
 	r := p.Readiness(rec, asOf)
-	if diff := cmp.Diff(&Stopped{What: "transfer", Why: "everything has to be there", Items: []string{"The second thing"}}, r.Stopped); diff != "" {
+	if diff := cmp.Diff([]Stopped{{What: "transfer", Why: "everything has to be there", Items: []string{"The second thing"}}}, r.Stopped); diff != "" {
 		t.Error(diff)
 	}
 	for _, x := range r.Rules {
@@ -464,7 +464,7 @@ func TestSignatures(t *testing.T) {
 	rec := lookedAfter(t)
 	rec.Workers = []model.Worker{{ID: "W1"}, {ID: "W2"}}
 	rec.Transfer.CurrentWorker, rec.Transfer.TransferringManager = "W1", "W2"
-	of := func() []Signature { return p.Signatures(p.Documents[0], rec, day(t, "2026-12-01")) }
+	of := func() []Signature { return p.Signatures(p.Documents[0], rec, nil, day(t, "2026-12-01")) }
 	chair := Signature{Role: "chair", Title: "chair", Does: "authorises", Label: "Agreed by"}
 	check := func(what string, want Signature) {
 		t.Helper()
@@ -487,13 +487,13 @@ func TestSignatures(t *testing.T) {
 }
 
 // Every role that a protocol gives a title has a holder in the record.
-func TestEveryRoleHasAHolder(t *testing.T) {
+func TestEveryRoleHasAholder(t *testing.T) {
 	rec := &model.Record{
 		Transfer: &model.Transfer{CurrentWorker: "W1", ReceivingWorker: "W2", TransferringManager: "W3", ReceivingManager: "W4", Chair: "W5", Administrator: "W6"},
 		Audit:    &model.Audit{Administrator: &model.AdminSignedOff{By: "W7"}},
 	}
 	for i, role := range []string{"current_worker", "receiving_worker", "transferring_manager", "receiving_manager", "chair", "administrator", "auditor"} {
-		if got, want := Holder(rec, role), model.ID("W"+string(rune('1'+i))); got != want {
+		if got, want := holder(rec, role), model.ID("W"+string(rune('1'+i))); got != want {
 			t.Errorf("%s: %s, want %s", role, got, want)
 		}
 		if salford(t).Titles.Of(role) == "" {

@@ -27,7 +27,7 @@ func TestRolesHaveTitles(t *testing.T) {
 		EarlyHelp: &model.EarlyHelp{Administrator: "W1"},
 	}
 	for _, r := range roles {
-		if Holder(rec, r) == "" {
+		if holder(rec, r) == "" {
 			t.Errorf("nobody can hold the role %s", r)
 		}
 	}

@@ -19,7 +19,7 @@ func TestHolderAbove(t *testing.T) {
 		"transferring_line_manager": "W2", "transferring_service_manager": "W4",
 		"receiving_line_manager": "W6", "receiving_service_manager": "",
 	} {
-		if got := Holder(rec, role); got != want {
+		if got := holder(rec, role); got != want {
 			t.Errorf("%s: %q, want %q", role, got, want)
 		}
 	}
@@ -47,7 +47,7 @@ func TestSignsInstead(t *testing.T) {
 		"both left":         {"W3", "W3", Signature{Title: "manager", Role: "transferring_manager", InsteadOf: "W3"}},
 	} {
 		rec.Transfer.CurrentWorker, rec.Transfer.TransferringManager = c.worker, c.manager
-		if got := p.Signatures(d, rec, day(t, "2026-11-23")); len(got) != 1 || got[0] != c.want {
+		if got := p.Signatures(d, rec, nil, day(t, "2026-11-23")); len(got) != 1 || got[0] != c.want {
 			t.Errorf("%s: %+v, want %+v", name, got, c.want)
 		}
 	}
@@ -72,7 +72,7 @@ func TestSignsBeside(t *testing.T) {
 		{"between_teams", "W2", "receiving worker"},
 	} {
 		rec.Transfer.Kind, rec.Transfer.ReceivingWorker = c.kind, c.worker
-		got := p.Signatures(d, rec, day(t, "2026-11-23"))
+		got := p.Signatures(d, rec, nil, day(t, "2026-11-23"))
 		if got[0].Title != "worker" || got[1].Title != c.want {
 			t.Errorf("%s, %s: signed as %q and %q, want %q", c.kind, c.worker, got[0].Title, got[1].Title, c.want)
 		}

@@ -68,10 +68,24 @@ func (s *Situation) anyFinding(holds func(finding) bool) bool {
 
 // transferDate is the day on which the case moves, if it is set.
 func (s *Situation) transferDate() dates.Date {
-	if t := s.transfer(); t != nil {
-		return t.Dates["transfer"].Date
+	t := s.transfer()
+	if t == nil {
+		return dates.Date{}
 	}
-	return dates.Date{}
+	on := t.Dates["transfer"].Date
+	if on.IsZero() && s.p.Passes != "" {
+		if on = s.p.when(s, s.p.Passes).Date; on.After(s.asOf) {
+			return dates.Date{}
+		}
+	}
+	return on
+}
+
+// Moved is the day on which a case moves: on record, or, once that is past, by
+// the procedure itself.
+func (p *Protocol) Moved(rec *model.Record, asOf dates.Date) dates.Date {
+	s := p.Situation(rec, nil, asOf)
+	return s.transferDate()
 }
 
 // everyItem says whether something holds for each item that the checklist asks

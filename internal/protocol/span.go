@@ -21,6 +21,9 @@ var units = []dates.Unit{dates.WorkingDays, dates.Days, dates.Weeks, dates.Month
 func parseSpan(s string) (Span, error) {
 	number, unit, _ := strings.Cut(s, " ")
 	n, err := strconv.Atoi(number)
+	if plural := unit + "s"; slices.Contains(units, dates.Unit(plural)) { // "1 day"
+		unit = plural
+	}
 	if err != nil || n < 0 || n > 10000 || !slices.Contains(units, dates.Unit(unit)) {
 		return Span{}, fmt.Errorf("a span is a number and one of %s: \"15 working_days\"", unitNames())
 	}
@@ -33,6 +36,15 @@ func unitNames() string {
 		names[i] = string(u)
 	}
 	return strings.Join(names, ", ")
+}
+
+// Text is the span in words: "15 working days", "1 week".
+func (s Span) Text() string {
+	unit := strings.ReplaceAll(string(s.Unit), "_", " ")
+	if s.N == 1 {
+		unit = strings.TrimSuffix(unit, "s")
+	}
+	return strconv.Itoa(s.N) + " " + unit
 }
 
 // IsZero says whether there is no span.

@@ -22,6 +22,31 @@ func once(rec *model.Record, all []Recipient) {
 	}
 }
 
+// homes holds what would go by post to a home where somebody lives to whom post
+// isn't safe, and warns where what goes to somebody else there goes by hand.
+func homes(rec *model.Record, all []Recipient) {
+	for i := range all {
+		x := &all[i]
+		if x.Way.By != "post" || rec.Child(x.ID) == nil && rec.Person(x.ID) == nil {
+			continue
+		}
+		to := x.ID
+		if x.Way.To != "" {
+			to = x.Way.To
+		}
+		for j := range rec.People {
+			p := &rec.People[j]
+			switch l := p.Letters; {
+			case l == nil || p.ID == to || p.ID == x.ID || !together(rec, to, p.ID):
+			case model.Yes(l.UnsafePost):
+				x.hold("post to this home isn't safe: letters.unsafe_post of " + string(p.ID) + ", who lives there; give it by hand (letters.deliver)")
+			case l.Deliver == "hand" && len(x.Held) == 0:
+				x.Warnings = append(x.Warnings, "letters to "+string(p.ID)+", who lives there, go by hand: is post to this home safe?")
+			}
+		}
+	}
+}
+
 // apart warns where two of the family get letters at one address.
 func apart(rec *model.Record, all []Recipient) {
 	gets := func(x Recipient) bool {

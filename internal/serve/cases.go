@@ -126,8 +126,11 @@ func (s *Server) brief(ctx context.Context, d *app.Desk, c *opened) brief {
 	if t := r.Case.Record.Transfer; t != nil {
 		b.Transfer = t.Dates[model.Word("transfer")].Date
 	}
-	if r.Stopped != nil {
-		b.Stops = app.Plural(len(r.Stopped.Items), "item") + " missing"
+	for _, x := range r.Stopped {
+		if b.Stops = "the " + x.What + " is stopped"; len(x.Items) > 0 {
+			b.Stops = app.Plural(len(x.Items), "item") + " missing"
+			break
+		}
 	}
 	for _, x := range r.Deadlines {
 		switch x.State {

@@ -247,8 +247,11 @@ func (v plannedVisit) preview() error {
 		}
 		data.NotAsked = append(data.NotAsked, x)
 	}
-	if st := c.Plan.Readiness.Stopped; st != nil {
-		data.Stopped, data.StoppedWhat = st.Items, st.What
+	for _, st := range c.Plan.Readiness.Stopped {
+		data.Stopped, data.StoppedWhat = append(data.Stopped, st.Items...), st.What
+		if len(st.Items) == 0 {
+			data.Stopped = append(data.Stopped, st.Why)
+		}
 	}
 	return v.show("preview", v.page("What would be made", "/preview", data))
 }

@@ -83,7 +83,7 @@ func (r *Register) lines(rec *model.Record, set *fill.Set, t fill.Tracker, about
 		}
 		l.presents, l.presenter = presenterOf(rec)
 		if tr := rec.Transfer; tr != nil {
-			if l.transfer = tr.Dates["transfer"].Date; l.transfer.IsZero() {
+			if l.transfer = set.Protocol.Moved(rec, r.opt.AsOf); l.transfer.IsZero() {
 				l.transfer = tr.Dates["tentative"].Date
 			}
 		}
