@@ -149,8 +149,11 @@ func (v *visit) aside(s *sheet) aside {
 		return a
 	}
 	r := s.checked.Readiness
-	if r.Stopped != nil {
-		a.Stops, a.What = r.Stopped.Items, r.Stopped.What
+	for _, st := range r.Stopped {
+		a.Stops, a.What = append(a.Stops, st.Items...), st.What
+		if len(st.Items) == 0 {
+			a.Stops = append(a.Stops, st.Why)
+		}
 	}
 	for _, d := range r.Deadlines {
 		x := deadline{s.ofChild(d), d.Says, d.Rule, d.Working}
