@@ -244,7 +244,7 @@ func TestSameBytes(t *testing.T) {
 
 // pathForm is all that a pack's paths may be: kinds and ids. Nothing else can
 // stand there, so no name of anybody does.
-var pathForm = regexp.MustCompile(`^(?:internal/[0-9]{2}-KIND(?:-ID){0,2}|send/ID/KIND(?:-ID)?|check-sheet|index)\.(?:pdf|docx|md|html|txt|eml)$`)
+var pathForm = regexp.MustCompile(`^(?:internal/[0-9]{2}-KIND(?:-ID){0,2}|send/ID/KIND(?:-ID)?|check-sheet|index)\.(?:pdf|docx|md|html|txt|eml|ics)$`)
 
 // TestFileNames: ids and kinds, valid everywhere, and no two of one name.
 func TestFileNames(t *testing.T) {
