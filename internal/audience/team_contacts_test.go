@@ -35,7 +35,7 @@ func TestTeamContacts(t *testing.T) {
 	if len(v.Family) != 1 || v.Family[0].Name.Text() != "Josie Sample" || v.Family[0].Role.Text() != "mother" || v.Family[0].Telephone.Text() != "07700 900301" {
 		t.Errorf("%+v", v.Family)
 	}
-	if v.Referral.Received.Text() != "23 November 2026" || v.Referral.Accepted != nil {
+	if v.Referral.Received.Text() != "Monday 23 November 2026" || v.Referral.Accepted != nil {
 		t.Errorf("%+v", v.Referral)
 	}
 	if v := view("R2"); len(v.Family) != 0 {

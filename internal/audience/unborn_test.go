@@ -24,7 +24,7 @@ func TestUnbornToOtherAgencies(t *testing.T) {
 		return View(Document{Reader: r, Recipient: to, Child: &rec.Children[0]}, rec, &protocol.Protocol{Grants: protocol.AllGranted()}, asOf)
 	}
 	p := letter(model.ReaderProfessional, "R1").(Professional)
-	if p.Child.Text() != "the unborn baby Sample" || p.BabyDue.Text() != "23 December 2026" {
+	if p.Child.Text() != "the unborn baby Sample" || p.BabyDue.Text() != "Wednesday 23 December 2026" {
 		t.Errorf("%q, %v", p.Child.Text(), p.BabyDue)
 	}
 	if a := letter(model.ReaderAuthority, "A1").(Authority); a.Child.Text() != "the unborn baby Sample" {

@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"handover/internal/deliver"
@@ -90,7 +91,7 @@ type register struct {
 func readRegister(path string) (register, error) {
 	var r register
 	b, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) { // what stands in the folder's place is told when a pack is saved
 		return r, nil
 	}
 	if err != nil {

@@ -52,7 +52,8 @@ func aWorker(rec map[string]any) string {
 
 // another are words that make another case of it, or have a form of their own.
 var another = map[string]bool{"schema": true, "protocol": true, "marking": true, "name": true, "latin_name": true, "postcode": true, "number": true, "nhs_number": true,
-	"upn": true, "kind": true, "is": true, "item": true, "secure_email": true, "worker": true, "service": true}
+	"upn": true, "kind": true, "is": true, "item": true, "secure_email": true, "worker": true, "service": true,
+	"short": true} // a team's name for lists of many cases, which have a paper of their own
 
 // filler writes what is left out of a record's file.
 type filler struct {

@@ -72,6 +72,9 @@ func TestManifest(t *testing.T) {
 				if x.Audience.Outside() && len(x.Gaps) > 0 || x.Gaps == nil {
 					t.Errorf("%s: gaps %v", x.Path, x.Gaps)
 				}
+				if x.Path == "index.html" { // has no template: it lists the others
+					continue
+				}
 				if !strings.HasSuffix(x.Template, ".md") || len(x.Hash) != 64 || x.Kind == "" {
 					t.Errorf("%s: %+v", x.Path, x)
 				}
