@@ -66,8 +66,8 @@ func (d *Desk) Glance(src []byte) (reference, initials, council, unlike string) 
 		all = append(all, in)
 	}
 	council = x.Protocol
-	if p, err := d.Protocol(x.Protocol); err == nil {
-		council = p.Title
+	if set, err := d.Set(x.Protocol); err == nil { // it is kept; the protocol alone is read anew each time
+		council = set.Protocol.Title
 	}
 	return x.Reference, strings.Join(all, ", "), council, ""
 }

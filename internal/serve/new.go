@@ -56,7 +56,7 @@ func (v *visit) askNew(q url.Values, faults []fault) error {
 		x.Children = "1"
 	}
 	for _, name := range d.Councils {
-		p, err := d.Protocol(name)
+		p, err := v.protocolOf(d, name)
 		if err != nil {
 			return err
 		}

@@ -248,7 +248,7 @@ func (n *node) shift(list string, at, by int) bool {
 	if x == nil || x.kind != '[' || at < 0 || at >= len(x.all) || at+by < 0 || at+by >= len(x.all) {
 		return false
 	}
-	to := func(i int) int { return i }
+	var to func(int) int
 	if by == 0 {
 		x.all = slices.Delete(x.all, at, at+1)
 		to = func(i int) int {
