@@ -38,7 +38,7 @@ const (
 	faceEmoji    faceID = 12
 
 	faceStacked faceID = 13 // Noto Sans for the first of the scripts in stacked; the others follow
-	faceCount          = 20
+	faceCount   faceID = 20
 )
 
 // stacked are the scripts whose letters stack, turn about or take marks, each
