@@ -75,6 +75,9 @@ func TestEveryWord(t *testing.T) {
 			n := 0
 			made(t, pack(t, name), func(f deliver.File, tree *doc.Doc) {
 				n++
+				if strings.HasSuffix(f.Path, ".ics") { // has the dates, and not the words; its own tests read it
+					return
+				}
 				words := tree.Words()
 				if len(words) < 20 {
 					t.Errorf("%s: a document of %d words", f.Path, len(words))
