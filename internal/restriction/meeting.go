@@ -8,8 +8,11 @@ import "handover/model"
 func Meeting(rec *model.Record, names bool) *Shield {
 	s := &Shield{rec: rec, hidden: map[string]bool{}, placing: map[model.ID]bool{}, secret: "a place or a name"}
 	live := func(a *model.Address) {
-		if a != nil {
-			s.hint(a.Postcode)
+		if a == nil {
+			return
+		}
+		s.hint(a.Postcode)
+		if len(a.Lines) > 0 { // of some only the postcode is known
 			s.streets(a.Lines[0] + "\n" + first(a.Lines[1:]))
 		}
 	}
