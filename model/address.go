@@ -224,7 +224,7 @@ func squeezed(postcode string) string {
 
 // isPostcode says whether a line has the form of a British postcode. Whether
 // there is an area of that name is for postcodeDoubt.
-func isPostcode(line string) bool { return postcodeForm.MatchString(squeezed(line)) }
+func isPostcode(line string) bool { return postcodeForm(squeezed(line)) }
 
 // printedPostcode is a postcode in capitals, with one space before the last
 // three characters.
@@ -245,7 +245,7 @@ PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR 
 // postcodeDoubt is why a postcode of a British form can't be one; "" if it can.
 func postcodeDoubt(postcode string) string {
 	s := squeezed(postcode)
-	if !postcodeForm.MatchString(s) {
+	if !postcodeForm(s) {
 		return ""
 	}
 	area := s[:strings.IndexFunc(s, unicode.IsDigit)]

@@ -58,8 +58,8 @@ func (c *checker) protocol(opt Options) Declared {
 	}
 	name := c.rec.Protocol
 	switch {
-	case name == "" || opt.Protocols == nil && protocolForm.MatchString(name):
-	case !protocolForm.MatchString(name):
+	case name == "" || opt.Protocols == nil && protocolForm(name):
+	case !protocolForm(name):
 		c.on("protocol", atValue, "not the form of a protocol's name", choice(name, opt.Protocols))
 		return Declared{}
 	case !slices.Contains(opt.Protocols, name):
@@ -226,7 +226,7 @@ func (c *checker) idsOf(kind string) string {
 
 func (c *checker) event(name, of string, at spot, path []segment) {
 	known := append(Events(of), c.events...)
-	if slices.Contains(known, name) || !eventForm.MatchString(name) { // a bad form has its problem already
+	if slices.Contains(known, name) || !eventForm(name) { // a bad form has its problem already
 		return
 	}
 	c.on(pathString(path), at, `"`+name+`" is no event that the record or its protocol knows here`, eventHint(name, of, known))
@@ -266,7 +266,7 @@ func (c *checker) extras(declared []ExtraField) {
 		path, x := "extra."+name, c.rec.Extra[name]
 		typ, known := types[name]
 		switch {
-		case !eventForm.MatchString(name): // has its problem already
+		case !eventForm(name): // has its problem already
 		case !known:
 			c.on(path, atName, `"`+name+`" is nothing that the protocol declares`, choice(name, c.extra))
 		case typ == "yes_no" && x.Bool == nil && x.Text != "":

@@ -302,7 +302,7 @@ func (r *reader) object(v reflect.Value, p *plan) bool {
 		switch {
 		case f == nil:
 			msg, hint := "unknown field, with a name that no field could have", "`handover schema` lists every field"
-			if nameForm.MatchString(name) {
+			if nameForm(name) {
 				msg = `unknown field "` + name + `"`
 			}
 			if near := Nearest(name, p.names()); near != "" {
@@ -388,7 +388,7 @@ func (r *reader) entries(v reflect.Value, p *plan) bool {
 			return false
 		}
 		shown := name
-		if !eventForm.MatchString(name) {
+		if !eventForm(name) {
 			shown = "?"
 			r.note(offset, "a name that no event or extra field could have", "a name is of the form first_review")
 		}

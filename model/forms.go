@@ -3,6 +3,7 @@ package model
 import (
 	"regexp"
 	"strings"
+	"sync"
 )
 
 // The forms of what may be quoted in an error, and of what is checked by form
@@ -34,9 +35,14 @@ var (
 )
 
 // IsID says whether a text has the form of an id of a record: P2, R11.
-func IsID(s string) bool { return idForm.MatchString(s) }
+func IsID(s string) bool { return idForm(s) }
 
-func whole(pattern string) *regexp.Regexp { return regexp.MustCompile("^(?:" + pattern + ")$") }
+// whole says whether a text is wholly of a pattern, which is compiled when it is
+// first asked for.
+func whole(pattern string) func(string) bool {
+	form := sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile("^(?:" + pattern + ")$") })
+	return func(s string) bool { return form().MatchString(s) }
+}
 
 // blank says that nothing is written: "" in a record is a field not yet filled
 // in, the same as an absent one.
@@ -45,5 +51,5 @@ func blank(s string) bool { return strings.TrimSpace(s) == "" }
 // isNational says whether a code may be shown: a national code has a letter,
 // or is short; eight digits could be somebody's birthday or number.
 func isNational(s string) bool {
-	return codeForm.MatchString(s) && (len(s) <= 3 || strings.ContainsAny(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+	return codeForm(s) && (len(s) <= 3 || strings.ContainsAny(s, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
 }

@@ -128,7 +128,7 @@ func tooLong(s string, as shape) (msg, hint string) {
 
 func badDay(s string, year int, err error, expected string) (msg, hint string) {
 	switch {
-	case err != nil && looksLikeDay.MatchString(s):
+	case err != nil && looksLikeDay(s):
 		return "the calendar has no such day", ""
 	case err != nil && strings.Trim(s, "0123456789/.- ") == "":
 		return "expected " + expected, "the year first, then month and day, with hyphens: 2026-11-23"
@@ -144,14 +144,14 @@ func badDay(s string, year int, err error, expected string) (msg, hint string) {
 func badForm(s string, as shape, f *field) (msg, hint string) {
 	switch as {
 	case clock:
-		if !timeForm.MatchString(s) {
+		if !timeForm(s) {
 			return "expected a time HH:MM, from 00:00 to 23:59", ""
 		}
 	case ident:
-		if !idForm.MatchString(s) {
+		if !idForm(s) {
 			return "not of an id's form", "an id is one to three capitals and one to four digits: C1, W12"
 		}
-		if deviceForm.MatchString(s) {
+		if deviceForm(s) {
 			return "is a device's name on Windows, where no folder can be called so", "take another id, such as " + s[:2] + s[3:]
 		}
 	case code:
@@ -165,7 +165,7 @@ func badForm(s string, as shape, f *field) (msg, hint string) {
 		return msg, codeHint(s, f.table)
 	case word:
 		if len(f.words) == 0 {
-			if !eventForm.MatchString(s) {
+			if !eventForm(s) {
 				return "not an event's name", "a name is of the form first_review"
 			}
 			return "", ""

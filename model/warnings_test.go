@@ -208,7 +208,7 @@ func TestCodeTables(t *testing.T) {
 			t.Errorf("no field has the code table %s", table)
 		}
 		for i, r := range rows {
-			if !codeForm.MatchString(string(r.code)) || r.description == "" || r.until != 0 && r.until < r.from {
+			if !codeForm(string(r.code)) || r.description == "" || r.until != 0 && r.until < r.from {
 				t.Errorf("%s row %d is odd: %v", table, i, r)
 			}
 			if first, _ := codeRowOf(table, r.code); !reflect.DeepEqual(first, r) {
@@ -238,7 +238,7 @@ func TestMeaningOfTags(t *testing.T) {
 				as = f.plan.elem.shape
 			}
 			where := p.goType.Name() + "." + f.name
-			if !eventForm.MatchString(f.name) {
+			if !eventForm(f.name) {
 				t.Errorf("%s: bad name", where)
 			}
 			if _, known := kindNouns[f.ref]; f.ref != "" && f.ref != "any" && !known {

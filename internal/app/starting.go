@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/go-json-experiment/json/jsontext"
 
@@ -40,14 +41,14 @@ func StartingRecord(p *protocol.Protocol, opt Starting) (b []byte, left []string
 	if w.err != nil {
 		return nil, nil, fmt.Errorf("writing a starting record: %w", w.err)
 	}
-	return leaf.ReplaceAllFunc(out.Bytes(), func(b []byte) []byte {
+	return leaf().ReplaceAllFunc(out.Bytes(), func(b []byte) []byte {
 		return append(append([]byte("{"), bytes.Join(bytes.Fields(b[1:len(b)-1]), []byte(" "))...), '}')
 	}), w.left, nil
 }
 
 // leaf is an object of a starting record that holds no other and no list; its
 // texts are names, ids or blank. It is shown on one line.
-var leaf = regexp.MustCompile(`\{[^{}\[\]]{1,300}\}`)
+var leaf = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\{[^{}\[\]]{1,300}\}`) })
 
 type skeleton struct {
 	p    *protocol.Protocol

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"handover/internal/app"
 	"handover/internal/protocol"
@@ -41,7 +42,7 @@ type part struct {
 
 // parts are the parts of a case. A field that none of them names is in the last
 // one, so that a new one appears by itself.
-var parts = func() []part {
+var parts = sync.OnceValue(func() []part {
 	all := []part{
 		{"case", "About the case", strings.Fields("reference protocol marking extra access")},
 		{"children", "Children", []string{"children"}},
@@ -65,13 +66,13 @@ var parts = func() []part {
 		}
 	}
 	return all
-}()
+})
 
 // partOf is the part that a field of the record is filled in with.
 func partOf(path string) part {
 	top, _, _ := strings.Cut(inBrackets.ReplaceAllString(path, ""), ".")
-	i := slices.IndexFunc(parts, func(p part) bool { return slices.Contains(p.Fields, top) })
-	return parts[max(0, i)]
+	i := slices.IndexFunc(parts(), func(p part) bool { return slices.Contains(p.Fields, top) })
+	return parts()[max(0, i)]
 }
 
 // pageOf is the page on which a field is filled in: an entry of a list, an
@@ -230,7 +231,7 @@ func (v *visit) parts() error {
 		Bad        bool
 	}
 	var all []task
-	for _, p := range parts {
+	for _, p := range parts() {
 		if len(p.Fields) == 0 {
 			continue
 		}
@@ -304,11 +305,11 @@ func (v *visit) part() error {
 	if err != nil {
 		return err
 	}
-	k := slices.IndexFunc(parts, func(p part) bool { return p.Name == v.r.PathValue("part") })
+	k := slices.IndexFunc(parts(), func(p part) bool { return p.Name == v.r.PathValue("part") })
 	if k < 0 {
 		return gone("There is no such part of a case.")
 	}
-	p := parts[k]
+	p := parts()[k]
 	if p.Name == "case" || p.Name == "summary" {
 		return v.seeOther(v.editURL(s.opened, map[string]string{"case": "case", "summary": "summary"}[p.Name]))
 	}
@@ -339,7 +340,7 @@ func (v *visit) part() error {
 
 // next is the part after one.
 func (v *visit) next(s *sheet, k int) link {
-	for _, p := range parts[k+1:] {
+	for _, p := range parts()[k+1:] {
 		if len(p.Fields) > 0 {
 			return link{p.Title, v.at("case", s.ID, "part", p.Name)}
 		}
@@ -482,7 +483,7 @@ func (v *visit) form(s *sheet, at string, typed url.Values, wrong, there map[str
 			p.Faults = append(p.Faults, fault{labelOf(s, bare) + ": " + f.faults[path], "#" + bare})
 		}
 	}
-	k := slices.IndexFunc(parts, func(x part) bool { return x.Name == where.Name })
+	k := slices.IndexFunc(parts(), func(x part) bool { return x.Name == where.Name })
 	return v.show("edit", withData(p, struct {
 		At, Hash string
 		Form     *group
@@ -508,7 +509,7 @@ func labelOf(s *sheet, path string) string {
 func (s *sheet) formOf(f *former, at string) (*group, string, error) {
 	if at == "case" {
 		g := &group{ID: "case", Row: -1}
-		for _, name := range parts[0].Fields {
+		for _, name := range parts()[0].Fields {
 			x, _ := fieldAt(name, s.protocol)
 			it, _ := f.item(x, name)
 			if name == "protocol" {
@@ -516,7 +517,7 @@ func (s *sheet) formOf(f *former, at string) (*group, string, error) {
 			}
 			g.Now = append(g.Now, it)
 		}
-		return g, parts[0].Title, nil
+		return g, parts()[0].Title, nil
 	}
 	x, known := fieldAt(at, s.protocol)
 	all, ok := steps(at)
