@@ -114,6 +114,10 @@ func (h Hit) ID() string { return h.Path + "#" + string(h.What) }
 func (s *Search) Find(c Content) []Hit {
 	found := map[Hit]bool{} // without Whole, and whether it is
 	block, held := squeeze(c.AddressBlock), false
+	letterhead := make([]string, len(c.Letterhead))
+	for i, l := range c.Letterhead {
+		letterhead[i] = squeeze(l)
+	}
 	search := func(text, where string, runs []Run, inBlock bool) {
 		t := match(read(text), runs)
 		var mine, council, known, ours, self, said []span
@@ -123,8 +127,8 @@ func (s *Search) Find(c Content) []Hit {
 		case where == body && len(first) > 0:
 			mine, held = first, true
 		}
-		for _, l := range c.Letterhead {
-			council = append(council, t.places(squeeze(l), -1)...)
+		for _, l := range letterhead {
+			council = append(council, t.places(l, -1)...)
 		}
 		for _, k := range s.known {
 			known = append(known, t.places(k, -1)...)

@@ -174,8 +174,18 @@ func ignored(r rune) bool {
 
 // folded appends a letter or figure without its marks, in lower case.
 func folded(to []byte, r rune) []byte {
-	var buf [utf8.UTFMax]byte
-	for _, d := range norm.NFKD.String(string(buf[:utf8.EncodeRune(buf[:], r)])) {
+	var one [utf8.UTFMax]byte
+	n := utf8.EncodeRune(one[:], r)
+	parts := norm.NFKD.Properties(one[:n]).Decomposition()
+	switch {
+	case '가' <= r && r <= '힣': // Hangul, whose parts are reckoned and not in the table
+		parts = norm.NFKD.Bytes(one[:n])
+	case parts == nil:
+		parts = one[:n]
+	}
+	for len(parts) > 0 {
+		d, size := utf8.DecodeRune(parts)
+		parts = parts[size:]
 		if unicode.IsMark(d) {
 			continue
 		}

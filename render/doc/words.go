@@ -11,17 +11,20 @@ import (
 // numbers and what runs on each page are not counted. Finished files are held
 // to it.
 func (d *Doc) Words() []string {
-	var w words
-	w.blocks(d.Blocks)
-	return w.fields()
+	return d.fields(false)
 }
 
 // WordsByField is Words for a file that writes a table field by field, each after
 // its column's name, and a gap in brackets.
 func (d *Doc) WordsByField() []string {
-	w := words{byField: true}
+	return d.fields(true)
+}
+
+func (d *Doc) fields(byField bool) []string {
+	var b strings.Builder
+	w := words{say: func(r Run) { b.WriteString(r.Text) }, byField: byField}
 	w.blocks(d.Blocks)
-	return w.fields()
+	return strings.Fields(norm.NFC.String(b.String()))
 }
 
 // Run is text of a document that came from one place.
@@ -34,26 +37,17 @@ type Run struct {
 // Runs is the text of the document in reading order, as Words has it, or
 // WordsByField.
 func (d *Doc) Runs(byField bool) []Run {
-	w := words{byField: byField}
+	var out []Run
+	w := words{say: func(r Run) { out = append(out, r) }, byField: byField}
 	w.blocks(d.Blocks)
-	return w.runs
+	return out
 }
 
-// words gathers text.
+// words says the text of a document, run by run.
 type words struct {
-	runs    []Run
+	say     func(Run)
 	byField bool
 }
-
-func (w *words) fields() []string {
-	var b strings.Builder
-	for _, r := range w.runs {
-		b.WriteString(r.Text)
-	}
-	return strings.Fields(norm.NFC.String(b.String()))
-}
-
-func (w *words) say(r Run) { w.runs = append(w.runs, r) }
 
 func (w *words) blocks(bs []Block) {
 	_ = Walk(bs, w.visit) // a node of no known kind has no words, and no writer takes it

@@ -38,7 +38,7 @@ func Markdown(b []byte) (Content, error) {
 		return Content{}, errors.New("markdown: the front matter isn't ours")
 	}
 	out := Content{Lang: meta.Lang}
-	var aside strings.Builder
+	var text, aside strings.Builder
 	for i, s := range []string{meta.Title, meta.Author, meta.Handover.Head, meta.Handover.Foot} {
 		part, err := markdownText([]byte(s))
 		if err != nil {
@@ -55,10 +55,11 @@ func Markdown(b []byte) (Content, error) {
 		if err != nil {
 			return Content{}, err
 		}
-		out.Text += part.Text
+		text.WriteString(part.Text)
 		out.Structure = append(out.Structure, part.Structure...)
 	}
-	out.Text += aside.String()
+	text.WriteString(aside.String())
+	out.Text = text.String()
 	return out, nil
 }
 
