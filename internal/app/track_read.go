@@ -66,19 +66,23 @@ func (d *Desk) ReadTracker(ctx context.Context, o ReadingBack) (ReadBack, error)
 		err = problemsOf(o.Workbook, faults)
 	}
 	if err == nil && o.Write {
-		err = saveMinuted(out.Cases)
+		err = saveMinuted(out.Cases, nil)
 		out.Written = err == nil
 	}
 	return out, err
 }
 
+// Keep keeps what stood in a case's file, before another state takes its place;
+// its error stops the saving there.
+type Keep func(path string, was []byte) error
+
 // Minute puts decisions that somebody typed in for a tracker's lines into the
 // records' meetings: all of them, or none if anything is wrong, which is said
 // at once, by the cell that each decision has.
-func (d *Desk) Minute(ctx context.Context, title string, on dates.Date, decided []tracker.Decided, paths []string) ([]Minuted, []tracker.CellFault, error) {
+func (d *Desk) Minute(ctx context.Context, title string, on dates.Date, decided []tracker.Decided, paths []string, keep Keep) ([]Minuted, []tracker.CellFault, error) {
 	all, faults, err := d.minute(ctx, tracker.Workbook{Title: title, Decided: decided}, on, nil, paths)
 	if err == nil && len(faults) == 0 {
-		err = saveMinuted(all)
+		err = saveMinuted(all, keep)
 	}
 	return all, faults, err
 }
@@ -228,7 +232,7 @@ func (r *returning) stands(rec *model.Record, m model.Meeting, cell string, to *
 
 // saveMinuted puts each record in the place of the one that was read, whole or not at
 // all, unless somebody changed one meanwhile.
-func saveMinuted(all []Minuted) error {
+func saveMinuted(all []Minuted, keep Keep) error {
 	for _, m := range all {
 		if now, err := os.ReadFile(m.Path); err != nil || string(now) != string(m.before) {
 			return Fail(m.Path+" has changed meanwhile; nothing was written", "close it elsewhere, and read the workbook again")
@@ -237,6 +241,11 @@ func saveMinuted(all []Minuted) error {
 	for _, m := range all {
 		if m.Already {
 			continue
+		}
+		if keep != nil {
+			if err := keep(m.Path, m.before); err != nil {
+				return err
+			}
 		}
 		if err := deliver.Replace(m.Path, m.after); err != nil {
 			return Fail(m.Path+": "+err.Error(), "what was written before it stays; read the workbook again, and what is there already is passed over")

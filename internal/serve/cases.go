@@ -56,6 +56,10 @@ func (v *visit) cases() error {
 	if err != nil {
 		return err
 	}
+	archived, err := v.shelved()
+	if err != nil {
+		return err
+	}
 	all := len(rows)
 	q := v.r.URL.Query()
 	show, sort, words := q.Get("show"), q.Get("sort"), fold.Words(q.Get("find"))
@@ -66,7 +70,8 @@ func (v *visit) cases() error {
 		All              int
 		Show, Sort, Find string
 		Folder           string
-	}{rows, all, show, sort, q.Get("find"), v.Folder}})
+		Archived         int
+	}{rows, all, show, sort, q.Get("find"), v.Folder, len(archived)}})
 }
 
 // rows are all cases, with what there is to say of each. What was worked out

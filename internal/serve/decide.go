@@ -2,6 +2,7 @@ package serve
 
 import (
 	"io"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -125,7 +126,18 @@ func (v *visit) decide() error {
 	if err != nil {
 		return err
 	}
-	saved, wrong, err := d.Minute(v.r.Context(), form.Title, on, decided, paths)
+	unlock, err := v.store.lock()
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	keep := func(path string, was []byte) error {
+		if err := v.store.keep(filepath.Base(path), was, v.Now()); err != nil {
+			return cantSave(err)
+		}
+		return nil
+	}
+	saved, wrong, err := d.Minute(v.r.Context(), form.Title, on, decided, paths, keep)
 	if err != nil {
 		return err
 	}

@@ -67,6 +67,9 @@ func TestDecide(t *testing.T) {
 		!strings.Contains(string(last.Decisions[0].Decision), "Look at it <again>") || !model.Yes(last.DiscussAgain) {
 		t.Errorf("%+v", last)
 	}
+	if kept, err := b.s.store.kept(fixture + ".json"); err != nil || len(kept) != 1 {
+		t.Errorf("no way back to what the record was: %v %v", kept, err)
+	}
 	if status, got, _ = b.post(t, b.s.at("tracker", "decide"), form); status != http.StatusOK || !strings.Contains(got, "was there already") || len(meetings()) != before+1 {
 		t.Errorf("%d: saved twice\n%s", status, got)
 	}

@@ -2,7 +2,9 @@ package serve
 
 import (
 	"encoding/csv"
+	"errors"
 	"fmt"
+	"io/fs"
 	"net/http"
 	"net/url"
 	"os"
@@ -17,8 +19,8 @@ import (
 	"handover/model/fold"
 )
 
-// What is done with a whole case: begun, copied, archived; and a table that is
-// read into one of its lists.
+// What is done with a whole case: begun, copied, archived, taken back; and a table
+// that is read into one of its lists.
 
 func newRoom() room {
 	return room{routes: []route{
@@ -27,6 +29,8 @@ func newRoom() room {
 		{"POST /case/{case}/copy", (*visit).copyCase},
 		{"GET /case/{case}/archive", (*visit).archiveForm},
 		{"POST /case/{case}/archive", (*visit).archive},
+		{"GET /archived", (*visit).archived},
+		{"POST /archived", (*visit).takeBack},
 		{"GET /case/{case}/paste/{list}", (*visit).paste},
 		{"POST /case/{case}/paste/{list}", (*visit).pasted},
 	}}
@@ -183,6 +187,75 @@ func (v *visit) archive() error {
 		return cantSave(err)
 	}
 	return v.seeOther(v.at())
+}
+
+// shelved are the names of the archived files, in order.
+func (s *Server) shelved() ([]string, error) {
+	entries, err := os.ReadDir(filepath.Join(s.Folder, archiveFolder))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, app.Fail("the folder of archived cases can't be read: "+deliver.Cause(err).Error(), "")
+	}
+	var out []string
+	for _, e := range entries {
+		if isCase(e.Name()) && e.Type().IsRegular() {
+			out = append(out, e.Name())
+		}
+	}
+	return out, nil
+}
+
+// archived is the list of archived cases.
+func (v *visit) archived() error {
+	names, err := v.shelved()
+	if err != nil {
+		return err
+	}
+	d, err := v.deskOf()
+	if err != nil {
+		return err
+	}
+	type shelf struct{ ID, Name, Reference, Initials, Council, Unread string }
+	var out []shelf
+	for _, n := range names {
+		x := shelf{ID: v.store.id(archiveFolder + "/" + n), Name: n}
+		file := filepath.Join(v.Folder, archiveFolder, n)
+		src, _, err := v.store.read(&opened{File: file})
+		if err == nil {
+			x.Reference, x.Initials, x.Council, x.Unread = d.Glance(src)
+		} else {
+			x.Unread = "can't be read"
+		}
+		out = append(out, x)
+	}
+	return v.show("archived", page{Title: "Archived cases", Crumbs: []link{v.home()}, Tab: "/", Data: out})
+}
+
+// takeBack moves an archived case's file back among the cases.
+func (v *visit) takeBack() error {
+	if err := v.r.ParseForm(); err != nil {
+		return err
+	}
+	unlock, err := v.store.lock()
+	if err != nil {
+		return err
+	}
+	defer unlock()
+	names, err := v.shelved()
+	if err != nil {
+		return err
+	}
+	i := slices.IndexFunc(names, func(n string) bool { return v.store.id(archiveFolder+"/"+n) == v.r.PostForm.Get("case") })
+	if i < 0 {
+		return gone("There is no such case in the archive.")
+	}
+	to := filepath.Join(v.Folder, names[i])
+	if deliver.Exists(to) {
+		return &told{http.StatusConflict, "A case of that name is in the list", "Archive or rename the other one first. Nothing was changed."}
+	}
+	if err := os.Rename(filepath.Join(v.Folder, archiveFolder, names[i]), to); err != nil {
+		return cantSave(err)
+	}
+	return v.seeOther(v.at("case", v.store.id(names[i])))
 }
 
 // A column of a pasted table, and the field that it is read into.

@@ -56,6 +56,22 @@ func TestNew(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(dir, archiveFolder, all[0].Name)); err != nil {
 		t.Error(err)
 	}
+	shelf := b.ok(t, b.s.at("archived"))
+	if !strings.Contains(b.ok(t, b.s.at()), "Archived cases: 1") || !strings.Contains(shelf, "Take back") {
+		t.Error(shelf)
+	}
+	back := url.Values{"case": {b.s.store.id(archiveFolder + "/" + all[0].Name)}}
+	if status, _, _ := b.post(t, b.s.at("archived"), url.Values{"case": {b.s.store.id("../x.json")}}); status != http.StatusNotFound {
+		t.Error(status)
+	}
+	for _, want := range []int{http.StatusSeeOther, http.StatusNotFound} { // the second time it isn't there any more
+		if status, _, _ := b.post(t, b.s.at("archived"), back); status != want {
+			t.Error(status, want)
+		}
+	}
+	if now, err := b.s.store.all(); err != nil || len(now) != 2 || hashOf(t, all[0].File) == "" {
+		t.Error(now, err)
+	}
 	for _, wrong := range []url.Values{{}, {"council": {"bury"}}, {"council": {"../x"}}, {"council": {"bury"}, "kind": {"closure"}, "children": {"99"}, "reference": {"x"}}} {
 		if status, _, _ := b.post(t, b.s.at("new"), wrong); status != http.StatusUnprocessableEntity {
 			t.Error(wrong, status)
