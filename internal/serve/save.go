@@ -3,6 +3,7 @@ package serve
 import (
 	"errors"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -127,7 +128,7 @@ func (s *store) keep(name string, b []byte, now time.Time) error {
 			}
 		}
 	}
-	if err := deliver.NewFile(filepath.Join(dir, file), b); err != nil {
+	if err := deliver.Replace(filepath.Join(dir, file), b); err != nil {
 		return err
 	}
 	for _, old := range all[min(len(all), states-1):] {
@@ -166,12 +167,16 @@ func (s *store) state(name string, file string) ([]byte, error) {
 	if err != nil {
 		return nil, cantSave(err)
 	}
-	if !slices.ContainsFunc(all, func(x state) bool { return x.File == file }) {
+	i := slices.IndexFunc(all, func(x state) bool { return x.File == file })
+	if i < 0 {
 		return nil, gone("There is no such earlier state.")
 	}
 	b, err := os.ReadFile(filepath.Join(s.place(name), file))
 	if err != nil {
 		return nil, cantSave(err)
+	}
+	if deliver.Sum(b)[:len(all[i].Hash)] != all[i].Hash {
+		return nil, &told{http.StatusConflict, "This earlier state isn’t what was kept", "Its file was changed, or isn’t whole. Choose another one; the case is as it was."}
 	}
 	return b, nil
 }
