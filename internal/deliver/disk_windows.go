@@ -47,3 +47,14 @@ func opened(path string) string {
 
 // syncDir does nothing: Windows writes a folder's entries through by itself.
 func syncDir(string) error { return nil }
+
+// hide hides a file or a folder. That it stays to be seen hurts nobody.
+func hide(path string) {
+	name, err := windows.UTF16PtrFromString(path)
+	if err != nil {
+		return
+	}
+	if is, err := windows.GetFileAttributes(name); err == nil && is&windows.FILE_ATTRIBUTE_HIDDEN == 0 {
+		_ = windows.SetFileAttributes(name, is|windows.FILE_ATTRIBUTE_HIDDEN)
+	}
+}

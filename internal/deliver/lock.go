@@ -21,5 +21,16 @@ func Lock(path string, shared bool) (io.Closer, error) {
 	if err := lockFile(f, shared); err != nil {
 		return nil, errors.Join(err, f.Close())
 	}
+	hide(path)
 	return f, nil
+}
+
+// Hidden makes a folder that its user need not see; that it is there already is
+// no error. Its name begins with a dot, which hides it but on Windows.
+func Hidden(path string) error {
+	if err := os.MkdirAll(path, 0o700); err != nil {
+		return err
+	}
+	hide(path)
+	return nil
 }

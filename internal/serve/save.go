@@ -78,7 +78,7 @@ func (s *store) hold(name string) func() {
 
 // lock keeps another run of the program off the folder, for the moment of a save.
 func (s *store) lock() (func(), error) {
-	if err := os.MkdirAll(filepath.Join(s.folder, hidden), 0o700); err != nil {
+	if err := deliver.Hidden(filepath.Join(s.folder, hidden)); err != nil {
 		return nil, cantSave(err)
 	}
 	for range 100 {
