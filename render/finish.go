@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"handover/render/doc"
 	"handover/render/read"
 )
@@ -55,6 +57,11 @@ func Finish(f Format, d *doc.Doc, e Envelope) ([]byte, read.Content, error) {
 	if err := r.holds(b, c, d); err != nil {
 		return nil, c, err
 	}
+	if r.draws {
+		if err := holdPictures(c.Pictures, d); err != nil {
+			return nil, c, err
+		}
+	}
 	return b, c, nil
 }
 
@@ -66,6 +73,28 @@ func holdWords(text string, words []string) error {
 			return errLost
 		}
 		text = text[i+len(w):]
+	}
+	return nil
+}
+
+// holdPictures tells whether a file has a document's pictures, each with its
+// words and what it says to those who don't see it. What was filled in a
+// council's own Word file has none.
+func holdPictures(got []read.Picture, d *doc.Doc) error {
+	if d.Made != nil {
+		return nil
+	}
+	want := d.Pictures()
+	if len(got) != len(want) {
+		return errLost
+	}
+	for i, p := range want {
+		if err := holdWords(norm.NFC.String(got[i].Words), p.Words()); err != nil {
+			return err
+		}
+		if strings.Join(strings.Fields(got[i].Alt), " ") != strings.Join(strings.Fields(doc.PlainText(p.Alt)), " ") {
+			return errLost
+		}
 	}
 	return nil
 }

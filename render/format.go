@@ -59,6 +59,7 @@ type Attachment = mail.Attachment
 type row struct {
 	format  Format
 	use     use
+	draws   bool         // pictures, whose words it must hold too
 	layouts []doc.Layout // of the documents that can be written in it; nil: all
 	write   func(*doc.Doc, Envelope) ([]byte, error)
 	read    func([]byte) (read.Content, error) // nil: only holds reads it
@@ -69,10 +70,10 @@ type row struct {
 // table has the formats in the order in which files are listed.
 func table() []row {
 	return []row{
-		{format: PDF, write: bare(pdf.Write), read: read.PDF, holds: inOrder((*doc.Doc).Words)},
-		{format: DOCX, write: bare(docx.Write), read: read.DOCX, holds: inOrder(wordsOfWord), known: knownOfWord},
+		{format: PDF, draws: true, write: bare(pdf.Write), read: read.PDF, holds: inOrder((*doc.Doc).Words)},
+		{format: DOCX, draws: true, write: bare(docx.Write), read: read.DOCX, holds: inOrder(wordsOfWord), known: knownOfWord},
 		{format: Markdown, write: bare(markdown.Write), read: read.Markdown, holds: inOrder((*doc.Doc).Words)},
-		{format: HTML, write: bare(html.Write), read: read.HTML, holds: inOrder((*doc.Doc).Words)},
+		{format: HTML, draws: true, write: bare(html.Write), read: read.HTML, holds: inOrder((*doc.Doc).Words)},
 		{format: Plain, use: ifNamed, write: paste, read: read.Plain, holds: inOrder((*doc.Doc).WordsByField)},
 		{format: EML, use: posted, write: mail.Write, read: read.EML, holds: inOrder((*doc.Doc).Words)},
 		{format: XLSX, use: lists, write: bare(sheet.XLSX), holds: cells(sheet.HoldsXLSX)},

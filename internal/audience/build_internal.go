@@ -47,6 +47,9 @@ func (b *builder) internal(child *model.Child, signs []protocol.Signature, to mo
 		})
 	}
 	v.Completed, v.Outstanding = tasks(true), tasks(false)
+	if g := b.genogram(); g != nil {
+		v.Genogram = &Drawing{g}
+	}
 	if to != "" {
 		v.To = b.colleague(to, "")
 	}

@@ -15,6 +15,7 @@ type Internal struct {
 	Siblings      []InternalChild // the other children of the case
 	People        []InternalPerson
 	Households    []InternalHousehold
+	Genogram      *Drawing // the family as a picture; nil where there is nobody to draw
 	Professionals []InternalProfessional
 	Authorities   []InternalAuthority
 	Restrictions  []InternalRestriction

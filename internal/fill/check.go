@@ -15,6 +15,7 @@ import (
 var (
 	factType      = reflect.TypeFor[*audience.Fact]()
 	narrativeType = reflect.TypeFor[*audience.Narrative]()
+	drawingType   = reflect.TypeFor[*audience.Drawing]()
 	namedType     = reflect.TypeFor[audience.Named]()
 	internalType  = reflect.TypeFor[audience.Internal]()
 	boolType      = reflect.TypeFor[bool]()
@@ -81,7 +82,7 @@ func (c *checker) node(n parse.Node, s scope) {
 		if len(p.Decl) > 0 || t == nil {
 			return
 		}
-		if t != factType && t != narrativeType {
+		if t != factType && t != narrativeType && t != drawingType {
 			c.say(p, "print one of its fields", "%s is %s and can't be printed", p, describe(t))
 			return
 		}
@@ -334,6 +335,10 @@ func (c *checker) fields(n parse.Node, t reflect.Type, idents []string) reflect.
 			c.say(n, "", "%s is a fact and has no .%s", of, id)
 			return nil
 		}
+		if t == drawingType {
+			c.say(n, "", "%s is a picture and has no .%s", of, id)
+			return nil
+		}
 		if t.Kind() != reflect.Struct {
 			c.say(n, "range over it", "%s is %s and has no .%s", of, describe(t), id)
 			return nil
@@ -426,6 +431,8 @@ func describe(t reflect.Type) string {
 	switch {
 	case t == factType || t == narrativeType:
 		return "a fact"
+	case t == drawingType:
+		return "a picture"
 	case t.Kind() == reflect.Slice:
 		return "a list"
 	case t.Kind() == reflect.Struct:

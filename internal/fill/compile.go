@@ -213,6 +213,9 @@ func (s *sources) checkPlaces(main *parsed, trees map[string]*parse.Tree, printe
 		if p, ok := places[tok]; ok && p == markup.InLine && printed[a.pipe] == narrativeType {
 			faults = append(faults, notAlone(a))
 		}
+		if p, ok := places[tok]; ok && p != markup.Alone && printed[a.pipe] == drawingType {
+			faults = append(faults, a.in.at(a.pipe.Pos).problem(a.pipe.String()+" is a picture", "give it a paragraph of its own"))
+		}
 	}
 	return faults
 }

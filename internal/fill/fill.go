@@ -10,6 +10,7 @@ import (
 	"unicode"
 
 	"handover/internal/audience"
+	"handover/internal/picture"
 	"handover/internal/protocol"
 	"handover/internal/word"
 	"handover/render/markup"
@@ -113,6 +114,15 @@ func (f *filler) print(id int, owner, value reflect.Value) (string, error) {
 			break
 		}
 		v = markup.Value{Text: x.Text(), Path: x.Path(), Narrative: true}
+	case *audience.Drawing:
+		if x == nil {
+			break
+		}
+		drawn, err := picture.Draw(x)
+		if err != nil {
+			return "", err
+		}
+		v.Picture = drawn
 	default:
 		return "", fmt.Errorf("%s can't be printed", f.actions[id].pipe)
 	}

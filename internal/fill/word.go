@@ -128,6 +128,9 @@ func (s *sources) checkAlone(main *parsed, printed map[*parse.PipeNode]reflect.T
 		if a.in == main && printed[a.pipe] == narrativeType && !main.word.Alone(int(a.pipe.Pos)) {
 			faults = append(faults, notAlone(a))
 		}
+		if a.in == main && printed[a.pipe] == drawingType {
+			faults = append(faults, a.in.at(a.pipe.Pos).problem(a.pipe.String()+" is a picture, which a Word file can't be filled with", "leave it out"))
+		}
 	}
 	return faults
 }

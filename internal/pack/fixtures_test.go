@@ -119,6 +119,7 @@ func outOfOrder(text, words []string) int {
 
 var (
 	inlineTag = regexp.MustCompile(`</?(?:strong|em|a|mark|span)(?: [^>]*)?>`)
+	drawing   = regexp.MustCompile(`<svg [^>]*aria-label="([^"]*)"[^>]*>`) // says what it shows
 	anyTag    = regexp.MustCompile(`<[^>]*>`)
 )
 
@@ -127,7 +128,7 @@ var (
 func plainly(t *testing.T, f deliver.File) (string, bool) {
 	switch format(f.Path) {
 	case render.HTML:
-		text := inlineTag.ReplaceAllString(string(f.Bytes), "")
+		text := drawing.ReplaceAllString(inlineTag.ReplaceAllString(string(f.Bytes), ""), " $1 ")
 		return html.UnescapeString(anyTag.ReplaceAllString(text, " ")), true
 	case render.DOCX:
 		return norm.NFC.String(documentXML(t, f.Bytes)), true

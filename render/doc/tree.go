@@ -49,7 +49,7 @@ const (
 	Notice Layout = "notice"
 )
 
-// Block is one of Heading, Paragraph, List, Table, Div, Rule.
+// Block is one of Heading, Paragraph, List, Table, Div, Rule, Picture.
 type Block interface{ block() }
 
 // Heading is a heading of level 1 to 4. A document has one of level 1, first

@@ -111,6 +111,8 @@ func children(n Node, visit func(Node, bool) error) error {
 		return WalkInlines(n.Inlines, visit)
 	case *Link:
 		return WalkInlines(n.Inlines, visit)
+	case *Picture:
+		return WalkInlines(n.Alt, visit)
 	case *Text, *Gap, *Break, *Tick, *Rule:
 	case Block:
 		return fmt.Errorf("unknown block %T", n)

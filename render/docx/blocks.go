@@ -158,6 +158,8 @@ func (w *writer) block(b doc.Block) {
 		w.table(b, recordTable)
 	case *doc.Div:
 		w.div(b)
+	case *doc.Picture:
+		w.picture(b)
 	case *doc.Rule:
 		w.para(para{style: "Rule"}, nil)
 	default:

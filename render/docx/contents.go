@@ -50,6 +50,8 @@ func (w *writer) height(blocks []doc.Block) int {
 				high += max(w.rowHeight(row, widths), w.scaled(minHeight(row, recordTable, rowPlace{}))) + 140
 			}
 			high += w.scaled(line) + space
+		case *doc.Picture:
+			high += int(20*b.High*w.pictureScale(b)) + space
 		case *doc.Div:
 			high += w.height(b.Blocks)
 		}

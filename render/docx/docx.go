@@ -77,15 +77,16 @@ const room = 1 << 15 // two pages or so of body
 
 // writer gathers the body and what the other parts must say for it.
 type writer struct {
-	b      strings.Builder
-	layout doc.Layout
-	large  bool
-	lines  bool // there is a list of many lines
-	sheet  sheet
-	links  []string     // targets; the relationship of links[i] is "link<i+1>"
-	nums   []listNumber // one an ordered list
-	ticks  int
-	faults doc.Faults
+	b        strings.Builder
+	layout   doc.Layout
+	large    bool
+	lines    bool // there is a list of many lines
+	sheet    sheet
+	links    []string     // targets; the relationship of links[i] is "link<i+1>"
+	nums     []listNumber // one an ordered list
+	ticks    int
+	pictures int
+	faults   doc.Faults
 
 	keepAll, keepEnd bool // of the block that is written: all of it, or its end, stands with the next
 

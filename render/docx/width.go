@@ -9,37 +9,6 @@ import (
 	"handover/render/doc"
 )
 
-// arial has the advance of U+0020 to U+007E in thousandths of an em, from
-// Adobe's Helvetica metrics, which Arial and Liberation Sans share.
-var arial = [95]int{
-	278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278,
-	556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556,
-	1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778,
-	667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556,
-	333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556,
-	556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584,
-}
-
-const noBreak = '\u00a0'
-
-// advance estimates how far a character takes the line, in thousandths of
-// an em. Word breaks the lines itself; the estimate only shares out columns.
-func advance(r rune) int {
-	switch {
-	case r >= ' ' && r <= '~':
-		return arial[r-' ']
-	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
-		return 0
-	case r == noBreak:
-		return arial[0]
-	case r >= 0x2E80:
-		return 1000
-	case unicode.IsUpper(r):
-		return 740
-	}
-	return 600
-}
-
 // lineWords measures text in 12 pt: its lines' words, in twips.
 func lineWords(in []doc.Inline) [][]int { return textLines(text(in)) }
 
@@ -49,12 +18,12 @@ func textLines(text string) [][]int {
 		words := make([]int, 0, 1+strings.Count(line, " "))
 		n, within, hyphen := 0, false, false
 		for i, r := range line {
-			if !unicode.IsSpace(r) || r == noBreak || doc.Glued(line, i) {
+			if !unicode.IsSpace(r) || r == doc.NoBreak || doc.Glued(line, i) {
 				if hyphen { // Word may end a line after it
 					words = append(words, n*240/1000)
 					n = 0
 				}
-				n += advance(r)
+				n += doc.Advance(r)
 				within, hyphen = true, r == '-'
 			} else if within {
 				words = append(words, n*240/1000)
@@ -74,7 +43,7 @@ func textLines(text string) [][]int {
 func text(in []doc.Inline) string {
 	return doc.Show{Break: "\n", Tick: " ", Gap: func(s string) string {
 		if len(s) <= doc.ShortGap {
-			s = strings.ReplaceAll(s, " ", string(noBreak)) + string(noBreak)
+			s = strings.ReplaceAll(s, " ", string(doc.NoBreak)) + string(doc.NoBreak)
 		}
 		return s
 	}}.TextOf(in)

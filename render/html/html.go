@@ -34,6 +34,7 @@ mark { background: #fff7bf; border: 1px dashed #0b0c0c; padding: 0 .2em; font-st
 .signatures td { height: 3em; }
 header, footer { color: #505a5f; }
 .draft { position: fixed; inset: 0; display: flex; align-items: center; justify-content: center; font-size: 9rem; font-weight: bold; color: rgba(0, 0, 0, .08); transform: rotate(-30deg); pointer-events: none; z-index: 1; }
+svg { display: block; max-width: 100%; height: auto; margin: 0 0 1em; }
 @media print { body { max-width: none; margin: 0; padding: 0; font-size: 12pt; } }
 `
 
@@ -125,6 +126,8 @@ func (w *writer) blocks(blocks []doc.Block) {
 			w.table(x, false)
 		case *doc.Div:
 			w.div(x)
+		case *doc.Picture:
+			w.picture(x)
 		case *doc.Rule:
 			w.raw("<hr/>\n")
 		default:

@@ -96,6 +96,9 @@ func block(x doc.Block, mark listMark) (string, error) {
 	case *doc.Div:
 		body, err := blocks(x.Blocks)
 		return "::: " + string(x.Kind) + "\n" + body + ":::\n", err
+	case *doc.Picture: // in words
+		s, err := paragraph(x.Alt)
+		return s + "\n", err
 	case *doc.Rule:
 		return "* * *\n", nil
 	default:

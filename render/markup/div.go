@@ -92,7 +92,7 @@ func (w *walker) div(n *divNode) []doc.Block {
 			w.fault(offset(c), "a heading may not stand inside a ::: block")
 			continue
 		}
-		blocks = append(blocks, w.block(c)...)
+		blocks = append(blocks, w.within(c)...)
 	}
 	if len(blocks) == 0 && n.FirstChild() != nil {
 		return nil // nothing is left in it

@@ -67,6 +67,7 @@ type walker struct {
 	values   []Value
 	fill     bool // false: Places, which knows no values
 	places   map[int]Place
+	alone    Place        // of a token that is a paragraph by itself
 	seen     map[int]bool // offsets of the tokens that the walk has met
 	headings []seenHeading
 	blocks   int // top-level blocks so far that must not come before the title
@@ -134,6 +135,15 @@ func (w *walker) block(n ast.Node) []doc.Block {
 	return nil
 }
 
+// within is block for what stands in another.
+func (w *walker) within(n ast.Node) []doc.Block {
+	was := w.alone
+	w.alone = InItem
+	out := w.block(n)
+	w.alone = was
+	return out
+}
+
 func (w *walker) paragraph(n ast.Node) []doc.Block {
 	if i, off, ok := w.loneToken(n); ok {
 		return w.valueBlocks(i, off)
@@ -186,7 +196,7 @@ func (w *walker) list(n *ast.List) []doc.Block {
 			case *ast.Heading, *extast.Table, *ast.ThematicBreak:
 				w.fault(offset(c), "a list item may hold only paragraphs and lists")
 			default:
-				blocks = append(blocks, w.block(c)...)
+				blocks = append(blocks, w.within(c)...)
 			}
 		}
 		if len(blocks) > 0 {

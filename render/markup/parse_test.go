@@ -318,7 +318,7 @@ func TestPlaces(t *testing.T) {
 		token(markup.Alone) + "\n\n" +
 		token(markup.InLine) + "\n" + token(markup.InLine) + "\n\n" +
 		"*" + token(markup.InLine) + "*\n\n" +
-		"- " + token(markup.Alone) + "\n- a " + token(markup.InLine) + "\n- [ ] " + token(markup.InLine) + "\n\n" +
+		"- " + token(markup.InItem) + "\n- a " + token(markup.InLine) + "\n- [ ] " + token(markup.InLine) + "\n\n" +
 		"| " + token(markup.InCell) + " |\n|-|\n" +
 		"| **" + token(markup.InCell) + "** [" + token(markup.InLine) + "](tel:1) [" + token(markup.InLine) + "]{.gap} |\n"
 	twice := token(markup.InLine)

@@ -6,7 +6,8 @@ type Place int
 
 // The places.
 const (
-	Alone  Place = iota // a paragraph or list item that is nothing else: free text
+	Alone  Place = iota // a paragraph that is nothing else: free text, or a picture
+	InItem              // a paragraph of a list or a block form that is nothing else: free text
 	InCell              // a table cell, an address or sender block: lines
 	InLine              // a heading, a gap, a link's text, the middle of a sentence: one line, and no Narrative
 )

@@ -25,6 +25,9 @@ func (w *walker) valueOf(index, off int, p Place) (Value, bool) {
 	if v.Narrative && p == InLine {
 		return bad("a narrative can't stand inside a line; it needs a paragraph, a list item or a table cell of its own")
 	}
+	if v.Picture != nil && p != Alone {
+		return bad("a picture needs a paragraph of its own")
+	}
 	if r, found := firstBadRune(strings.ReplaceAll(v.Text, "\n", "")); found {
 		return bad("no document can show " + codePoint(r))
 	}
@@ -64,8 +67,10 @@ func (w *walker) value(index, off int, c scope) []doc.Inline {
 
 // valueBlocks is a value alone on a line: free text if it is a narrative.
 func (w *walker) valueBlocks(index, off int) []doc.Block {
-	v, ok := w.valueOf(index, off, Alone)
+	v, ok := w.valueOf(index, off, w.alone)
 	switch {
+	case ok && v.Picture != nil:
+		return []doc.Block{v.Picture}
 	case !ok || v.Text == "":
 		return nil
 	case !v.Narrative || v.Gap:

@@ -1,5 +1,7 @@
 package markup
 
+import "handover/render/doc"
+
 // Source is a filled template: Markdown in which a token stands for each value.
 // Values are never Markdown: they enter the parsed tree.
 type Source struct {
@@ -15,4 +17,6 @@ type Value struct {
 	Path      string // where in the record it comes from; "" if worked out
 	Narrative bool   // may have several lines, paragraphs and bullets
 	Gap       bool   // Text stands for a fact that the record lacks
+
+	Picture *doc.Picture // stands by itself, instead of Text
 }

@@ -113,6 +113,8 @@ func (f *flow) block(b doc.Block, p place) error {
 		return f.table(b, p, plainTable)
 	case *doc.Div:
 		return f.div(b, p)
+	case *doc.Picture:
+		return f.picture(b, p)
 	case *doc.Rule:
 		f.push(box{item: &ruleItem{p.left, p.width}, h: 1, before: 12})
 		return nil

@@ -45,6 +45,13 @@ func checkGlyphs(d *doc.Doc) (rtl bool, err error) {
 	if err := doc.EachText(d.Blocks, c.text); err != nil {
 		return false, err
 	}
+	for _, p := range d.Pictures() {
+		for _, l := range p.Labels() {
+			if err := c.text(l.Text, l.Path); err != nil {
+				return false, err
+			}
+		}
+	}
 	if len(c.faults) > 0 {
 		return false, c.faults
 	}

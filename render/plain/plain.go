@@ -64,6 +64,8 @@ func (w *textWriter) block(b doc.Block, indent string) {
 		w.table(b, indent)
 	case *doc.Div:
 		w.blocks(b.Blocks, indent)
+	case *doc.Picture: // in words
+		w.line(indent, w.inlines(b.Alt))
 	case *doc.Rule:
 		w.line(indent, strings.Repeat("-", 40))
 	default:

@@ -50,6 +50,7 @@ func (c *docxCheck) read() (Content, error) {
 			errs = append(errs, err)
 		case name == body:
 			content.Structure = r.structure
+			content.Pictures = r.pictures
 			readers = slices.Insert(readers, 0, r)
 		default:
 			readers = append(readers, r)
@@ -156,10 +157,13 @@ func (p *docxProperties) text(above []xml.StartElement, s string) {
 type docxReader struct {
 	headings map[string]int
 
-	lines     []byte   // the text
+	lines     []byte // the text
+	pictures  []Picture
+	boxes     int      // open text boxes of a drawing
 	aside     []string // text that isn't running text
 	structure []string
 
+	alt   string // of the last drawing
 	para  docxReadPara
 	table []docxReadTable // open tables, the innermost last
 	lists []docxReadList  // open lists, the innermost last
@@ -186,9 +190,21 @@ func (r *docxReader) start(above []xml.StartElement, e *xml.StartElement) {
 		for _, a := range e.Attr {
 			switch a.Name.Local {
 			case "descr", "title", "alt", "string":
+				if a.Name.Local == "descr" {
+					r.alt = a.Value
+				}
 				r.aside = append(r.aside, a.Value)
 			}
 		}
+	}
+	switch e.Name.Local {
+	case "wgp":
+		r.pictures = append(r.pictures, Picture{Alt: r.alt})
+	case "txbxContent":
+		r.boxes++
+	}
+	if r.boxes > 0 {
+		return
 	}
 	if e.Name.Space == nsW14 && e.Name.Local == "checkbox" {
 		r.para.text = append(r.para.text, ' ')
@@ -259,6 +275,12 @@ func (r *docxReader) text(above []xml.StartElement, s string) {
 		return
 	}
 	switch e := &above[len(above)-1]; {
+	case isW(e, "t") && r.boxes > 0:
+		if n := len(r.pictures); n > 0 {
+			r.pictures[n-1].Words += s + "\n"
+		} else {
+			r.aside = append(r.aside, s)
+		}
 	case isW(e, "t"):
 		r.para.text = append(r.para.text, s...)
 	case isW(e, "delText", "instrText"):
@@ -268,6 +290,13 @@ func (r *docxReader) text(above []xml.StartElement, s string) {
 
 func (r *docxReader) end(_ []xml.StartElement, e *xml.StartElement) {
 	if e.Name.Space != nsWord {
+		return
+	}
+	if e.Name.Local == "txbxContent" {
+		r.boxes--
+		return
+	}
+	if r.boxes > 0 {
 		return
 	}
 	switch e.Name.Local {

@@ -58,6 +58,9 @@ var elements = map[string]element{
 	"strong": {text: true}, "em": {text: true}, "mark": {text: true},
 	"a":     {attrs: []string{"href"}, text: true},
 	"span":  {attrs: []string{"class", "role", "aria-label"}, text: true},
+	"svg":   {attrs: []string{"xmlns", "role", "aria-label", "width", "height", "viewBox"}, block: true, tag: "Figure"},
+	"path":  {attrs: []string{"d", "fill", "stroke", "stroke-width", "stroke-dasharray"}, void: true},
+	"text":  {attrs: []string{"x", "y", "font-size", "font-weight", "text-anchor", "fill"}, text: true},
 	"input": {attrs: []string{"checked", "disabled", "type"}, void: true}, // a tick box of Markdown
 }
 
@@ -77,8 +80,9 @@ type openElement struct {
 }
 
 var (
-	htmlTag    = regexp.MustCompile(`^<(/?)([a-z][a-z0-9]*)((?: [a-z-]+="[^"<>]*")*) ?(/?)>`)
-	htmlAttr   = regexp.MustCompile(` ([a-z-]+)="([^"]*)"`)
+	htmlTag    = regexp.MustCompile(`^<(/?)([a-z][a-z0-9]*)((?: [A-Za-z-]+="[^"<>]*")*) ?(/?)>`)
+	htmlAttr   = regexp.MustCompile(` ([A-Za-z-]+)="([^"]*)"`)
+	htmlDrawn  = regexp.MustCompile(`^[A-Za-z0-9#. -]*$`) // a number, a colour, a path
 	htmlEntity = regexp.MustCompile(`&(?:amp|lt|gt|quot|#[0-9]+);`)
 	htmlHref   = regexp.MustCompile(`^(?:https://|mailto:|tel:|(?:(?:internal|send)/)?[A-Za-z0-9][A-Za-z0-9_/-]*\.(?:pdf|docx|md|html|txt|eml|ics)$)`) // the last: a file of the same pack
 )
@@ -126,7 +130,7 @@ func (p *htmlReader) read() error {
 
 func (p *htmlReader) start(name string, e element, attrs []byte) error {
 	now := openElement{name: name, hidden: p.hidden(), bare: name == "li"}
-	line := e.block
+	line, alt := e.block, ""
 	for _, a := range htmlAttr.FindAllSubmatch(attrs, -1) {
 		key, value := string(a[1]), html.UnescapeString(string(a[2]))
 		if !slices.Contains(e.attrs, key) {
@@ -137,6 +141,10 @@ func (p *htmlReader) start(name string, e element, attrs []byte) error {
 			return errors.New("a bare &")
 		case key == "lang":
 			p.out.Lang = value
+		case name == "svg" && key == "aria-label":
+			alt = value
+		case (name == "svg" && key != "xmlns" || name == "path" || name == "text") && !htmlDrawn.MatchString(value):
+			return fmt.Errorf("attribute %s of %s", key, name)
 		case key == "href" && !htmlHref.MatchString(value):
 			return errors.New("an address of an unknown kind")
 		case key == "href", key == "content":
@@ -165,6 +173,10 @@ func (p *htmlReader) start(name string, e element, attrs []byte) error {
 	}
 	if e.tag != "" && len(p.open) > 0 {
 		p.open[len(p.open)-1].bare = false
+	}
+	if name == "svg" {
+		p.out.Pictures = append(p.out.Pictures, Picture{Alt: alt})
+		p.text.WriteString(alt + "\n")
 	}
 	if !e.void {
 		p.open = append(p.open, now)
@@ -202,6 +214,11 @@ func (p *htmlReader) chars(s string) error {
 		if strings.Contains(s, "url(") || strings.Contains(s, "@import") {
 			return errors.New("a style that loads something")
 		}
+	case name == "text":
+		if len(p.out.Pictures) == 0 {
+			return errors.New("text outside a picture")
+		}
+		p.out.Pictures[len(p.out.Pictures)-1].Words += s + "\n"
 	case name == "li" && strings.Trim(s, "\n") == "":
 	default:
 		p.inline(s)

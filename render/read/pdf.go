@@ -35,6 +35,7 @@ func PDF(b []byte) (Content, error) {
 	c.Text = strings.Join(lines, "\n")
 	c.Pages = len(d.pages)
 	c.Structure = t.kinds
+	c.Pictures = t.pictures
 	return c, nil
 }
 
@@ -169,6 +170,8 @@ type treeText struct {
 	b     strings.Builder
 	last  byte
 	kinds []string
+
+	pictures []Picture
 }
 
 func (t *treeText) write(s string) {
@@ -196,6 +199,12 @@ func (t *treeText) elem(e *structElem, depth int) error {
 	if !inline && !beside {
 		t.line()
 	}
+	if e.tag == "Figure" {
+		drawn, err := t.figure(e, depth)
+		if err != nil || drawn {
+			return err
+		}
+	}
 	if actual := e.dict.at("ActualText"); actual != nil {
 		t.write(textOf(t.doc.get(actual)))
 	} else {
@@ -212,6 +221,25 @@ func (t *treeText) elem(e *structElem, depth int) error {
 		t.line()
 	}
 	return nil
+}
+
+// figure takes a drawing's words apart from the text, in which its alternative
+// text stands; false of a figure that has none, which is a picture of dots.
+func (t *treeText) figure(e *structElem, depth int) (bool, error) {
+	inside := treeText{doc: t.doc}
+	for _, k := range e.kids {
+		if err := inside.kid(k, depth); err != nil {
+			return false, err
+		}
+	}
+	if inside.b.Len() == 0 {
+		return false, nil
+	}
+	alt := textOf(t.doc.get(e.dict.at("Alt")))
+	t.pictures = append(t.pictures, Picture{alt, inside.b.String()})
+	t.write(alt)
+	t.line()
+	return true, nil
 }
 
 func (t *treeText) kid(k structKid, depth int) error {

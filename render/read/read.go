@@ -17,11 +17,20 @@ type Content struct {
 	Text string
 	// Beside is what a PDF holds outside that text: what runs on each page,
 	// bookmarks, addresses of links, properties.
-	Beside    []string
+	Beside []string
+	// Pictures are the drawings, in reading order. What they say to those who don't
+	// see them stands in Text as well, where they stand.
+	Pictures  []Picture
 	Pages     int      // 0 for formats without pages
 	Structure []string // block kinds in reading order, by their PDF names: H1 to H4, P, L, LI, Table, TR, TH, TD, Figure
 
 	check func() []error // over what was read
+}
+
+// Picture is a drawing that isn't made of dots.
+type Picture struct {
+	Alt   string // for those who don't see it
+	Words string // that are drawn in it, a line a label
 }
 
 // Check says what is wrong with the file as such: what keeps it from being what
