@@ -27,7 +27,7 @@ nothing else. docs/protocols.md says how.
 
 A **fact** is printed on one line. **Free text** has lines, paragraphs and bullets, and needs a line or a cell of its own. A **group** has fields of its
 own, listed under its name: ` + "`{{.Joining.Name}}`" + `. A **list**, of one of these, is gone through with ` + "`{{range}}`" + `. A **yes or no** is for ` + "`{{if}}`" + ` alone.
-A **picture** stands in a paragraph of its own, and is left out where there is nothing to draw: `+"`{{with .Genogram}}`"+`, an empty line, `+"`{{.}}`"+`, `+"`{{end}}`"+`.
+A **picture** stands in a paragraph of its own, and is left out where there is nothing to draw: ` + "`{{with .Genogram}}`" + `, an empty line, ` + "`{{.}}`" + `, ` + "`{{end}}`" + `.
 A path at the end of a line is where in the record the fact stands. What a reader has **by a grant** is filled only where the council's protocol grants it,
 and is asked for with ` + "`{{with}}`" + ` (a list also with ` + "`{{range}}`" + `) and in no other way.
 
