@@ -148,8 +148,18 @@ func (c *checker) children() {
 func (c *checker) value(v reflect.Value, p *plan, f *field, path []segment) {
 	switch p.shape {
 	case object:
-		if a, ok := v.Addr().Interface().(*Address); ok {
-			c.postcode(a, path)
+		switch x := v.Addr().Interface().(type) {
+		case *Address:
+			c.postcode(x, path)
+		case *Relationship:
+			if !blank(x.Is) && !x.Known() {
+				near := x.nearest()
+				if near != "" {
+					near = `did you mean "` + near + `"? `
+				}
+				c.on(pathString(append(path, segment{name: "is"})), atValue, "none of its words says what somebody is to a child",
+					near+`the usual words are "mother", "birth father", "adoptive mother", "stepfather", "foster carer", "aunt", "friend"; what else there is to say stands in brackets`)
+			}
 		}
 	case ident:
 		if f.ref != "" && v.String() != "" {

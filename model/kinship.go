@@ -1,6 +1,7 @@
 package model
 
 import (
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -143,6 +144,34 @@ func kinOfWords(words []string) Kinship {
 	}
 	return head
 }
+
+// Known says whether a relationship has a word by which people call what
+// somebody is to a child, whatever the whole of it says.
+func (r *Relationship) Known() bool {
+	kinOf := kinWords()
+	return slices.ContainsFunc(fold.Words(r.Is), func(w string) bool { return kinOf[w] != "" || slices.Contains(compounds, w) })
+}
+
+// compounds are words that say with the next one, or within a longer one, what
+// somebody is.
+var compounds = strings.Fields("step foster grand god adoptive adopted")
+
+// nearest is the usual word that is most like one of a relationship's; "" if
+// none is.
+func (r *Relationship) nearest() string {
+	words := fold.Words(r.Is)
+	known := slices.Sorted(maps.Keys(kinWords()))
+	for _, w := range slices.Backward(words) { // what somebody is stands last: "maternal grandmothr"
+		if near := Nearest(w, known); near != "" {
+			return near
+		}
+	}
+	return ""
+}
+
+// MayHaveResponsibility says whether what somebody is to a child is what people
+// with parental responsibility are, so that it is asked whether they have it.
+func (r *Relationship) MayHaveResponsibility() bool { return r.Parent() || r.Kin() == KinGuardian }
 
 // Parent says whether somebody is a mother or a father, by birth or adoption,
 // and by the words of the record without a doubt.

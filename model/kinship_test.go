@@ -1,6 +1,7 @@
 package model
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -78,8 +79,8 @@ func TestSort(t *testing.T) {
 func TestKindsThatCantBeTold(t *testing.T) {
 	const record = `{"schema": "handover.case/1", "protocol": "salford", "reference": "CF-1",
 "children": [{"id": "C1", "first_name": "Mabli", "orders": [{"kind": "Care order"}, {"kind": "Zeta"}]}],
-"people": [{"id": "P1", "name": "Ann", "relationship": [{"child": "C1", "is": "mum"}]},
- {"id": "P2", "name": "Bob", "relationship": [{"child": "C1", "is": "Quux"}]}]}`
+"people": [{"id": "P1", "name": "Ann", "relationship": [{"child": "C1", "is": "mum", "parental_responsibility": true}]},
+ {"id": "P2", "name": "Bob", "relationship": [{"child": "C1", "is": "mother's mother"}]}]}`
 	rec, err := Decode("w.json", []byte(record), Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -87,5 +88,42 @@ func TestKindsThatCantBeTold(t *testing.T) {
 	got := rec.Warnings(today)
 	if len(got) != 2 || got[0].Path != "children[0].orders[1].kind" || got[1].Path != "people[1].relationship[0].is" {
 		t.Errorf("%v", got)
+	}
+}
+
+// TestUnknownRelationship: words that say nothing of what somebody is are an
+// error, with the nearest word that does.
+func TestUnknownRelationship(t *testing.T) {
+	for is, near := range map[string]string{"mothr": "mother", "maternal grandmothr": "grandmother", "Step-farther": "", "fostr carrer": "carer", "significant person": "", "matka": "", "mother figure": "", "aunt": ""} {
+		_, err := Decode("k.json", []byte(`{"schema": "handover.case/1", "protocol": "salford", "reference": "CF-1", "children": [{"id": "C1", "first_name": "Mabli"}],
+"people": [{"id": "P1", "name": "Ann", "relationship": [{"child": "C1", "is": "`+is+`"}]}]}`), Options{})
+		var problems Problems
+		known := is == "Step-farther" || is == "mother figure" || is == "aunt" // asked about at most: a word of them is known
+		switch {
+		case known != (err == nil):
+			t.Errorf("%q: %v", is, err)
+		case err == nil:
+		case !errors.As(err, &problems) || len(problems) != 1 || problems[0].Path != "people[0].relationship[0].is" || strings.Contains(problems[0].String(), is):
+			t.Errorf("%q: %v", is, err)
+		case near != "" && !strings.HasPrefix(problems[0].Hint, `did you mean "`+near+`"?`), near == "" && strings.Contains(problems[0].Hint, "did you mean"):
+			t.Errorf("%q: %q", is, problems[0].Hint)
+		}
+	}
+}
+
+// TestResponsibilityIsAsked: of whoever may have it and of whom nothing is said.
+func TestResponsibilityIsAsked(t *testing.T) {
+	for is, asked := range map[string]bool{"mother": true, "birth father": true, "adoptive mother": true, "special guardian": true, "aunt": false, "foster carer": false, "stepfather": false} {
+		for _, said := range []string{"", `, "parental_responsibility": false`} {
+			rec, err := Decode("k.json", []byte(`{"schema": "handover.case/1", "protocol": "salford", "reference": "CF-1", "children": [{"id": "C1", "first_name": "Mabli"}],
+"people": [{"id": "P1", "name": "Ann", "relationship": [{"child": "C1", "is": "`+is+`"`+said+`}]}]}`), Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := rec.Warnings(today)
+			if want := asked && said == ""; want != (len(got) == 1 && got[0].Path == "people[0].relationship[0].parental_responsibility") || !want && len(got) > 0 {
+				t.Errorf("%q%s: %v", is, said, got)
+			}
+		}
 	}
 }

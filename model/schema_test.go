@@ -107,7 +107,10 @@ func (m *maker) value(p *plan, f *field, depth int, filled bool) any {
 	}
 	switch p.shape {
 	case line:
-		if f.name == "postcode" {
+		switch f.name {
+		case "is":
+			return pick(m, []string{"mother", "birth father", "Nan", "mum's boyfriend (former)"})
+		case "postcode":
 			return []string{"ZZ99 9ZZ", "zz9 9zz", "Z99ZZ", " Z9Z 9ZZ"}[m.IntN(4)]
 		}
 		return m.text(false)
@@ -334,8 +337,8 @@ var mutations = []struct {
 // TestSchemaAndDecoderRefuse: what spoils a record for one does for the other.
 // Only Decode can tell ids that stand twice, lead nowhere or into the wrong
 // list, events and extra fields that no protocol declares, an unknown protocol,
-// paths of not_known, a postcode that is none where the address isn't abroad, and
-// a receiving worker who is the current one.
+// paths of not_known, a postcode that is none where the address isn't abroad, what says nothing of
+// who somebody is to a child, and a receiving worker who is the current one.
 func TestSchemaAndDecoderRefuse(t *testing.T) {
 	s := compiled(t)
 	done := map[string]int{}

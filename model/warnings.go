@@ -106,6 +106,10 @@ func (w *warner) value(v reflect.Value, p *plan, f *field, path []segment) {
 			w.address(x.Address, append(path, segment{name: "address"}), "")
 		}
 	case *Relationship:
+		if x.ParentalResponsibility == nil && x.MayHaveResponsibility() {
+			warn("parental_responsibility", "isn't recorded: has this person parental responsibility for the child?",
+				"write true or false; a mother has it by birth, a father by marriage, the birth certificate, an agreement or a court")
+		}
 		if x.Kin() == KinUnclear {
 			warn("is", "can't be told: is it a parent, a carer, somebody else of the family or no family at all?",
 				"write one of the usual words, \"mother\", \"birth father\", \"adoptive mother\", \"stepfather\", \"foster carer\", \"aunt\", \"friend\", and what else there is to say in brackets; till then nothing is said to them as to a parent")

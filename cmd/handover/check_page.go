@@ -272,6 +272,11 @@ func (p *checkPage) whyNot(x app.Outside) string {
 	if len(x.Held) > 0 {
 		return strings.Join(x.Held, "; ")
 	}
+	for _, n := range p.NoLetter {
+		if n.Recipient == x.ID && n.Child == x.Child {
+			return strings.Join(n.Reasons, "; ")
+		}
+	}
 	return "no letter is asked for at this point"
 }
 

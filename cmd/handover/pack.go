@@ -105,5 +105,8 @@ func (o *packOptions) show(r app.Packed, c *app.Case) error {
 	for _, n := range r.NotTold {
 		p.para(2, 4, "not told:", string(n.Recipient)+" ("+strings.Join(n.Reasons, "; ")+")")
 	}
+	for _, n := range r.NoLetter {
+		p.para(2, 4, "no letter:", string(n.Recipient)+" ("+strings.Join(n.Reasons, "; ")+")")
+	}
 	return o.print(p.bytes())
 }

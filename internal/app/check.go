@@ -22,6 +22,7 @@ type Checked struct {
 	Readiness *protocol.Readiness `json:"readiness,omitempty"`
 	NotMade   []pack.NotMade      `json:"not_made"`
 	NotTold   []pack.NotMade      `json:"not_told"`       // by decision
+	NoLetter  []pack.NotMade      `json:"no_letter"`      // is to be told, and no letter is asked for at this point
 	Went      []pack.NotMade      `json:"went,omitempty"` // letters that went, and say the same
 	Documents []pack.Planned      `json:"documents"`
 	NotAsked  []pack.NotAsked     `json:"not_asked"`
@@ -115,6 +116,7 @@ func (d *Desk) check(ctx context.Context, path string, c *Case, err error) (Chec
 // chosen says what was chosen of a case, and what there is to say of it.
 func (r *Checked) chosen(c *Case, docs []pack.Planned, not []pack.NotMade, asOf dates.Date) {
 	r.Reference, r.Protocol, r.Readiness = c.Record.Reference, c.Set.Protocol.Name, &c.Plan.Readiness
+	r.NoLetter = list(c.Plan.NoLetter)
 	r.NotMade, r.NotTold, r.Documents, r.NotAsked, r.Went = list(not), list(c.Plan.NotTold), list(docs), list(c.Plan.NotAsked), c.Plan.Went
 	r.Warnings, r.Mended = list(warnings(c, docs, asOf)), list(asWarnings(c.Record.Mended()))
 	r.outside(c)

@@ -46,4 +46,5 @@ func Example() {
 	// send/P2/change-of-worker-letter.docx
 	// send/P4/change-of-worker-letter.docx
 	// send/P5/change-of-worker-letter.docx
+	// send/P6/change-of-worker-letter.docx
 }

@@ -31,6 +31,6 @@ func (d *Desk) Look(ctx context.Context, name string, src []byte) (Checked, *Cas
 
 // unchecked is a result that says nothing yet.
 func (d *Desk) unchecked(path string) Checked {
-	return Checked{File: path, AsOf: d.pack.AsOf, Problems: []Warning{}, NotMade: []pack.NotMade{}, NotTold: []pack.NotMade{}, Documents: []pack.Planned{},
+	return Checked{File: path, AsOf: d.pack.AsOf, Problems: []Warning{}, NotMade: []pack.NotMade{}, NotTold: []pack.NotMade{}, NoLetter: []pack.NotMade{}, Documents: []pack.Planned{},
 		NotAsked: []pack.NotAsked{}, Outside: []Outside{}, Warnings: []Warning{}, Mended: []Warning{}}
 }

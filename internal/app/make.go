@@ -36,6 +36,7 @@ type Packed struct {
 	Files     []string                 `json:"files"`
 	NotMade   []pack.NotMade           `json:"not_made"`
 	NotTold   []pack.NotMade           `json:"not_told"`          // by decision
+	NoLetter  []pack.NotMade           `json:"no_letter"`         // is to be told, and no letter is asked for at this point
 	Went      []pack.NotMade           `json:"went,omitempty"`    // and say the same
 	Refused   []pack.Refused           `json:"refused,omitempty"` // would disclose something
 	Late      []protocol.DeadlineState `json:"late"`
@@ -84,7 +85,7 @@ func (d *Desk) make(ctx context.Context, c *Case, dryRun bool, save func(*pack.P
 	if err := ctx.Err(); err != nil {
 		return Packed{}, err
 	}
-	r := Packed{Reference: k.Reference, DryRun: dryRun, Documents: made(k), Files: []string{}, NotMade: list(k.NotMade), NotTold: list(c.Plan.NotTold), Went: c.Plan.Went, Refused: k.Refused,
+	r := Packed{Reference: k.Reference, DryRun: dryRun, Documents: made(k), Files: []string{}, NotMade: list(k.NotMade), NotTold: list(c.Plan.NotTold), NoLetter: list(c.Plan.NoLetter), Went: c.Plan.Went, Refused: k.Refused,
 		Late: list(late(c.Plan.Readiness)), Stopped: c.Plan.Readiness.Stopped, Warnings: list(warnings(c, k.Documents, d.pack.AsOf))}
 	if len(r.Documents) > 0 {
 		for _, f := range k.Files {

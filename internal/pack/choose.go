@@ -42,6 +42,7 @@ func Choose(rec *model.Record, set *fill.Set, opt Options) (*Plan, error) {
 		}
 	}
 	c.exclude()
+	c.noLetter()
 	if err := c.settle(); err != nil {
 		return nil, err
 	}
@@ -56,10 +57,8 @@ func (c *chooser) unreached() {
 		if c.set.Reaches(r.Reader) {
 			continue
 		}
-		why := "this council has no letter for a " + string(r.Reader) + ": tell them in person or by telephone, and record it (told_on)"
-		if p, child := c.rec.Person(r.ID), r.Child; p != nil && slices.ContainsFunc(p.Relationship, func(x model.Relationship) bool {
-			return x.Child == child && x.Inform != nil && !x.Inform.ToldOn.IsZero()
-		}) {
+		why := "this council has no letter for a " + string(r.Reader) + ": " + tellInstead(c.rec, r.ID)
+		if toldAlready(c.rec, r.ID, r.Child) {
 			why = "this council has no letter for a " + string(r.Reader) + "; by the record they have been told (told_on)"
 		}
 		r.Held, r.Settled = append(r.Held, why), true
@@ -67,6 +66,85 @@ func (c *chooser) unreached() {
 			c.NotTold = append(c.NotTold, NotMade{Kind: "letter", Reader: r.Reader, Recipient: r.ID, Child: r.Child, Reasons: []string{why}})
 		}
 	}
+}
+
+// noLetter lists who is to be told and stands nowhere else: no letter to them is
+// asked for as the case stands, or the child stays with the present worker.
+func (c *chooser) noLetter() {
+	if len(c.opt.Only) > 0 {
+		return
+	}
+	add := func(reader model.Reader, to, child model.ID, why string) {
+		if listed(slices.Concat(c.NotMade, c.NotTold, c.NoLetter), to, child) || !c.wanted(to) ||
+			slices.ContainsFunc(c.Documents, func(d Planned) bool { return d.Reader.Outside() && d.Recipient == to && d.Child == child }) {
+			return
+		}
+		if !toldAlready(c.rec, to, child) {
+			why += "; " + tellInstead(c.rec, to)
+		}
+		c.NoLetter = append(c.NoLetter, NotMade{Kind: "letter", Reader: reader, Recipient: to, Child: child, Reasons: []string{why}})
+	}
+	for _, r := range c.Recipients {
+		if r.Tell {
+			add(r.Reader, r.ID, r.Child, "no letter for a "+string(r.Reader)+" is asked for at this point")
+		}
+	}
+	const stays = "this child stays with the present worker, of which no letter tells"
+	for i := range c.rec.Children {
+		child := &c.rec.Children[i]
+		if child.Moves == nil || *child.Moves {
+			continue
+		}
+		if child.Inform != nil && model.Yes(child.Inform.Tell) {
+			add(model.ReaderChild, child.ID, child.ID, stays)
+		}
+		for j := range c.rec.People {
+			for _, r := range c.rec.People[j].Relationship {
+				if r.Child == child.ID && r.Inform != nil && model.Yes(r.Inform.Tell) {
+					add(model.ReaderRelative, c.rec.People[j].ID, child.ID, stays)
+				}
+			}
+		}
+		for j := range c.rec.Professionals {
+			p := &c.rec.Professionals[j]
+			about := func(r recipient.Recipient) bool { return r.ID == p.ID } // of another child, about whom they are told
+			if child.Among(p.Children) && p.Inform != nil && model.Yes(p.Inform.Tell) && !slices.ContainsFunc(c.Recipients, about) {
+				add(model.ReaderProfessional, p.ID, child.ID, stays)
+			}
+		}
+	}
+}
+
+func listed(all []NotMade, to, child model.ID) bool {
+	return slices.ContainsFunc(all, func(n NotMade) bool { return n.Recipient == to && n.Child == child })
+}
+
+// tellInstead is how somebody is to be told to whom no letter goes, by what the
+// record has of them.
+func tellInstead(rec *model.Record, id model.ID) string {
+	how := "in person"
+	if p := rec.Person(id); p != nil {
+		switch {
+		case p.Letters != nil && p.Letters.SafeContact != "":
+			how = "as letters.safe_contact says"
+		case p.Telephone != "":
+			how = "in person or by telephone"
+		}
+	} else if p := rec.Professional(id); p != nil && p.Telephone != "" {
+		how = "by telephone"
+	}
+	return "tell them " + how + ", and record it (told_on)"
+}
+
+// toldAlready says whether the record has a day on which somebody was told of a
+// child's transfer.
+func toldAlready(rec *model.Record, id, child model.ID) bool {
+	told := func(x *model.Inform) bool { return x != nil && !x.ToldOn.IsZero() }
+	if p := rec.Person(id); p != nil {
+		return slices.ContainsFunc(p.Relationship, func(x model.Relationship) bool { return x.Child == child && told(x.Inform) })
+	}
+	c := rec.Child(id)
+	return c != nil && told(c.Inform)
 }
 
 // exclude takes out what another document to the same reader about the same

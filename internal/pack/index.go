@@ -155,4 +155,21 @@ func (x *indexing) away(k *Pack) {
 		x.head("See to what was not made")
 		x.add(lines)
 	}
+	x.told()
+}
+
+// told are those who are to be told and get no letter now, a line each.
+func (x *indexing) told() {
+	lines := &doc.List{}
+	for _, n := range x.plan.NoLetter {
+		who := x.plan.rec.NameOf(n.Recipient)
+		if n.Child != n.Recipient {
+			who += ", about " + x.plan.rec.NameOf(n.Child)
+		}
+		lines.Items = append(lines.Items, doc.Item{Blocks: []doc.Block{&doc.Paragraph{Inlines: []doc.Inline{&doc.Strong{Inlines: words(who)}, &doc.Text{Text: ": " + strings.Join(n.Reasons, "; ")}}}}})
+	}
+	if len(lines.Items) > 0 {
+		x.head("See to those who are told without a letter")
+		x.add(lines)
+	}
 }

@@ -315,7 +315,7 @@ func (m *leakMaker) people() {
 			m.fathers[id][child] = is == "father"
 			if is != "mother" && is != "father" && m.chance(30) && !strings.Contains(is, "carer") {
 				w := m.word()
-				r["is"] = m.fact("relationship", id, w, w+" companion")
+				r["is"] = m.fact("relationship", id, w, w+" friend")
 				m.facts[len(m.facts)-1].child = model.ID(child)
 			}
 			r["inform"] = object{"tell": true, "decided_by": m.anyWorker(), "told_on": asOf}

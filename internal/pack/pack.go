@@ -52,6 +52,7 @@ type Plan struct {
 	Documents  []Planned             // in the protocol's order
 	NotMade    []NotMade             // in the same order
 	NotTold    []NotMade             // letters that a decision or the law rules out: there is nothing to put right
+	NoLetter   []NotMade             // of kind "letter": whoever is to be told and for whom no letter is asked for at this point
 	Went       []NotMade             // letters that went and would say the same: they aren't made again
 	NotAsked   []NotAsked            // what the protocol does not ask for at this point
 	Recipients []recipient.Recipient // everybody outside whom a letter could go to

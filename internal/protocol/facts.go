@@ -84,6 +84,12 @@ var facts = map[string]fact{
 		}
 		return value{}
 	}},
+	"Recipient.Told": ofRecipient(func(s *Situation) bool {
+		p := s.rec.Person(s.recipient)
+		return s.child != nil && p != nil && slices.ContainsFunc(p.Relationship, func(r model.Relationship) bool {
+			return r.Child == s.child.ID && r.Inform != nil && model.Yes(r.Inform.Tell)
+		})
+	}),
 	"Recipient.EarlyHelpMember": ofRecipient(func(s *Situation) bool {
 		return s.rec.EarlyHelp != nil && slices.Contains(s.rec.EarlyHelp.Members, s.recipient)
 	}),

@@ -208,9 +208,10 @@ func TestEventWords(t *testing.T) {
 }
 
 func TestRecipients(t *testing.T) {
-	p, asOf := salford(t), "2026-12-08"
+	p, asOf, yes := salford(t), "2026-12-08", true
 	rec := &model.Record{
 		Children:      []model.Child{{ID: "C1"}, {ID: "C2"}},
+		People:        []model.Person{{ID: "P1", Relationship: []model.Relationship{{Child: "C1", Inform: &model.Inform{Tell: &yes}}, {Child: "C2"}}}},
 		Professionals: []model.Professional{{ID: "R1", Kind: "court"}, {ID: "R2", Kind: "health"}},
 		EarlyHelp:     &model.EarlyHelp{Members: []model.ID{"R2", "P1"}},
 		Referral:      &model.Referral{Referrer: "R1"},
@@ -229,6 +230,9 @@ func TestRecipients(t *testing.T) {
 	}{
 		{0, "R1", asOf, `eq .Recipient.Kind "court"`, true},
 		{0, "P1", asOf, `eq .Recipient.Kind "court"`, false},
+		{0, "P1", asOf, ".Recipient.Told", true},
+		{1, "P1", asOf, ".Recipient.Told", false},
+		{0, "R1", asOf, ".Recipient.Told", false},
 		{0, "R1", asOf, ".Recipient.Referrer", true},
 		{0, "", asOf, ".Recipient.Referrer", false},
 		{0, "R2", asOf, ".Recipient.EarlyHelpMember", true},
