@@ -71,9 +71,7 @@ func TestAxe(t *testing.T) {
 			continue
 		}
 		all = append(all, at)
-		for _, to := range leads(body, b.s.root) {
-			next = append(next, to)
-		}
+		next = append(next, leads(body, b.s.root)...)
 	}
 	if len(all) < 40 {
 		t.Errorf("only %d kinds of pages: %q", len(all), all)
