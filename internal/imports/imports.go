@@ -144,6 +144,9 @@ func (in *intake) run(ctx context.Context, found func(*Case) error) error {
 	if err := in.take(ctx); err != nil {
 		return err
 	}
+	if err := in.kept.done(); err != nil {
+		return err
+	}
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(max(1, in.opt.AtOnce))
 	for n := range manyBucket {
@@ -198,6 +201,7 @@ func (in *intake) choose(ctx context.Context) error {
 	var order []string
 	want := func(id string) {
 		if id = trimmed(id); id != "" && !wanted[id] {
+			id = strings.Clone(id) // the row that it stands in goes
 			wanted[id] = true
 			order = append(order, id)
 		}
@@ -230,7 +234,7 @@ func (in *intake) choose(ctx context.Context) error {
 			want(id)
 		}
 		if wanted[id] {
-			there[id] = true
+			there[strings.Clone(id)] = true
 		}
 		return nil
 	})
@@ -241,7 +245,7 @@ func (in *intake) choose(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	of := map[string]*seed{}
+	of := map[string]int32{} // which case
 	for _, id := range order {
 		if !there[id] {
 			in.notMade([]string{id}, "ssd_person has nobody with this id")
@@ -254,12 +258,14 @@ func (in *intake) choose(ctx context.Context) error {
 		if in.opt.Together {
 			key = "together"
 		}
-		if of[key] == nil {
-			of[key] = &seed{transfer: transfers[id]}
-			in.cases = append(in.cases, of[key])
+		n, begun := of[key]
+		if !begun {
+			n = int32(len(in.cases))
+			of[key] = n
+			in.cases = append(in.cases, &seed{transfer: transfers[id]})
 		}
-		of[key].children = append(of[key].children, id)
-		in.persons[in.hash(id)] = int32(slices.Index(in.cases, of[key]))
+		in.cases[n].children = append(in.cases[n].children, id)
+		in.persons[in.hash(id)] = n
 	}
 	return in.ofMothers(ctx, there)
 }
@@ -302,7 +308,7 @@ func (in *intake) onlyMothers(ctx context.Context) (map[string]bool, error) {
 		return mothers, nil
 	}
 	err := in.rows(ctx, "ssd_mother", func(s *spec, _ Row, cells []string) error {
-		mothers[cells[s.index["moth_person_id"]]] = true
+		mothers[strings.Clone(cells[s.index["moth_person_id"]])] = true
 		return nil
 	})
 	if err != nil || len(mothers) == 0 {

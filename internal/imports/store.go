@@ -19,7 +19,7 @@ type store struct {
 
 const (
 	inMemory   = 8 << 20 // bytes of rows before files are made
-	manyBucket = 64
+	manyBucket = 512
 )
 
 func newStore(dir string) *store {
@@ -75,37 +75,47 @@ type stored struct {
 	cells       []string
 }
 
+// done ends the adding, and lets the room go that it took.
+func (s *store) done() error {
+	if s.scratch == "" {
+		return nil
+	}
+	err := s.spill()
+	s.buckets = make([][]byte, manyBucket)
+	return err
+}
+
 // bucket are the rows of one bucket, by case, in the order in which they came.
+// They share the room of one text.
 func (s *store) bucket(n int) (map[int32][]stored, error) {
 	b := s.buckets[n]
+	s.buckets[n] = nil
 	if s.scratch != "" {
 		info, err := s.files[n].Stat()
 		if err != nil {
 			return nil, err
 		}
-		all := make([]byte, info.Size(), info.Size()+int64(len(b)))
-		if _, err := s.files[n].ReadAt(all, 0); err != nil && info.Size() > 0 {
+		b = make([]byte, info.Size())
+		if _, err := s.files[n].ReadAt(b, 0); err != nil && info.Size() > 0 {
 			return nil, err
 		}
-		b = append(all, b...)
 	}
-	s.buckets[n] = nil
-	rows := map[int32][]stored{}
+	all, at := string(b), 0
 	next := func() uint64 {
-		v, n := binary.Uvarint(b)
-		b = b[n:]
+		v, n := binary.Uvarint(b[at:])
+		at += n
 		return v
 	}
-	for len(b) > 0 {
+	rows := map[int32][]stored{}
+	for at < len(b) {
 		of := int32(next())
-		table, n := binary.Varint(b)
-		b = b[n:]
+		table, n := binary.Varint(b[at:])
+		at += n
 		r := stored{table: int(table), line: int(next()), cells: make([]string, next())}
 		for i := range r.cells {
-			if n := int(next()); n > 0 {
-				r.cells[i] = string(b[:n])
-				b = b[n:]
-			}
+			n := int(next())
+			r.cells[i] = all[at : at+n]
+			at += n
 		}
 		rows[of] = append(rows[of], r)
 	}
