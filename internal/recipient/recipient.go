@@ -141,12 +141,13 @@ func familyStop(rec *model.Record, asOf dates.Date) string {
 }
 
 // stops tells whether a stop holds for somebody: it doesn't where a manager of
-// the transfer decided that they are told.
-func stops(rec *model.Record, stop string, x *model.Inform) bool {
+// the transfer decided that they are told. What was decided and said before the
+// child's own death doesn't count.
+func stops(rec *model.Record, stop string, c *model.Child, x *model.Inform) bool {
 	if stop == "" {
 		return false
 	}
-	return !decidedByManager(rec, x)
+	return !decidedByManager(rec, x) || x.ToldOn.Before(c.DiedOn)
 }
 
 // decidedByManager tells whether a manager of the transfer decided that somebody
@@ -198,7 +199,7 @@ func childRecipient(rec *model.Record, mail protocol.Mail, c *model.Child, stop 
 		x.settle("the child is not born yet")
 		return x
 	}
-	if stops(rec, stop, c.Inform) {
+	if stops(rec, stop, c, c.Inform) {
 		x.hold(stop)
 	}
 	var tell *bool
@@ -241,7 +242,7 @@ func personRecipient(rec *model.Record, mail protocol.Mail, c *model.Child, p *m
 		x.settle("has died")
 		return x
 	}
-	if stops(rec, stop, r.Inform) {
+	if stops(rec, stop, c, r.Inform) {
 		x.hold(stop)
 	}
 	var tell *bool
@@ -293,6 +294,9 @@ func professionalRecipient(rec *model.Record, mail protocol.Mail, c *model.Child
 		tell = p.Inform.Tell
 	}
 	x.told(tell)
+	if !c.DiedOn.IsZero() && rec.Closure == nil { // that the case closes may be told
+		x.hold("the child has died: a person writes, if anybody does")
+	}
 	if !p.LeavingOn.IsZero() && !p.LeavingOn.After(asOf) {
 		x.settle("has left (leaving_on)")
 	}

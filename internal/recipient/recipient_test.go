@@ -25,6 +25,7 @@ func TestRecipients(t *testing.T) {
 		order         = "orders[0].kind of C1 speaks of an adoption: a manager decides whether the family that the child was born to is written to"
 		placed        = "the child is placed for adoption (placement.type): a manager decides whether the family that the child was born to is written to"
 		before        = "previous_names[0] of C1 is a birth or adoptive name: a manager decides whether the family that the child was born to is written to"
+		mourning      = "a death is recorded (C1): a manager decides whether the family is written to"
 		refused       = "consent to share with this reader is refused, and the refusal was not overridden with a reason and a name"
 		kin           = "an adoption order is recorded, and not whose family this is: nothing goes to the birth family; write \"birth mother\", \"adoptive father\" and so on"
 	)
@@ -60,7 +61,12 @@ func TestRecipients(t *testing.T) {
 			want: map[model.ID][]string{"C1": {"the child has died"},
 				"P1": {"a death is recorded (C1): a manager decides whether the family is written to"},
 				"P3": {"a death is recorded (C1): a manager decides whether the family is written to"},
-				"P2": {"a death is recorded (C1): a manager decides whether the family is written to"}}},
+				"P2": {"a death is recorded (C1): a manager decides whether the family is written to"},
+				"R1": {"the child has died: a person writes, if anybody does"}}},
+		{name: "the child has died, and a manager had decided for the mother", changes: []string{`children.0.died_on="2026-11-01"`, `people.0.relationship.0.inform.decided_by="W2"`, `people.0.relationship.0.inform.told_on="2026-10-31"`, `closure={}`},
+			want: map[model.ID][]string{"C1": {"the child has died"}, "P1": {mourning}, "P2": {mourning}, "P3": {mourning}}},
+		{name: "the child has died, and the mother was told since", changes: []string{`children.0.died_on="2026-11-01"`, `people.0.relationship.0.inform.decided_by="W2"`, `people.0.relationship.0.inform.told_on="2026-11-01"`, `closure={}`},
+			want: map[model.ID][]string{"C1": {"the child has died"}, "P2": {mourning}, "P3": {mourning}}},
 		{name: "an aunt has died", changes: []string{`people.2.died_on="2026-11-01"`},
 			want: map[model.ID][]string{"C1": {death}, "P1": {death}, "P2": {death}, "P3": {"has died"}}},
 		{name: "an aunt has died and a manager decided for the mother", changes: []string{`people.2.died_on="2026-11-01"`, `people.0.relationship.0.inform.decided_by="W2"`},
