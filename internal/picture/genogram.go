@@ -110,6 +110,9 @@ func (d *genogram) plan() {
 		ends[last] = true
 	}
 	y := aroundHome + 1
+	if across := d.tracks(-1, y); len(d.bars) > 0 { // brothers and sisters whose parents aren't recorded
+		y += across + 12
+	}
 	for r := range n {
 		d.top[r] = y
 		d.foot[r] = y + symbol + underneath + leading*float64(lines[r]-1) + 4
@@ -129,6 +132,8 @@ func (d *genogram) plan() {
 type span struct {
 	union     int
 	low, high float64
+	from      float64   // where it comes down to it
+	to        []float64 // and where it goes down from it
 }
 
 // tracks gives each line across between a row and the next its height, so that no
@@ -139,11 +144,12 @@ func (d *genogram) tracks(r int, y float64) float64 {
 		if len(d.children[u]) == 0 || d.row[d.children[u][0]] != r+1 {
 			continue
 		}
-		s := span{u, math.Inf(1), math.Inf(-1)}
+		s := span{union: u, low: math.Inf(1), high: math.Inf(-1), from: math.Inf(1)}
 		if mid, ok := d.middle(u); ok {
-			s.low, s.high = mid, mid
+			s.low, s.high, s.from = mid, mid, mid
 		}
 		for _, k := range d.children[u] {
+			s.to = append(s.to, d.x[k])
 			s.low, s.high = min(s.low, d.x[k]), max(s.high, d.x[k])
 		}
 		if len(x.Of) > 0 || len(d.children[u]) > 1 {
@@ -151,27 +157,41 @@ func (d *genogram) tracks(r int, y float64) float64 {
 		}
 	}
 	slices.SortFunc(spans, func(a, b span) int { return cmp.Or(cmp.Compare(a.low, b.low), cmp.Compare(a.high, b.high)) })
-	var ends []float64 // of the last line of each track
-	for _, s := range spans {
-		at := slices.IndexFunc(ends, func(e float64) bool { return e+6 < s.low })
-		if at < 0 {
-			at = len(ends)
-			ends = append(ends, 0)
+	level := make([]int, len(spans))
+	for range spans { // until each is below those that are to stand above it
+		for i, a := range spans {
+			for k, b := range spans {
+				if i != k && a.low < b.high+6 && b.low < a.high+6 && a.above(b, i < k) && level[k] <= level[i] && level[i]+1 < len(spans) {
+					level[k] = level[i] + 1
+				}
+			}
 		}
-		ends[at] = s.high
-		d.bars[s.union] = y + track*float64(at)
 	}
-	return track * float64(max(0, len(ends)-1))
+	last := 0
+	for i, s := range spans {
+		last = max(last, level[i])
+		d.bars[s.union] = y + track*float64(level[i])
+	}
+	return track * float64(last)
 }
 
-// beside says whether two stand next to each other.
-func (d *genogram) beside(a, b int) bool {
-	c := d.of[a]
-	if c != d.of[b] {
-		return false
+// above says whether a line across is better above another: fewer lines go through
+// them then. Where it makes no difference, first decides.
+func (s span) above(o span, first bool) bool {
+	through := func(upper, lower span) int {
+		n := 0
+		if upper.low < lower.from && lower.from < upper.high {
+			n++
+		}
+		for _, x := range upper.to {
+			if lower.low < x && x < lower.high {
+				n++
+			}
+		}
+		return n
 	}
-	i, k := slices.Index(c.members, a), slices.Index(c.members, b)
-	return i-k == 1 || k-i == 1
+	mine, its := through(s, o), through(o, s)
+	return mine < its || mine == its && first
 }
 
 func (d *genogram) mid(i int) float64 { return d.top[d.row[i]] + symbol/2 }
@@ -193,7 +213,8 @@ func (d *genogram) lines() {
 			}
 			y := d.mid(a)
 			d.line(thin, doc.Solid, doc.Point{X: d.x[a] + symbol/2, Y: y}, doc.Point{X: d.x[b] - symbol/2, Y: y})
-			from = doc.Point{X: (d.x[a] + d.x[b]) / 2, Y: y}
+			mid, _ := d.middle(u)
+			from = doc.Point{X: mid, Y: y}
 			if x.Apart {
 				d.slash(from, len(d.children[u]) > 0)
 			}
@@ -213,7 +234,7 @@ func (d *genogram) lines() {
 func (d *genogram) slash(at doc.Point, aside bool) {
 	x := at.X
 	if aside { // children hang from the middle
-		x -= 7
+		x -= 6
 	}
 	d.line(thin, doc.Solid, doc.Point{X: x - 4, Y: at.Y + 7}, doc.Point{X: x + 4, Y: at.Y - 7})
 }
@@ -383,7 +404,7 @@ func (d *genogram) homes() {
 			continue
 		}
 		for _, m := range d.Homes[h].Members {
-			x, y := d.x[m]+symbol/2+4, d.top[d.row[m]]+4
+			x, y := d.x[m]+symbol/2+6, d.top[d.row[m]]+1
 			d.marks = append(d.marks, &doc.Shape{Path: doc.Circle(x, y, 7.5), Fill: doc.White, Line: doc.Grey, Wide: 1})
 			d.label(x, y+small*0.36, doc.Centre, letter, "").Bold = true
 		}
@@ -422,10 +443,19 @@ func (d *genogram) enclosed(h int) []doc.Step {
 				return nil
 			}
 		}
-		x.left, x.right, x.top, x.bottom = x.left-aroundHome+3, x.right+aroundHome-3, x.top-aroundHome, d.foot[r]+2
+		x.left, x.right, x.top, x.bottom = x.left-aroundHome+5, x.right+aroundHome-5, x.top-aroundHome, d.foot[r]+2
 	}
 	foot := bands[last]
 	foot.bottom += leading
+	if home.Address != nil { // as wide as its address, where nobody stands
+		want := foot.left + doc.Width(home.Short, small, false) + 14
+		for i := range d.People {
+			if l, _, _, _ := d.room(i); d.row[i] == last && !slices.Contains(home.Members, i) && l > foot.right {
+				want = min(want, l-aroundHome)
+			}
+		}
+		foot.right = max(foot.right, want)
+	}
 	var right, left []doc.Point
 	for r := first; r <= last; r++ {
 		x := *bands[r]
@@ -490,6 +520,24 @@ func (d *genogram) loose() bool {
 	return false
 }
 
+// reach is how far a mark goes to the right.
+func reach(m doc.Mark) float64 {
+	right := math.Inf(-1)
+	switch m := m.(type) {
+	case *doc.Shape:
+		for _, step := range m.Path {
+			if step.Op != doc.Close {
+				right = max(right, step.At[0].X+1)
+			}
+		}
+	case *doc.Label:
+		if m.Align == doc.Left {
+			right = m.At.X + doc.Width(m.Text, m.Size, m.Bold)
+		}
+	}
+	return right
+}
+
 // sides are how far the people reach.
 func (d *genogram) sides() (left, right float64) {
 	left, right = math.Inf(1), math.Inf(-1)
@@ -502,6 +550,9 @@ func (d *genogram) sides() (left, right float64) {
 
 // finish moves everything to where the picture begins, and writes the legend below.
 func (d *genogram) finish() *doc.Picture {
+	for _, m := range d.marks {
+		d.right = max(d.right, reach(m))
+	}
 	wide := max(d.right-d.left, 300)
 	shift := doc.Point{X: -d.left}
 	for _, m := range d.marks {

@@ -175,7 +175,8 @@ func (p *placing) chain(c *cluster, i int, beside [][]int) {
 	}
 }
 
-// turn puts the father of a couple with children at the left, as is usual.
+// turn puts a parent who lives with one of the children on that child's side, and
+// else the father of a couple at the left, as is usual.
 func (p *placing) turn(c *cluster) {
 	for u, x := range p.g.Unions {
 		if len(x.Of) != 2 || len(p.children[u]) == 0 || p.of[x.Of[0]] != c {
@@ -184,12 +185,33 @@ func (p *placing) turn(c *cluster) {
 		if !slices.ContainsFunc(p.children[u], func(i int) bool { return p.g.People[i].Focus }) && len(c.members) > 2 {
 			continue
 		}
-		a, b := slices.Index(c.members, x.Of[0]), slices.Index(c.members, x.Of[1])
-		if p.g.People[c.members[max(a, b)]].Symbol == audience.SymbolMale && p.g.People[c.members[min(a, b)]].Symbol != audience.SymbolMale {
+		left, right := x.Of[0], x.Of[1]
+		if slices.Index(c.members, left) > slices.Index(c.members, right) {
+			left, right = right, left
+		}
+		pull := p.pull(right, u) - p.pull(left, u) // less than 0: the right one is to stand at the left
+		if pull < 0 || pull == 0 && p.g.People[right].Symbol == audience.SymbolMale && p.g.People[left].Symbol != audience.SymbolMale {
 			slices.Reverse(c.members)
 		}
 		return
 	}
+}
+
+// pull is on which side of the middle those children of a union stand with whom
+// somebody lives: less than 0 is left.
+func (p *placing) pull(i, u int) float64 {
+	sum := 0.0
+	for _, h := range p.g.Homes {
+		if !slices.Contains(h.Members, i) {
+			continue
+		}
+		for k, child := range p.children[u] {
+			if slices.Contains(h.Members, child) {
+				sum += float64(k) - float64(len(p.children[u])-1)/2
+			}
+		}
+	}
+	return sum
 }
 
 // pack puts clusters side by side.
@@ -254,13 +276,31 @@ func (p *placing) settle(row []*cluster) {
 	}
 }
 
-// middle is where children hang from a union; false of parents who aren't drawn.
+// middle is where children hang from a union: between the labels of two who stand
+// side by side; false of parents who aren't drawn.
 func (p *placing) middle(u int) (float64, bool) {
 	of := p.g.Unions[u].Of
-	if len(of) == 0 {
+	switch {
+	case len(of) == 0:
 		return 0, false
+	case len(of) == 2 && p.beside(of[0], of[1]):
+		left := of[0]
+		if p.x[of[1]] < p.x[left] {
+			left = of[1]
+		}
+		return p.x[left] + p.wide[left]/2, true
 	}
 	return (p.x[of[0]] + p.x[of[len(of)-1]]) / 2, true
+}
+
+// beside says whether two stand next to each other.
+func (p *placing) beside(a, b int) bool {
+	c := p.of[a]
+	if c != p.of[b] {
+		return false
+	}
+	i, k := slices.Index(c.members, a), slices.Index(c.members, b)
+	return i-k == 1 || k-i == 1
 }
 
 // down puts a row in the order of the parents above it.

@@ -46,27 +46,28 @@ func (s *sketch) label(x, y float64, align doc.Align, text, path string) *doc.La
 	return l
 }
 
-// wrapped is a text in lines no wider than width, as many as most; what has no
-// room is cut, and an ellipsis says so.
+// wrapped is a text in lines no wider than width, as many as most; a line may end
+// after a hyphen. What has no room is cut, and an ellipsis says so.
 func wrapped(text string, wide float64, bold bool, most int) []string {
 	var out []string
 	line := ""
-	room := func(s string) bool { return doc.Width(s, small, bold) <= wide }
 	for _, word := range strings.Fields(text) {
-		switch {
-		case line == "":
-			line = word
-		case room(line + " " + word):
-			line += " " + word
-		default:
-			out, line = append(out, line), word
-		}
-		for !room(line) && (len(out) < most) { // a word longer than a line
-			head := cut(line, wide, bold, "")
-			if head == "" || head == line {
-				break
+		for n, piece := range strings.SplitAfter(word, "-") {
+			space := " "
+			if n > 0 || line == "" {
+				space = ""
 			}
-			out, line = append(out, head), line[len(head):]
+			if line != "" && doc.Width(line+space+piece, small, bold) > wide {
+				out, line, space = append(out, line), "", ""
+			}
+			line += space + piece
+			for doc.Width(line, small, bold) > wide && len(out) < most { // a word longer than a line
+				head := cut(line, wide, bold, "")
+				if head == "" {
+					break
+				}
+				out, line = append(out, head), line[len(head):]
+			}
 		}
 	}
 	if line != "" {
