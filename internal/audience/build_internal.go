@@ -3,6 +3,7 @@ package audience
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"handover/internal/protocol"
@@ -49,6 +50,12 @@ func (b *builder) internal(child *model.Child, signs []protocol.Signature, to mo
 	v.Completed, v.Outstanding = tasks(true), tasks(false)
 	if g := b.genogram(); g != nil {
 		v.Genogram = &Drawing{g}
+	}
+	if t := b.timeline(); t != nil {
+		v.Timeline = &Drawing{t}
+	}
+	for i := range v.Chronology {
+		v.Chronology[i].Number = Worked(strconv.Itoa(i + 1))
 	}
 	if to != "" {
 		v.To = b.colleague(to, "")

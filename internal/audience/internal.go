@@ -15,6 +15,7 @@ type Internal struct {
 	Siblings      []InternalChild // the other children of the case
 	People        []InternalPerson
 	Households    []InternalHousehold
+	Timeline      *Drawing // the child's life as a picture; nil where there are too few dates
 	Genogram      *Drawing // the family as a picture; nil where there is nobody to draw
 	Professionals []InternalProfessional
 	Authorities   []InternalAuthority
@@ -416,6 +417,7 @@ type InternalArrangement struct {
 // InternalEvent is an entry of the chronology.
 type InternalEvent struct {
 	At
+	Number                                         *Fact // in this list, from 1
 	Date, Until, Source, Children, Handling, Owner *Fact
 	Event, Significance                            *Narrative
 }

@@ -16,11 +16,12 @@ import (
 func TestFieldsComeFromTheRecord(t *testing.T) {
 	worked := map[string]string{
 		"Internal": "Council RecordSystem AsOf Extra Child Siblings Current Receiving Titles Signs To Completed Outstanding Checklist Missing Discrepancies Deadlines Late " +
-			"Rules Stopped StoppedBy Genogram",
+			"Rules Stopped StoppedBy Genogram Timeline",
 		"InternalChild":    "Name Age LookedAfter Unborn Dates Ahead",
 		"InternalMeeting":  "ToCome",
 		"Colleague":        "Service TeamTelephone TeamEmail OutOfHours TeamAddress",
 		"InternalTransfer": "Dates",
+		"InternalEvent":    "Number",
 		"InternalSeen":     "Who Alone", // one of the two has alone
 		"InternalNotKnown": "What",
 		"CheckItem":        "List Why Says Discrepancy",

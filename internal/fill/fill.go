@@ -52,7 +52,10 @@ func (t *Template) Fill(view any, missing Missing, where func(path string) strin
 	if err != nil {
 		return Filled{}, err
 	}
-	f := filler{actions: c.actions, missing: missing}
+	f := filler{actions: c.actions, missing: missing, wide: picture.Portrait}
+	if t.Orientation == "landscape" {
+		f.wide = picture.Landscape
+	}
 	body, err := c.body.Clone()
 	if err != nil {
 		return Filled{}, fmt.Errorf("%s: %w", t.File, err)
@@ -90,6 +93,7 @@ func (t *Template) Fill(view any, missing Missing, where func(path string) strin
 type filler struct {
 	actions []action
 	missing Missing
+	wide    float64 // of a picture
 	values  []markup.Value
 	gaps    []string
 	facts   []*audience.Fact
@@ -118,7 +122,7 @@ func (f *filler) print(id int, owner, value reflect.Value) (string, error) {
 		if x == nil {
 			break
 		}
-		drawn, err := picture.Draw(x)
+		drawn, err := picture.Draw(x, f.wide)
 		if err != nil {
 			return "", err
 		}

@@ -12,11 +12,10 @@ import (
 
 // What a genogram is made of, in points.
 const (
-	symbol     = 45.4  // 16 mm
-	between    = 14.0  // two labels
-	pageWide   = 493.0 // 174 mm
-	underneath = 13.0  // from a symbol to the first line under it
-	track      = 9.0   // between two lines that run beside each other
+	symbol     = 45.4 // 16 mm
+	between    = 14.0 // two labels
+	underneath = 13.0 // from a symbol to the first line under it
+	track      = 9.0  // between two lines that run beside each other
 	aroundHome = 7.0
 	corner     = 11.3 // 4 mm
 	ageSize    = 13.5
@@ -27,7 +26,7 @@ var labelWidths = []float64{96, 74, 56}
 
 // genogramOf draws a family by the conventions of genograms. Where somebody stands
 // without a line, the record doesn't say on which side they are; the legend says so.
-func genogramOf(g *audience.Genogram) *doc.Picture {
+func genogramOf(g *audience.Genogram, page float64) *doc.Picture {
 	d := &genogram{Genogram: g}
 	for _, label := range labelWidths {
 		d.labels, d.named = make([][]string, len(g.People)), nil
@@ -36,7 +35,7 @@ func genogramOf(g *audience.Genogram) *doc.Picture {
 			wide[i] = d.words(i, label)
 		}
 		d.placing = place(g, wide)
-		if d.left, d.right = d.sides(); d.right-d.left <= pageWide {
+		if d.left, d.right = d.sides(); d.right-d.left <= page {
 			break
 		}
 	}

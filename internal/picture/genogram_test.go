@@ -63,7 +63,7 @@ func BenchmarkGenogramOf40(b *testing.B) {
 		b.Fatal(len(g.People))
 	}
 	for b.Loop() {
-		genogramOf(g)
+		genogramOf(g, Portrait)
 	}
 }
 
@@ -94,7 +94,7 @@ func TestGenogramHasRoom(t *testing.T) {
 		}
 		g := kin(lines...)
 		checkRoom(t, g)
-		if again := genogramOf(g); !reflect.DeepEqual(again, genogramOf(g)) {
+		if again := genogramOf(g, Portrait); !reflect.DeepEqual(again, genogramOf(g, Portrait)) {
 			t.Error("drawn twice, it differs")
 		}
 	})
@@ -114,7 +114,7 @@ func checkRoom(t interface{ Errorf(string, ...any) }, g *audience.Genogram) {
 			}
 		}
 	}
-	pic := genogramOf(g)
+	pic := genogramOf(g, Portrait)
 	for _, l := range pic.Labels() {
 		if w := doc.Width(l.Text, l.Size, l.Bold) / 2; l.Align == doc.Centre && (l.At.X-w < -1 || l.At.X+w > pic.Wide+1) || l.At.Y > pic.High || l.At.Y < 5 {
 			t.Errorf("%q stands outside", l.Text)
@@ -168,7 +168,7 @@ func TestGenogramCrossesNothing(t *testing.T) {
 		"a step-family": kin([4]int{0, 1, 2, 1}, [4]int{-1, 6, -1, 1}, [4]int{-1, 7, -1, 2}, [4]int{-1, -1, -1, 2}, [4]int{0, 1, 3, 1}, [4]int{0, 1, 3, 2}, [4]int{-2, -1, -1, 1}, [4]int{-2, -1, -1, 1}),
 		"forty":         forty(),
 	} {
-		if n := crossings(genogramOf(g)); n > 0 {
+		if n := crossings(genogramOf(g, Portrait)); n > 0 {
 			t.Errorf("%s: %d crossings", name, n)
 		}
 	}

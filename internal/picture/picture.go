@@ -12,6 +12,12 @@ import (
 	"handover/render/doc"
 )
 
+// How wide pictures may be on a page, in points: 174 and 269 mm.
+const (
+	Portrait  = 493.0
+	Landscape = 762.0
+)
+
 const (
 	small   = 10.5 // size of labels
 	leading = 12.5
@@ -19,11 +25,14 @@ const (
 	thick   = 1.5 // outlines of symbols
 )
 
-// Draw makes a picture of what a view has for it.
-func Draw(d *audience.Drawing) (*doc.Picture, error) {
+// Draw makes a picture of what a view has for it, for a page that is so wide, in
+// points.
+func Draw(d *audience.Drawing, wide float64) (*doc.Picture, error) {
 	switch of := d.Of().(type) {
 	case *audience.Genogram:
-		return genogramOf(of), nil
+		return genogramOf(of, wide), nil
+	case *audience.Timeline:
+		return timelineOf(of, wide), nil
 	default:
 		return nil, fmt.Errorf("nothing draws %T", of)
 	}

@@ -113,17 +113,21 @@ func (d *drawing) shape(s *doc.Shape) {
 // stand letters of Arial at nearly the same height of a line of this height.
 func (d *drawing) label(l *doc.Label) {
 	const leading, base = 1.15, 0.93 // of the size
-	wide := 1.1*doc.Width(l.Text, l.Size, l.Bold) + l.Size
-	x := l.At.X
-	jc := "left"
+	// No box may stand out of the picture: LibreOffice would make all smaller for it.
+	end := float64(d.wide) / d.scale
+	wide, x, jc := 1.1*doc.Width(l.Text, l.Size, l.Bold)+l.Size, l.At.X, "left"
 	switch l.Align {
 	case doc.Left:
+		wide = min(wide, end-x)
 	case doc.Centre:
+		wide = min(wide, 2*x, 2*(end-x))
 		x, jc = x-wide/2, "center"
 	case doc.Right:
+		wide = min(wide, x)
 		x, jc = x-wide, "right"
 	}
-	d.begin("Text", d.length(x), d.length(l.At.Y-base*l.Size), d.length(wide), d.length(leading*l.Size))
+	top := max(0, d.length(l.At.Y-base*l.Size))
+	d.begin("Text", d.length(x), top, max(1, d.length(wide)), min(d.length(leading*l.Size), d.high-top))
 	d.str(`<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr><wps:txbx><w:txbxContent>`)
 	size := l.Size * d.scale / emuPoint
 	fmt.Fprintf(&d.b, `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="%d" w:lineRule="exact"/><w:jc w:val="%s"/></w:pPr><w:r><w:rPr>`, int(20*leading*size), jc)
