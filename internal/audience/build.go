@@ -118,7 +118,11 @@ func (b *builder) moment(m *model.Moment, path string) *Fact {
 	if m.Time == "" {
 		return b.day(m.Date, path)
 	}
-	return b.fact(b.long(m.Date, path)+" at "+b.clock(m.Time), path)
+	f := b.fact(b.long(m.Date, path)+" at "+b.clock(m.Time), path)
+	if f != nil {
+		f.day, f.hour = m.Date, string(m.Time)
+	}
+	return f
 }
 
 // code is a national code with its description: "C1 Interim care order".

@@ -17,7 +17,8 @@ type Fact struct {
 	text string
 	path string
 	code string
-	day  dates.Date // that it is, where it is one day and nothing else
+	day  dates.Date // that it is, where it is one day, or an hour of it, and nothing else
+	hour string     // of day, "16:00"; "": the whole day
 }
 
 // Text is what is shown.
@@ -31,6 +32,9 @@ func (f *Fact) Code() string { return f.code }
 
 // Day is the day that the fact is, the zero date where it is anything else.
 func (f *Fact) Day() dates.Date { return f.day }
+
+// Hour is the time of that day, "16:00"; "" if there is none.
+func (f *Fact) Hour() string { return f.hour }
 
 // Narrative is free text of any length. A nil *Narrative is not recorded.
 type Narrative struct {

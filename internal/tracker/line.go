@@ -46,7 +46,8 @@ type team struct{ id, name string }
 // cell is one fact of a line.
 type cell struct {
 	lines []doc.Line
-	day   dates.Date // that it is, where it is a day and nothing else
+	day   dates.Date // that it is, where it is a day, or an hour of it, and nothing else
+	hour  string     // of day, "16:00"; "": the whole day
 	bare  bool       // nothing of the case is shown
 	none  bool       // there is nothing, and lines say so
 }
@@ -186,7 +187,7 @@ func (l *line) fill(t fill.Tracker, view audience.MeetingCase, missing fill.Miss
 			typed = append(typed, filled.Typed...)
 			c := cell{lines: shared(filled.Lines), none: filled.None}
 			if filled.Only != nil {
-				c.day = filled.Only.Day()
+				c.day, c.hour = filled.Only.Day(), filled.Only.Hour()
 			}
 			if l.kind == anonymous {
 				l.cells[i-1] = c

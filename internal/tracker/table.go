@@ -57,6 +57,9 @@ func (s *sheet) row(t *doc.Sheet, l *line, timed bool, cell func(l *line, fact i
 			v := doc.Value{Text: x.text("; "), Lines: x.text("\n")}
 			if !x.day.IsZero() {
 				v = dayValue(x.day)
+				if v.Hour = x.hour; x.hour != "" {
+					v.Text += " " + x.hour
+				}
 				v.Lines = x.text("\n")
 			}
 			if row = append(row, v); n == 0 {

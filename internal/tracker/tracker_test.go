@@ -460,3 +460,37 @@ func TestExtracts(t *testing.T) {
 		t.Errorf("one team: %v", got)
 	}
 }
+
+// A day with an hour is a day too: spreadsheets sort it among days without.
+func TestDayWithAnHour(t *testing.T) {
+	s := sets{}
+	p := papers(t, register(t, s, Options{Detail: true}, map[string]func(map[string]any){"salford-section-20": func(rec map[string]any) {
+		rec["transfer"].(map[string]any)["dates"].(map[string]any)["introductory_visit"] = map[string]any{"date": "2026-12-02", "time": "16:00"}
+	}}))[0]
+	rows, err := csv.NewReader(bytes.NewReader(bytes.TrimPrefix(file(t, p, forExcel(p)+".csv"), []byte("\ufeff")))).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := rows[1][slices.Index(rows[0], "Introductory visit")]; got != "2026-12-02 16:00" {
+		t.Errorf("CSV: %q", got)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(file(t, p, forExcel(p)+".xlsx")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	head, err := f.GetRows("Detail")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at, err := excelize.CoordinatesToCellName(slices.Index(head[0], "Introductory visit")+1, 2)
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := f.GetCellValue("Detail", at, excelize.Options{RawCellValue: true})
+	if err != nil || raw != "46358.666666667" {
+		t.Errorf("XLSX: %q, %v", raw, err)
+	}
+	if shown, err := f.GetCellValue("Detail", at); err != nil || shown != "2 Dec 2026 16:00" {
+		t.Errorf("XLSX shows %q, %v", shown, err)
+	}
+}

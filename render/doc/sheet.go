@@ -11,9 +11,10 @@ type Sheet struct {
 
 // Value is a cell of a sheet: a day, a number or text.
 type Value struct {
-	Text   string // on one line; of a day YYYY-MM-DD
+	Text   string // on one line; of a day YYYY-MM-DD, with an hour YYYY-MM-DD HH:MM
 	Lines  string // text with its line breaks
 	Day    string // YYYY-MM-DD; "" if it is none
+	Hour   string // of Day, HH:MM; "": the whole day
 	Number int    // 0: none
 	ToDay  bool   // empty, for a day to be written in
 }

@@ -143,6 +143,7 @@ func (r *referenceReader) document() {
 // wordStyle is a style as a part of its text.
 type wordStyle struct {
 	kind, basedOn  string
+	name           string
 	from, to       int64
 	size           int // half-points; 0 is the base's
 	hidden, number bool
@@ -163,6 +164,13 @@ func (r *referenceReader) styles() string {
 	}
 	text := r.parts[stylesPart]
 	theirs, size, err := wordStyles(text)
+	if err != nil {
+		r.fault("%s: %s", stylesPart, err)
+		return ""
+	}
+	if text, err = ourIDs(text, ours, theirs); err == nil {
+		theirs, size, err = wordStyles(text)
+	}
 	if err != nil {
 		r.fault("%s: %s", stylesPart, err)
 		return ""
@@ -203,6 +211,44 @@ func (r *referenceReader) styles() string {
 		text = text[:theirs[id].from] + builtInStyles()[ours[id].from:ours[id].to] + text[theirs[id].to:]
 	}
 	return text
+}
+
+// styleID finds where a styles part names a style by its id.
+var styleID = regexp.MustCompile(`(<w:(?:style\s[^>]*?w:styleId|basedOn\s+w:val|next\s+w:val|link\s+w:val)=")([^"]*)"`)
+
+// ourIDs gives a styles part in which styles of our names have our ids, by which
+// the text asks for them: LibreOffice keeps a style's name alone when it saves,
+// and calls BodyText TextBody.
+func ourIDs(text string, ours, theirs map[string]wordStyle) (string, error) {
+	renamed := map[string]string{}
+	for _, id := range slices.Sorted(maps.Keys(ours)) {
+		if _, there := theirs[id]; there {
+			continue
+		}
+		var same []string
+		for _, their := range slices.Sorted(maps.Keys(theirs)) {
+			_, taken := ours[their]
+			if !taken && theirs[their].kind == ours[id].kind && strings.EqualFold(theirs[their].name, ours[id].name) {
+				same = append(same, their)
+			}
+		}
+		if len(same) > 1 {
+			return "", fmt.Errorf("%d styles are called %s", len(same), ours[id].name)
+		}
+		if len(same) == 1 {
+			renamed[same[0]] = id
+		}
+	}
+	if len(renamed) == 0 {
+		return text, nil
+	}
+	return styleID.ReplaceAllStringFunc(text, func(s string) string {
+		m := styleID.FindStringSubmatch(s)
+		if id, ok := renamed[m[2]]; ok {
+			return m[1] + id + `"`
+		}
+		return s
+	}), nil
 }
 
 // says is what parts say in words that our own styles don't: comments, text, and
@@ -293,6 +339,10 @@ func wordStyles(text string) (map[string]wordStyle, int, error) {
 			switch t.Name.Local {
 			case "style":
 				id, s = wordAttr(t, "styleId"), wordStyle{kind: wordAttr(t, "type"), from: at}
+			case "name":
+				if id != "" {
+					s.name = wordAttr(t, "val")
+				}
 			case "basedOn":
 				s.basedOn = wordAttr(t, "val")
 			case "sz":

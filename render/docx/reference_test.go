@@ -191,7 +191,7 @@ func TestReferenceFaults(t *testing.T) {
 		{"US paper", body(`w:h="16838"`, `w:h="15840"`), "not A4"},
 		{"broken text", body("<w:body>", "<w:body"), "broken XML"},
 		{"broken styles", styles("<w:styles", "<w:styles <"), "broken XML"},
-		{"a style gone", styles(`w:styleId="Callout"`, `w:styleId="Box"`), "styles are missing: Callout"},
+		{"a style gone", styles(`w:styleId="Callout"><w:name w:val="Callout"/>`, `w:styleId="Box"><w:name w:val="Box"/>`), "styles are missing: Callout"},
 		{"a style of another kind", styles(`w:type="character" w:styleId="Gap"`, `w:type="paragraph" w:styleId="Gap"`), "styles are missing: Gap"},
 		{"small text", styles(`<w:sz w:val="24"/>`, `<w:sz w:val="20"/>`), "the style BodyText is smaller than 12 point"},
 		{"small heading", styles(`<w:sz w:val="26"/>`, `<w:sz w:val="22"/>`), "the style Heading3 is smaller than 12 point"},
@@ -214,5 +214,39 @@ func TestReferenceFaults(t *testing.T) {
 	}
 	if _, err := docx.ReadReference(good); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestReferenceOfLibreOffice: LibreOffice keeps styles' names when it saves, and
+// gives some of them other ids.
+func TestReferenceOfLibreOffice(t *testing.T) {
+	renamed := strings.NewReplacer(`w:styleId="BodyText"`, `w:styleId="TextBody"`, `w:basedOn w:val="BodyText"`, `w:basedOn w:val="TextBody"`,
+		`w:next w:val="BodyText"`, `w:next w:val="TextBody"`, `w:styleId="Hyperlink"`, `w:styleId="InternetLink"`, `w:val="Body Text"`, `w:val="body text"`)
+	b := edited(t, reference(t), "word/styles.xml", func(s string) string {
+		s = renamed.Replace(s)
+		return strings.Replace(s, `w:val="Hyperlink"/>`, `w:val="Hyperlink"/><w:link w:val="TextBody"/>`, 1)
+	})
+	if s := partOf(t, b, "word/styles.xml"); strings.Contains(s, `w:styleId="BodyText"`) || !strings.Contains(s, `w:styleId="TextBody"`) {
+		t.Fatal("the test's styles are as they were")
+	}
+	ref, err := docx.ReadReference(b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, gone := range []string{"TextBody", "InternetLink"} {
+		if strings.Contains(ref.Styles, gone) {
+			t.Errorf("%s is left in the styles", gone)
+		}
+	}
+	for _, id := range []string{`w:styleId="BodyText"`, `w:styleId="Hyperlink"`} {
+		if strings.Count(ref.Styles, id) != 1 {
+			t.Errorf("%s stands %d times in the styles", id, strings.Count(ref.Styles, id))
+		}
+	}
+	two := edited(t, b, "word/styles.xml", func(s string) string {
+		return strings.Replace(s, "</w:styles>", `<w:style w:type="paragraph" w:styleId="T2"><w:name w:val="Body Text"/></w:style></w:styles>`, 1)
+	})
+	if _, err := docx.ReadReference(two); err == nil || !strings.Contains(err.Error(), "2 styles are called") {
+		t.Errorf("two styles of one name: %v", err)
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 	"unicode/utf16"
@@ -79,6 +80,7 @@ const (
 	numberStyle
 	sectionStyle
 	paragraphStyle
+	hourStyle
 )
 
 // workbook is a workbook in work.
@@ -269,10 +271,12 @@ func (w *workbook) write(name string, col, row int, v doc.Value, style int) erro
 	}
 	switch {
 	case v.Day != "":
-		style = dayStyle
-		n := 0
-		if n, err = serial(v.Day); err == nil {
-			err = w.f.SetCellInt(name, at, int64(n))
+		if style = dayStyle; v.Hour != "" {
+			style = hourStyle
+		}
+		n := ""
+		if n, err = serial(v.Day, v.Hour); err == nil {
+			err = w.f.SetCellDefault(name, at, n)
 		}
 	case v.Number != 0:
 		style = numberStyle
@@ -303,13 +307,23 @@ func escaped(s string) string {
 	return b.String()
 }
 
-// serial is a day, YYYY-MM-DD, as Excel counts them, after 1 March 1900.
-func serial(day string) (int, error) {
+// serial is a day, YYYY-MM-DD, as Excel counts them, after 1 March 1900; with an
+// hour, HH:MM, the part of the day that is over by then as well.
+func serial(day, hour string) (string, error) {
 	t, err := time.Parse(time.DateOnly, day)
 	if err != nil {
-		return 0, errors.New("a day isn't YYYY-MM-DD")
+		return "", errors.New("a day isn't YYYY-MM-DD")
 	}
-	return int(t.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)) / (24 * time.Hour)), nil
+	n := strconv.Itoa(int(t.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)) / (24 * time.Hour)))
+	if hour == "" {
+		return n, nil
+	}
+	h, err := time.Parse("15:04", hour)
+	if err != nil {
+		return "", errors.New("an hour isn't HH:MM")
+	}
+	part := float64(h.Hour()*60+h.Minute()) / (24 * 60)
+	return n + strings.TrimPrefix(strconv.FormatFloat(part, 'f', 9, 64), "0"), nil
 }
 
 // aboutRows is what stands before the list as rows: headings, paragraphs and
@@ -453,11 +467,11 @@ func rowsOfXLSX(t *doc.Sheet) ([][]string, error) {
 		for _, v := range r {
 			switch {
 			case v.Day != "":
-				n, err := serial(v.Day)
+				n, err := serial(v.Day, v.Hour)
 				if err != nil {
 					return nil, err
 				}
-				row = append(row, fmt.Sprint(n))
+				row = append(row, n)
 			case v.Number != 0:
 				row = append(row, fmt.Sprint(v.Number))
 			default:
