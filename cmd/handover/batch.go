@@ -71,6 +71,7 @@ func (o *batchOptions) run(ctx context.Context, paths []string) (app.Exit, error
 	if !o.quiet && o.Now != nil {
 		o.progress = newProgress(o.env, paths, b.Parts())
 	}
+	o.synchronised(o.Output, o.quiet || o.DryRun)
 	told := b.People(ctx, paths)
 	o.same(told, nil)
 	result, err := b.Run(ctx, paths, o.tell)

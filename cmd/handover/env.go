@@ -57,6 +57,15 @@ func (e *env) say(format string, a ...any) {
 	fmt.Fprint(e.Stderr, e.ErrLook.show(fmt.Sprintf("handover: "+format+"\n", a...)))
 }
 
+// synchronised warns of a folder of results that is copied to other machines.
+func (e *env) synchronised(output string, silent bool) {
+	for _, w := range app.Synchronised(output) {
+		if !silent {
+			e.warn(w)
+		}
+	}
+}
+
 // report says an error, with all that it holds, and returns its exit.
 func (e *env) report(err error) app.Exit {
 	a := app.Explain(err)

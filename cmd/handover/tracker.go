@@ -82,6 +82,7 @@ func (o *trackerOptions) run(ctx context.Context, paths []string) (app.Exit, err
 	if err != nil {
 		return app.ExitFailed, err
 	}
+	o.synchronised(o.Output, o.quiet || len(r.Papers) == 0)
 	return r.Exit, o.show(r)
 }
 

@@ -71,7 +71,11 @@ func (d *Desk) Make(ctx context.Context, c *Case, o Making) (Packed, error) {
 	if err := d.choose(ctx, c); err != nil {
 		return Packed{}, err
 	}
-	return d.make(ctx, c, o.DryRun, func(k *pack.Pack) (deliver.Saved, error) { return save(ctx, k, c.Name, o) })
+	r, err := d.make(ctx, c, o.DryRun, func(k *pack.Pack) (deliver.Saved, error) { return save(ctx, k, c.Name, o) })
+	if r.Path != "" {
+		r.Warnings = append(r.Warnings, Synchronised(o.Output)...)
+	}
+	return r, err
 }
 
 // make builds the pack of a case, and saves it unless it is a dry run.
@@ -177,6 +181,27 @@ func doubtful(name string, saved deliver.Saved, files []deliver.File) (out []War
 			Hint: "-o chooses a folder with a shorter path"})
 	}
 	return out
+}
+
+// clouds are folders that programs copy to other machines, as their names begin.
+var clouds = []string{"onedrive", "dropbox", "google drive", "googledrive", "my drive", "icloud", "box sync", "nextcloud", "sharepoint"}
+
+// Synchronised is a warning where files of cases are to stand in a folder that is
+// copied to other machines, by the name of a folder above: Windows has redirected
+// Documents under "OneDrive - COUNCIL".
+func Synchronised(output string) []Warning {
+	place, err := filepath.Abs(output)
+	if err != nil {
+		place = output
+	}
+	synced := slices.ContainsFunc(strings.Split(strings.ToLower(filepath.ToSlash(place)), "/"), func(dir string) bool {
+		return slices.ContainsFunc(clouds, func(c string) bool { return dir == c || strings.HasPrefix(dir, c+" ") })
+	})
+	if !synced {
+		return nil
+	}
+	return []Warning{{File: filepath.ToSlash(output), Msg: "is in a folder that is copied to other machines, and perhaps to other people",
+		Hint: "make packs in a folder that only those can read who may see the case; -o chooses one"}}
 }
 
 // openElsewhere is that a file of a pack is open in another program.

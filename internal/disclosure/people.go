@@ -174,8 +174,8 @@ func colleagues(rec *model.Record, id model.ID) []model.ID {
 	}
 	there := func(work string, own ...string) bool {
 		work = squeeze(work)
-		return inside(work, at) || slices.ContainsFunc(mail, func(m string) bool {
-			return squeeze(m) != "" && (work == squeeze(m) || inside(work, organisation(m)) || slices.ContainsFunc(own, func(o string) bool { return squeeze(o) == squeeze(m) }))
+		return inside(work, at) && !rec.Town(work) || slices.ContainsFunc(mail, func(m string) bool {
+			return squeeze(m) != "" && (work == squeeze(m) || inside(work, organisation(m)) && !(rec.Town(organisation(m)) && !publicly(work)) || slices.ContainsFunc(own, func(o string) bool { return squeeze(o) == squeeze(m) }))
 		})
 	}
 	var out []model.ID
@@ -195,6 +195,13 @@ func colleagues(rec *model.Record, id model.ID) []model.ID {
 // inside says whether one of two squeezed names holds the other.
 func inside(a, b string) bool {
 	return a != "" && b != "" && (strings.Contains(a, b) || strings.Contains(b, a))
+}
+
+// publicly tells whether a squeezed workplace may be a public body, which has its
+// town's name as its domain; a shop in that town hasn't.
+func publicly(work string) bool {
+	return slices.ContainsFunc([]string{"council", "borough", "county", "citycouncil", "mbc", "authority", "townhall", "civic", "social", "service", "children", "nhs", "hospital", "infirmary",
+		"health", "clinic", "surgery", "trust", "school", "academy", "college", "university", "police", "court", "library"}, func(s string) bool { return strings.Contains(work, s) })
 }
 
 // organisation is the first part of an e-mail address's domain that is long

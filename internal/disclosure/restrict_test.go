@@ -111,30 +111,39 @@ func TestPaternity(t *testing.T) {
 func TestBound(t *testing.T) {
 	const who = `{"who": "P2", "also": ["P3"], "about": "P1", "what": ["name"]}`
 	const secret = "Siobhán O'Rourke-Vane"
+	at := func(work, mail string) func(map[string]any) {
+		return func(rec map[string]any) {
+			set(work, "people", 1, "workplace")(rec)
+			set(mail, "professionals", 2, "email")(rec)
+		}
+	}
 	for name, c := range map[string]struct {
 		reader Reader
 		change func(map[string]any)
 		binds  bool
 	}{
-		"who":                       {reader: father, binds: true},
-		"also":                      {reader: Reader{ID: "P3", Child: "C1", Kind: Carer}, binds: true},
-		"household by its id":       {reader: Reader{ID: "P4", Child: "C1", Kind: Parent}, binds: true},
-		"household by its members":  {reader: Reader{ID: "C2", Child: "C2", Kind: Child}, change: set([]any{"P2", "C2"}, "households", 0, "members"), binds: true},
-		"not of the household":      {reader: Reader{ID: "C2", Child: "C2", Kind: Child}},
-		"child with its carer":      {reader: Reader{ID: "C1", Child: "C1", Kind: Child}, binds: true},
-		"same address":              {reader: Reader{ID: "C2", Child: "C2", Kind: Child}, change: set(map[string]any{"lines": []any{"9 Kestrel Court", "BOLTON"}, "postcode": "xx65tc"}, "children", 1, "address"), binds: true},
-		"same address as it was":    {reader: Reader{ID: "C2", Child: "C2", Kind: Child}, change: set(map[string]any{"lines": []any{"9 Kestrel Court", "BOLTON"}, "postcode": "XX6 5TC", "to": "2026-01-01"}, "children", 1, "address")},
-		"another at the postcode":   {reader: Reader{ID: "C2", Child: "C2", Kind: Child}, change: set(map[string]any{"lines": []any{"11 Kestrel Court", "BOLTON"}, "postcode": "XX6 5TC"}, "children", 1, "address")},
-		"same_as of a professional": {reader: Reader{ID: "R1", Child: "C1", Kind: Professional}, change: set("P2", "professionals", 0, "same_as"), binds: true},
-		"same_as of a person":       {reader: Reader{ID: "R1", Child: "C1", Kind: Professional}, change: set("R1", "people", 1, "same_as"), binds: true},
-		"same_as, who lives there":  {reader: Reader{ID: "R1", Child: "C1", Kind: Professional}, change: set("R1", "people", 3, "same_as"), binds: true},
-		"workplace":                 {reader: Reader{ID: "R2", Child: "C1", Kind: Professional}, change: set([]any{map[string]any{"who": "P4", "about": "P1", "what": []any{"name"}}}, "restrictions"), binds: true},
-		"e-mail at work":            {reader: Reader{ID: "R1", Child: "C1", Kind: Professional}, change: set("l.nightingale@dymphnas.example.org", "people", 1, "email"), binds: true},
-		"another professional":      {reader: Reader{ID: "R3", Child: "C1", Kind: Professional}},
-		"ended":                     {reader: father, change: set([]any{map[string]any{"who": "P2", "about": "P1", "what": []any{"name"}, "ended_on": "2026-12-01"}}, "restrictions")},
-		"ends tomorrow":             {reader: father, change: set([]any{map[string]any{"who": "P2", "about": "P1", "what": []any{"name"}, "ended_on": "2026-12-02"}}, "restrictions"), binds: true},
-		"review passed":             {reader: father, change: set([]any{map[string]any{"who": "P2", "about": "P1", "what": []any{"name"}, "review_on": "2025-12-02"}}, "restrictions"), binds: true},
-		"about, under another id":   {reader: father, change: set([]any{map[string]any{"who": "P2", "about": "R3", "what": []any{"name"}}}, "restrictions")},
+		"who":                          {reader: father, binds: true},
+		"also":                         {reader: Reader{ID: "P3", Child: "C1", Kind: Carer}, binds: true},
+		"household by its id":          {reader: Reader{ID: "P4", Child: "C1", Kind: Parent}, binds: true},
+		"household by its members":     {reader: Reader{ID: "C2", Child: "C2", Kind: Child}, change: set([]any{"P2", "C2"}, "households", 0, "members"), binds: true},
+		"not of the household":         {reader: Reader{ID: "C2", Child: "C2", Kind: Child}},
+		"child with its carer":         {reader: Reader{ID: "C1", Child: "C1", Kind: Child}, binds: true},
+		"same address":                 {reader: Reader{ID: "C2", Child: "C2", Kind: Child}, change: set(map[string]any{"lines": []any{"9 Kestrel Court", "BOLTON"}, "postcode": "xx65tc"}, "children", 1, "address"), binds: true},
+		"same address as it was":       {reader: Reader{ID: "C2", Child: "C2", Kind: Child}, change: set(map[string]any{"lines": []any{"9 Kestrel Court", "BOLTON"}, "postcode": "XX6 5TC", "to": "2026-01-01"}, "children", 1, "address")},
+		"another at the postcode":      {reader: Reader{ID: "C2", Child: "C2", Kind: Child}, change: set(map[string]any{"lines": []any{"11 Kestrel Court", "BOLTON"}, "postcode": "XX6 5TC"}, "children", 1, "address")},
+		"same_as of a professional":    {reader: Reader{ID: "R1", Child: "C1", Kind: Professional}, change: set("P2", "professionals", 0, "same_as"), binds: true},
+		"same_as of a person":          {reader: Reader{ID: "R1", Child: "C1", Kind: Professional}, change: set("R1", "people", 1, "same_as"), binds: true},
+		"same_as, who lives there":     {reader: Reader{ID: "R1", Child: "C1", Kind: Professional}, change: set("R1", "people", 3, "same_as"), binds: true},
+		"workplace":                    {reader: Reader{ID: "R2", Child: "C1", Kind: Professional}, change: set([]any{map[string]any{"who": "P4", "about": "P1", "what": []any{"name"}}}, "restrictions"), binds: true},
+		"e-mail at work":               {reader: Reader{ID: "R1", Child: "C1", Kind: Professional}, change: set("l.nightingale@dymphnas.example.org", "people", 1, "email"), binds: true},
+		"shop in the domain's town":    {reader: Reader{ID: "R3", Child: "C1", Kind: Professional}, change: at("Aldi, Bolton", "i@bolton.gov.uk")},
+		"council of the domain's town": {reader: Reader{ID: "R3", Child: "C1", Kind: Professional}, change: at("Bolton Council", "i@bolton.gov.uk"), binds: true},
+		"firm of the domain":           {reader: Reader{ID: "R3", Child: "C1", Kind: Professional}, change: at("Beeches Nursery", "i@beeches.example.org"), binds: true},
+		"another professional":         {reader: Reader{ID: "R3", Child: "C1", Kind: Professional}},
+		"ended":                        {reader: father, change: set([]any{map[string]any{"who": "P2", "about": "P1", "what": []any{"name"}, "ended_on": "2026-12-01"}}, "restrictions")},
+		"ends tomorrow":                {reader: father, change: set([]any{map[string]any{"who": "P2", "about": "P1", "what": []any{"name"}, "ended_on": "2026-12-02"}}, "restrictions"), binds: true},
+		"review passed":                {reader: father, change: set([]any{map[string]any{"who": "P2", "about": "P1", "what": []any{"name"}, "review_on": "2025-12-02"}}, "restrictions"), binds: true},
+		"about, under another id":      {reader: father, change: set([]any{map[string]any{"who": "P2", "about": "R3", "what": []any{"name"}}}, "restrictions")},
 	} {
 		t.Run(name, func(t *testing.T) {
 			changes := []func(map[string]any){restrict(who)}

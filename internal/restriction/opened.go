@@ -6,6 +6,7 @@ import (
 
 	"handover/model"
 	"handover/model/dates"
+	"handover/model/fold"
 )
 
 // toldOfMove tells whether a reader hears that the family has gone to another
@@ -82,14 +83,18 @@ func worksWith(rec *model.Record, id, bound model.ID) bool {
 		at, through = []string{a.Name}, []string{a.SecureEmail}
 	}
 	for _, w := range works {
-		if slices.ContainsFunc(at, func(s string) bool { return overlap(s, w) }) ||
-			slices.ContainsFunc(through, func(m string) bool { return overlap(domain(m), w) }) {
+		if slices.ContainsFunc(at, func(s string) bool { return overlap(s, w) && !rec.Town(w) }) ||
+			slices.ContainsFunc(through, func(m string) bool { return behind(rec, m, w) }) {
 			return true
 		}
 	}
 	for _, m := range mails {
 		if slices.ContainsFunc(through, func(t string) bool {
-			return t != "" && (strings.EqualFold(m, t) || rec.Person(bound) == nil && domain(m) != "" && domain(m) == domain(t))
+			if t == "" || strings.EqualFold(m, t) {
+				return t != ""
+			}
+			d := domain(m)
+			return rec.Person(bound) == nil && d != "" && d == domain(t) && (!rec.Town(d) || strings.EqualFold(host(m), host(t)))
 		}) {
 			return true
 		}
@@ -100,11 +105,31 @@ func worksWith(rec *model.Record, id, bound model.ID) bool {
 // domain is the first part of an e-mail address's domain that has five letters
 // or more, by which an agency can be known; "" if there is none.
 func domain(mail string) string {
-	_, host, _ := strings.Cut(strings.ToLower(mail), "@")
-	for _, l := range strings.Split(host, ".") {
+	for _, l := range strings.Split(host(mail), ".") {
 		if len(l) >= 5 {
 			return l
 		}
 	}
 	return ""
+}
+
+// host is what stands behind the @ of an e-mail address, in small letters.
+func host(mail string) string {
+	_, h, _ := strings.Cut(strings.ToLower(mail), "@")
+	return h
+}
+
+// public are words in the names of those who have a town's name as their domain.
+var public = []string{"council", "borough", "city", "county", "mbc", "authority", "hall", "civic", "social", "services", "children", "nhs", "hospital", "infirmary", "health",
+	"clinic", "surgery", "trust", "school", "academy", "college", "university", "police", "court", "library"}
+
+// behind tells whether a workplace is the agency that an e-mail address's domain
+// names. Where that is a town, as in salford.gov.uk, it names public bodies there,
+// and no shop in that town.
+func behind(rec *model.Record, mail, work string) bool {
+	d := domain(mail)
+	if !overlap(d, work) {
+		return false
+	}
+	return !rec.Town(d) || slices.ContainsFunc(fold.Words(work), func(w string) bool { return slices.Contains(public, w) })
 }
