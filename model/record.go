@@ -342,6 +342,10 @@ type ChildLetters struct {
 	Deliver      Word  `json:"deliver" words:"post hand secure_email read_aloud"`
 	To           ID    `json:"to" ref:"any"`
 	KeepForLater *bool `json:"keep_for_later"` // under 5: a keepsake through the carer
+	Hello        Text  `json:"hello"`          // how the letter begins, in the words of the worker who writes it
+	Where        Text  `json:"where"`          // where the child meets the new worker, in words for the child: "at home, at Siân and Piotr's"
+	WhoComes     Text  `json:"who_comes"`      // who comes then: "Tom comes to meet you, and I come too"
+	Goodbye      Text  `json:"goodbye"`        // how it ends: what the worker who leaves says to this child
 }
 
 // Person is somebody of the family or network.
@@ -349,6 +353,7 @@ type Person struct {
 	ID             ID             `json:"id" required:"true"`
 	Name           string         `json:"name" required:"true"`
 	LatinName      string         `json:"latin_name"` // the whole name in letters from a to z, for envelopes
+	Salutation     string         `json:"salutation"` // what letters call them after Dear: "Kerry", "Ms O'Neil"; absent: the name
 	PreviousNames  []PreviousName `json:"previous_names"`
 	Pronouns       string         `json:"pronouns"`
 	DateOfBirth    dates.Partial  `json:"date_of_birth"`
@@ -375,6 +380,7 @@ type Relationship struct {
 	ParentalResponsibility *bool           `json:"parental_responsibility"`
 	Inform                 *Inform         `json:"inform"`
 	Contact                *PersonsContact `json:"contact"`
+	ToDo                   Text            `json:"to_do"` // what the letter about a change of worker asks of them: "Please be in when we come"
 }
 
 // PersonsContact is a person's contact with a child.
@@ -419,6 +425,7 @@ type Professional struct {
 	From        dates.Date   `json:"from"`
 	LeavingOn   dates.Date   `json:"leaving_on"`
 	Inform      *Told        `json:"inform"`
+	ToDo        Text         `json:"to_do"` // what the letter about a change of worker asks of them in their role: "Please send the CP chronology to Tom"
 	Letters     *WorkLetters `json:"letters"`
 	SameAs      ID           `json:"same_as" ref:"any"` // the same human as a person or worker
 }

@@ -63,7 +63,7 @@ func (b *builder) view(d Document) any {
 func (b *builder) letter(d Document, at At, address []*Fact) Letter {
 	v := Letter{At: at, Council: Worked(b.proto.Title), Date: longDate(b.asOf, ""), Address: address,
 		OutOfHours: Worked(b.proto.Letterhead.OutOfHours), Signs: b.signatures(d.Signs),
-		Number: b.line(&d.Child.Number),
+		Number: b.line(&d.Child.Number), Large: asksForLarge(b.rec, d.Recipient),
 	}
 	h := b.proto.Letterhead
 	for _, l := range h.Lines {
@@ -379,6 +379,11 @@ func (b *builder) childLetter(d Document) Child {
 		EasyRead: c.Communication == "easy_read", ComesOfAge: b.comesOfAge(c),
 	}
 	v.stage(c, b.asOf)
+	if l := c.Letters; l != nil {
+		v.Hello, v.Where, v.WhoComes, v.Goodbye = b.text(&l.Hello), b.text(&l.Where), b.text(&l.WhoComes), b.text(&l.Goodbye)
+		v.ReadAloud = l.Deliver == "read_aloud"
+		v.Keepsake = v.Keepsake && !v.ReadAloud
+	}
 	v.Complaints, v.Formats = note(b.proto.Notes.Complaints, true), note(b.proto.Notes.Formats, true)
 	if x := b.rec.Closure; x != nil {
 		v.SupportAfter, v.HowToComeBack = b.text(&x.SupportAfter), b.text(&x.HowToComeBack)
@@ -434,6 +439,14 @@ func (b *builder) familyLetter(d Document) Family {
 	if b.may("team") {
 		v.Team = b.team()
 	}
+	if p.Salutation != "" {
+		v.You = b.line(&p.Salutation)
+	}
+	for i := range p.Relationship {
+		if r := &p.Relationship[i]; r.Child == d.Child.ID && r.ToDo != "" {
+			v.ToDo = b.text(&r.ToDo)
+		}
+	}
 	v.Complaints, v.Formats = note(b.proto.Notes.Complaints, false), note(b.proto.Notes.Formats, false)
 	if x := b.rec.Closure; x != nil {
 		v.SupportAfter, v.HowToComeBack = b.text(&x.SupportAfter), b.text(&x.HowToComeBack)
@@ -446,7 +459,7 @@ func (b *builder) familyLetter(d Document) Family {
 
 func (b *builder) relativeLetter(d Document) Relative {
 	f := b.familyLetter(d)
-	return Relative{Letter: f.Letter, You: f.You, Child: f.Child}
+	return Relative{Letter: f.Letter, You: f.You, Child: f.Child, ToDo: f.ToDo}
 }
 
 func (b *builder) professionalLetter(d Document) Professional {
@@ -459,7 +472,7 @@ func (b *builder) professionalLetter(d Document) Professional {
 	v := Professional{Letter: b.letter(d, b.at(p, ""), address), You: fact(name, b.rec.PathOf(&p.Name)), Role: b.line(&p.Role), Agency: b.line(&p.Agency),
 		Child: b.fullName(d.Child), DateOfBirth: b.birth(d.Child), BabyDue: b.granted("expected_birth", b.date(&d.Child.ExpectedDateOfBirth)), Home: b.home(d)}
 	v.PlacementFrom = b.granted("placement_from", b.day(d.Child.Dates["placement_from"].Date, b.rec.PathOfKey(&d.Child.Dates, "placement_from")))
-	v.Formats = note(b.proto.Notes.Formats, false)
+	v.Formats, v.ToDo = note(b.proto.Notes.Formats, false), b.text(&p.ToDo)
 	v.Referral = b.outReferral()
 	v.Leads = v.EarlyHelp.Lead.Name != nil && b.rec.EarlyHelp.LeadProfessional == d.Recipient // not where a restriction keeps it back
 	v.Meeting = b.outMeeting(b.rec.TransferMeeting(d.Child.ID, d.Recipient))
@@ -588,4 +601,16 @@ func (b *builder) administrator(d Document) Administrator {
 		return AdministratorChild{At: at, ID: fact(string(c.ID), at.path+".id"), Number: b.line(&c.Number), Name: fact(b.called(c.ID), at.path), DateOfBirth: b.date(&c.DateOfBirth)}
 	})
 	return v
+}
+
+// asksForLarge says whether the record asks for large print for a reader, or
+// for Easy Read, which is set as large.
+func asksForLarge(rec *model.Record, id model.ID) bool {
+	asked := model.Word("")
+	if c := rec.Child(id); c != nil {
+		asked = c.Communication
+	} else if p := rec.Person(id); p != nil {
+		asked = p.Communication
+	}
+	return asked == "large_print" || asked == "easy_read"
 }

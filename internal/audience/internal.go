@@ -184,6 +184,10 @@ type InternalChild struct {
 	Told                                                                                           Informed   `record:"inform"`
 	LettersDeliver                                                                                 *Fact      `record:"letters.deliver"`
 	LettersTo                                                                                      *Fact      `record:"letters.to"`
+	Hello                                                                                          *Narrative `record:"letters.hello"`
+	Where                                                                                          *Narrative `record:"letters.where"`
+	WhoComes                                                                                       *Narrative `record:"letters.who_comes"`
+	Goodbye                                                                                        *Narrative `record:"letters.goodbye"`
 	LettersKept                                                                                    *Fact      `record:"letters.keep_for_later"`
 	Dates                                                                                          []Named
 }
@@ -208,8 +212,9 @@ type InternalPerson struct {
 	At
 	ID, Name, LatinName, PreviousNames, Pronouns, DateOfBirth, DiedOn, Address, Telephone, Email, Workplace *Fact
 	FirstLanguage, Interpreter, SameAs, Communication, LetterLanguage, Translation                          *Fact
-	LettersDeliver                                                                                          *Fact                  `record:"letters.deliver"`
-	LettersTo                                                                                               *Fact                  `record:"letters.to"`
+	LettersDeliver                                                                                          *Fact `record:"letters.deliver"`
+	LettersTo                                                                                               *Fact `record:"letters.to"`
+	Salutation                                                                                              *Fact
 	UnsafePost                                                                                              *Fact                  `record:"letters.unsafe_post"`
 	SafeContact                                                                                             *Fact                  `record:"letters.safe_contact"`
 	Relationships                                                                                           []InternalRelationship `record:"relationship"`
@@ -222,6 +227,7 @@ type InternalRelationship struct {
 	ContactStatus                     *Fact      `record:"contact.status"`
 	ContactArrangements               *Narrative `record:"contact.arrangements"`
 	Told                              Informed   `record:"inform"`
+	ToDo                              *Narrative `record:"to_do"`
 }
 
 // InternalHousehold is people who live together.
@@ -236,6 +242,7 @@ type InternalProfessional struct {
 	ID, Name, Role, Kind, Agency, Children, Address, Telephone, Email, SecureEmail, From, LeavingOn, SameAs *Fact
 	Tell                                                                                                    *Fact      `record:"inform.tell"`
 	TellReason                                                                                              *Narrative `record:"inform.reason"`
+	ToDo                                                                                                    *Narrative `record:"to_do"`
 }
 
 // InternalAuthority is another local authority.

@@ -24,6 +24,7 @@ type Letter struct {
 	Signs      []Signature
 	Complaints Help
 	Formats    Help
+	Large      bool // the record asks for large print, or for Easy Read
 
 	FromTeam, ToTeam *Fact
 	Manager          OutColleague // of the team that has the case until it moves
@@ -82,6 +83,11 @@ type Child struct {
 	Advocacy          Help
 	SupportAfter      *Narrative `record:"/closure.support_after"`
 	HowToComeBack     *Narrative `record:"/closure.how_to_come_back"`
+	Hello             *Narrative `record:"letters.hello"`
+	Where             *Narrative `record:"letters.where"`
+	WhoComes          *Narrative `record:"letters.who_comes"`
+	Goodbye           *Narrative `record:"letters.goodbye"`
+	ReadAloud         bool       // the record asks that it be read to the child
 	Keepsake          bool       // under 5: kept by the carer until the child is older
 	EasyRead          bool       // the record asks for Easy Read
 	Young             bool       // under 8
@@ -95,8 +101,9 @@ type Child struct {
 // responsibility, or to a carer.
 type Family struct {
 	Letter
-	You               *Fact        `record:"name"`
-	Child             *Fact        `record:"/children"` // the name that the child is known by
+	You               *Fact        `record:"name"`         // what they are called after Dear: the salutation, or the name
+	ToDo              *Narrative   `record:"relationship"` // what is asked of them
+	Child             *Fact        `record:"/children"`    // the name that the child is known by
 	Unborn            bool         // the child isn't born yet
 	ComesOfAge        bool         // the child is 18 on the day of the transfer, and isn't yet
 	Why               *Narrative   `record:"/transfer.reason.for_family"`
@@ -119,8 +126,9 @@ type Carer struct{ Family }
 // those at home, and none of the family's dates.
 type Relative struct {
 	Letter
-	You   *Fact `record:"name"`
-	Child *Fact `record:"/children"` // the name that the child is known by
+	You   *Fact      `record:"name"`
+	Child *Fact      `record:"/children"`    // the name that the child is known by
+	ToDo  *Narrative `record:"relationship"` // what is asked of them
 }
 
 // Professional is a letter to somebody of another agency: who, from when,
@@ -131,6 +139,7 @@ type Professional struct {
 	Role          *Fact      `record:"role"`
 	Agency        *Fact      `record:"agency"`
 	Child         *Fact      `record:"/children"` // the child's name
+	ToDo          *Narrative `record:"to_do"`     // what is asked of them in their role
 	Why           *Narrative `record:"/transfer.reason.for_professionals"`
 	Meeting       OutMeeting // the transfer meeting, for one who is invited to it
 	Referral      OutReferral

@@ -37,7 +37,7 @@ func reach(typ reflect.Type, visit func(in reflect.Type, f reflect.StructField))
 // mayTell is all free text that somebody outside may read: the reason written
 // for that reader, what a worker wrote to be introduced by, what the council
 // says about help, and what a closing case leaves.
-var mayTell = []string{"Why", "AboutWorker", "Text", "SupportAfter", "HowToComeBack"}
+var mayTell = []string{"Why", "AboutWorker", "Text", "SupportAfter", "HowToComeBack", "Hello", "Where", "WhoComes", "Goodbye", "ToDo"}
 
 // mayList is all lists that somebody outside may see.
 var mayList = []string{"Sender", "Address", "Signs", "Extra"}

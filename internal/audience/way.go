@@ -9,7 +9,7 @@ import (
 
 // Way is how a letter goes to somebody.
 type Way struct {
-	By    model.Word // post, hand, secure_email or read_aloud
+	By    model.Word // post, hand or secure_email; of a person also read_aloud
 	Email string     // where it goes by secure e-mail, as it is written to
 	To    model.ID   // care of whom; "" where it goes to the reader
 	Why   string     // why it doesn't go as the record asks; "" where it does
@@ -38,6 +38,9 @@ func WayTo(rec *model.Record, mail protocol.Mail, id model.ID) Way {
 	by := a.by
 	if by == "" {
 		by = preferred(mail, a)
+	}
+	if by == "read_aloud" && rec.Child(id) != nil {
+		by = "hand" // to whoever reads it to the child
 	}
 	w := Way{By: by, To: a.to}
 	if by != "secure_email" {

@@ -81,6 +81,19 @@ func (b *builder) sent() []*model.Text {
 	for i := range b.rec.Workers {
 		out = append(out, &b.rec.Workers[i].AboutMe)
 	}
+	for i := range b.rec.People {
+		for j := range b.rec.People[i].Relationship {
+			out = append(out, &b.rec.People[i].Relationship[j].ToDo)
+		}
+	}
+	for i := range b.rec.Professionals {
+		out = append(out, &b.rec.Professionals[i].ToDo)
+	}
+	for i := range b.rec.Children {
+		if l := b.rec.Children[i].Letters; l != nil {
+			out = append(out, &l.Hello, &l.Where, &l.WhoComes, &l.Goodbye)
+		}
+	}
 	for i := range b.rec.Meetings {
 		for j := range b.rec.Meetings[i].Decisions {
 			out = append(out, &b.rec.Meetings[i].Decisions[j].Decision)
@@ -108,6 +121,20 @@ func (b *builder) written() []*model.Text {
 		if w := b.rec.Worker(t.ReceivingWorker); w != nil && b.reader.Kind == Child {
 			out = append(out, &w.AboutMe)
 		}
+	}
+	if p := b.rec.Person(b.reader.ID); p != nil && (family || b.reader.Kind == Relative) {
+		for i := range p.Relationship {
+			if r := &p.Relationship[i]; r.Child == b.reader.Child {
+				out = append(out, &r.ToDo)
+			}
+		}
+	}
+	if p := b.rec.Professional(b.reader.ID); p != nil {
+		out = append(out, &p.ToDo)
+	}
+	if c := b.rec.Child(b.reader.ID); c != nil && b.reader.Kind == Child && c.Letters != nil {
+		l := c.Letters
+		out = append(out, &l.Hello, &l.Where, &l.WhoComes, &l.Goodbye)
 	}
 	if c := b.rec.Closure; c != nil && (b.reader.Kind == Child || family) {
 		out = append(out, &c.SupportAfter, &c.HowToComeBack)

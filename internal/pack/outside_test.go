@@ -167,6 +167,25 @@ func ownPaths(rec *model.Record, d Planned, p *protocol.Protocol, asOf dates.Dat
 			}
 		}
 	}
+	if d.Reader == model.ReaderChild {
+		out = append(out, child+".letters.hello", child+".letters.where", child+".letters.who_comes", child+".letters.goodbye")
+	}
+	for i, x := range rec.People {
+		if x.ID != d.Recipient {
+			continue
+		}
+		out = append(out, fmt.Sprintf("people[%d].salutation", i))
+		for j, r := range x.Relationship {
+			if r.Child == d.Child {
+				out = append(out, fmt.Sprintf("people[%d].relationship[%d].to_do", i, j))
+			}
+		}
+	}
+	for i, x := range rec.Professionals {
+		if x.ID == d.Recipient {
+			out = append(out, fmt.Sprintf("professionals[%d].to_do", i))
+		}
+	}
 	address := func(id model.ID) {
 		for i, x := range rec.Children {
 			if x.ID == id {

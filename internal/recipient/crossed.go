@@ -24,6 +24,19 @@ func (x *Recipient) crossed(rec *model.Record) {
 			texts = append(texts, &t.Reason.ForChild)
 		}
 	}
+	if c := rec.Child(x.ID); c != nil && c.Letters != nil {
+		texts = append(texts, &c.Letters.Hello, &c.Letters.Where, &c.Letters.WhoComes, &c.Letters.Goodbye)
+	}
+	if p := rec.Person(x.ID); p != nil && x.family() {
+		for i := range p.Relationship {
+			if p.Relationship[i].Child == x.Child {
+				texts = append(texts, &p.Relationship[i].ToDo)
+			}
+		}
+	}
+	if p := rec.Professional(x.ID); p != nil {
+		texts = append(texts, &p.ToDo)
+	}
 	if c := rec.Closure; c != nil && (x.Reader == model.ReaderParent || x.Reader == model.ReaderCarer || x.Reader == model.ReaderChild) {
 		texts = append(texts, &c.SupportAfter, &c.HowToComeBack)
 	}

@@ -210,17 +210,22 @@ func childRecipient(rec *model.Record, mail protocol.Mail, c *model.Child, stop 
 	switch {
 	case c.DateOfBirth.IsZero():
 		x.hold("the date of birth is not recorded, so the letter for the right age can't be chosen")
-	case c.DateOfBirth.AgeOn(asOf) < 5 && !keepsake(c):
-		x.settle("under 5: a keepsake letter through the carer is made only where letters.keep_for_later is true")
+	case c.DateOfBirth.AgeOn(asOf) < 5 && !keepsake(c) && !aloud(c):
+		x.settle("under 5: a text to read aloud is made where letters.deliver is read_aloud, a keepsake through the carer where letters.keep_for_later is true")
 	}
 	if c.Inform == nil || c.Inform.ToldOn.IsZero() {
 		x.Warnings = append(x.Warnings, "not told in person yet")
 	}
 	way := audience.WayTo(rec, mail, c.ID)
+	if aloud(c) {
+		x.Warnings = append(x.Warnings, "is to be read to the child (letters.deliver): give it to whoever reads it")
+	}
 	x.Held = append(x.Held, format(c.Communication, way.By)...)
 	x.reach(rec.AddressOf(c.ID), way, true, rec, asOf)
 	return x
 }
+
+func aloud(c *model.Child) bool { return c.Letters != nil && c.Letters.Deliver == "read_aloud" }
 
 func keepsake(c *model.Child) bool { return c.Letters != nil && model.Yes(c.Letters.KeepForLater) }
 

@@ -19,7 +19,7 @@ func TestRecipients(t *testing.T) {
 		death         = "a death is recorded (P3): a manager decides whether the family is written to"
 		notInDate     = "the address is not in date (from, to)"
 		grown         = "the young person is 18 or over and no consent of theirs to tell this person is recorded"
-		under5        = "under 5: a keepsake letter through the carer is made only where letters.keep_for_later is true"
+		under5        = "under 5: a text to read aloud is made where letters.deliver is read_aloud, a keepsake through the carer where letters.keep_for_later is true"
 		adoption      = "an adoption order is recorded: nothing goes to birth parents"
 		closed        = "the case closes because the child is adopted (closure.reason), and not whose family this is: nothing goes to the birth family; write \"birth mother\", \"adoptive father\" and so on"
 		order         = "orders[0].kind of C1 speaks of an adoption: a manager decides whether the family that the child was born to is written to"
@@ -123,7 +123,7 @@ func TestRecipients(t *testing.T) {
 			want: map[model.ID][]string{"C1": {"communication is braille: a task for a person, not a letter"}, "P1": {"communication is audio: a task for a person, not a letter"},
 				"P2": {"communication is bsl: a task for a person, not a letter"}}},
 		{name: "large print", changes: []string{`children.0.communication="large_print"`, `people.0.communication="easy_read"`}},
-		{name: "read aloud", changes: []string{`children.0.letters.deliver="read_aloud"`}, want: map[model.ID][]string{"C1": {"letters.deliver is read_aloud: a task for a person, not a letter"}}},
+		{name: "read aloud", changes: []string{`children.0.letters.deliver="read_aloud"`}, want: nil},
 
 		{name: "unsafe post", changes: []string{"people.0.letters.unsafe_post=true"},
 			want: map[model.ID][]string{"P1": {"letters.unsafe_post: post is not safe; use letters.safe_contact"}}},
