@@ -38,12 +38,15 @@ const (
 	faceEmoji    faceID = 12
 
 	faceStacked faceID = 13 // Noto Sans for the first of the scripts in stacked; the others follow
-	faceCount   faceID = 20
+
+	faceMarkedItalic     faceID = 20 // Liberation Sans: letters with marks that the font places
+	faceMarkedBoldItalic faceID = 21
+	faceCount            faceID = 22
 )
 
 // stacked are the scripts whose letters stack, turn about or take marks, each
 // with its face in Noto Sans, of one weight.
-var stacked = [faceCount - faceStacked]struct {
+var stacked = [faceMarkedItalic - faceStacked]struct {
 	script *unicode.RangeTable
 	font   string
 }{
@@ -103,12 +106,14 @@ type face struct {
 var (
 	liberation     = parseOnce("LiberationSans", func() []byte { return liberationsansregular.TTF })
 	liberationBold = parseOnce("LiberationSans-Bold", func() []byte { return liberationsansbold.TTF })
+	italic         = parseOnce("LiberationSans-Italic", func() []byte { return liberationsansitalic.TTF })
+	boldItalic     = parseOnce("LiberationSans-BoldItalic", func() []byte { return liberationsansbolditalic.TTF })
 	dejaVu         = parseOnce("DejaVuSans", func() []byte { return dejavusans.TTF })
 	faces          = [faceCount]func() (*face, error){
 		liberation,
 		liberationBold,
-		parseOnce("LiberationSans-Italic", func() []byte { return liberationsansitalic.TTF }),
-		parseOnce("LiberationSans-BoldItalic", func() []byte { return liberationsansbolditalic.TTF }),
+		italic,
+		boldItalic,
 		dejaVu,
 		liberation,
 		liberationBold,
@@ -120,6 +125,8 @@ var (
 		parseOwn("NotoEmoji-Regular"),
 		parseOwn(stacked[0].font), parseOwn(stacked[1].font), parseOwn(stacked[2].font), parseOwn(stacked[3].font),
 		parseOwn(stacked[4].font), parseOwn(stacked[5].font), parseOwn(stacked[6].font),
+		italic,
+		boldItalic,
 	}
 )
 

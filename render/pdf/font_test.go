@@ -19,6 +19,7 @@ func TestFacesAgreeWithSfnt(t *testing.T) {
 	fonts := [faceCount][]byte{liberationsansregular.TTF, liberationsansbold.TTF, liberationsansitalic.TTF, liberationsansbolditalic.TTF, dejavusans.TTF,
 		liberationsansregular.TTF, liberationsansbold.TTF, dejavusans.TTF, dejavusansbold.TTF,
 		ownFont("NotoNaskhArabic-Regular"), ownFont("NotoNaskhArabic-Bold"), ownFont("NotoSansEthiopic-Regular"), ownFont("NotoEmoji-Regular")}
+	fonts[faceMarkedItalic], fonts[faceMarkedBoldItalic] = liberationsansitalic.TTF, liberationsansbolditalic.TTF
 	for i, s := range stacked {
 		fonts[faceStacked+faceID(i)] = ownFont(s.font)
 	}

@@ -25,7 +25,7 @@ var shaped = []*unicode.RangeTable{
 type glyphCheck struct {
 	regular *face
 	seen    map[doc.Fault]bool
-	rtl     bool // there is text to shape
+	rtl     bool // there is text to shape: it runs from right to left, stacks, or has marks
 	faults  doc.Faults
 }
 
@@ -97,6 +97,7 @@ func (c *glyphCheck) why(r rune, rest string) (string, error) {
 		if class != unibidi.NSM {
 			return noScript(r), nil
 		}
+		c.rtl = c.rtl || isMark(r)
 	}
 	if unicode.In(r, shaped...) {
 		return noScript(r), nil

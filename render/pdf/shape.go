@@ -11,12 +11,15 @@ import (
 	"github.com/go-fonts/dejavu/dejavusans"
 	"github.com/go-fonts/dejavu/dejavusansbold"
 	"github.com/go-fonts/liberation/liberationsansbold"
+	"github.com/go-fonts/liberation/liberationsansbolditalic"
+	"github.com/go-fonts/liberation/liberationsansitalic"
 	"github.com/go-fonts/liberation/liberationsansregular"
 	"github.com/go-text/typesetting/font"
 	"github.com/go-text/typesetting/font/opentype"
 	"github.com/go-text/typesetting/harfbuzz"
 	"github.com/go-text/typesetting/language"
 	unibidi "golang.org/x/text/unicode/bidi"
+	"golang.org/x/text/unicode/norm"
 
 	"handover/render/bidi"
 )
@@ -38,6 +41,33 @@ type glyph struct {
 	cutGlyph
 	x    int32
 	tied bool // to the one before: no line ends between them
+}
+
+// marks are those that stand on letters of any script that has no face of its own.
+var marks = &unicode.RangeTable{R16: []unicode.Range16{{Lo: 0x300, Hi: 0x34E, Stride: 1}, {Lo: 0x350, Hi: 0x36F, Stride: 1}, {Lo: 0x483, Hi: 0x487, Stride: 1},
+	{Lo: 0x1AB0, Hi: 0x1AFF, Stride: 1}, {Lo: 0x1DC0, Hi: 0x1DFF, Stride: 1}}}
+
+// isMark tells whether r is a mark on the letter before it, which the font places.
+func isMark(r rune) bool { return r >= 0x300 && unicode.Is(marks, r) }
+
+// isStacked tells whether a face draws one of the scripts in stacked.
+func isStacked(id faceID) bool { return id >= faceStacked && id < faceMarkedItalic }
+
+// markedFace is the face that shapes letters with marks which a face draws, or 0.
+func markedFace(id faceID) faceID {
+	switch id {
+	case faceRegular:
+		return faceTurned
+	case faceBold:
+		return faceTurnedBold
+	case faceItalic:
+		return faceMarkedItalic
+	case faceItalic | faceBold:
+		return faceMarkedBoldItalic
+	case faceSymbol:
+		return faceJoined
+	}
+	return 0
 }
 
 // noGlyph is drawn for a character that shows nothing of itself: the second
@@ -65,6 +95,9 @@ var shapedFonts = [faceCount]func() (*font.Font, error){
 	faceJoinedBold: parseShapedOnce(func() []byte { return dejavusansbold.TTF }),
 	faceNaskh:      parseShapedOwn("NotoNaskhArabic-Regular"),
 	faceNaskhBold:  parseShapedOwn("NotoNaskhArabic-Bold"),
+
+	faceMarkedItalic:     parseShapedOnce(func() []byte { return liberationsansitalic.TTF }),
+	faceMarkedBoldItalic: parseShapedOnce(func() []byte { return liberationsansbolditalic.TTF }),
 }
 
 func init() {
@@ -112,7 +145,7 @@ func (s *shaper) shape(f *face, id faceID, text []rune, from, to int, rtl bool) 
 	}
 	s.buf.Clear()
 	s.buf.ClusterLevel = harfbuzz.Characters // each glyph keeps the character that it is of
-	if id >= faceStacked {
+	if isStacked(id) {
 		s.buf.ClusterLevel = harfbuzz.MonotoneCharacters // but those that stack or turn about are one
 	}
 	s.buf.Props = harfbuzz.SegmentProperties{Direction: harfbuzz.LeftToRight, Script: scriptOf(text[from:to])}
@@ -138,12 +171,63 @@ func (s *shaper) shape(f *face, id faceID, text []rune, from, to int, rtl bool) 
 		pen += s.buf.Pos[i].XAdvance
 	}
 	width := int32((int(total)*1000 + f.unit/2) / f.unit)
-	if id >= faceStacked {
+	if isStacked(id) {
 		return clusters(drawn, text[:to], from), width, nil
+	}
+	if !rtl {
+		placeMarks(f, drawn, text)
 	}
 	slices.SortStableFunc(drawn, func(a, b drawnGlyph) int { return a.first - b.first })
 	out, err := readable(drawn, text[:to], from, rtl, int32(f.unit))
 	return out, width, err
+}
+
+// placeMarks puts marks that the font has no place for in the middle over or under
+// their letter, clear of it and of each other (Unicode's combining classes).
+func placeMarks(f *face, drawn []drawnGlyph, text []rune) {
+	var letter, taken bounds
+	for i := range drawn {
+		d := &drawn[i]
+		r := text[d.first]
+		box, ok := f.bounds(d.gid)
+		box = box.moved(d.pen+d.pos.XOffset, d.pos.YOffset)
+		if !isMark(r) {
+			letter, taken = box, box
+			continue
+		}
+		if !ok || letter == (bounds{}) {
+			continue
+		}
+		if d.pos.XOffset == 0 && d.pos.YOffset == 0 {
+			dx := (letter.left + letter.right - box.left - box.right) / 2
+			dy, gap := int32(0), int32(f.unit/25)
+			switch class := norm.NFD.PropertiesString(string(r)).CCC(); {
+			case class == 230 && box.below < taken.above+gap:
+				dy = taken.above + gap - box.below
+			case class == 220 && box.above > taken.below-gap:
+				dy = taken.below - gap - box.above
+			}
+			d.pos.XOffset, d.pos.YOffset = dx, dy
+			box = box.moved(dx, dy)
+		}
+		taken.above, taken.below = max(taken.above, box.above), min(taken.below, box.below)
+	}
+}
+
+// bounds is the box of an outline, in font units.
+type bounds struct{ left, below, right, above int32 }
+
+func (b bounds) moved(dx, dy int32) bounds {
+	return bounds{b.left + dx, b.below + dy, b.right + dx, b.above + dy}
+}
+
+func (f *face) bounds(gid uint16) (b bounds, drawn bool) {
+	be, out := binary.BigEndian, f.outline(gid)
+	if len(out) == 0 {
+		return b, false
+	}
+	at := func(i int) int32 { return int32(int16(be.Uint16(out[i:]))) }
+	return bounds{at(2), at(4), at(6), at(8)}, true
 }
 
 // drawnGlyph is a glyph as the shaper places it.
@@ -178,10 +262,7 @@ func readable(drawn []drawnGlyph, text []rune, from int, rtl bool, unit int32) (
 	for i := 0; i < len(out.glyphs); i++ {
 		g := &out.glyphs[i]
 		if g.adv == 0 {
-			at := end + unit/50
-			if rtl {
-				at = end - unit/50
-			}
+			at := end - unit/50 // in reading, before the next letter
 			if g.gid != noGlyph {
 				g.dx += int16(g.x - at)
 			}
@@ -300,14 +381,13 @@ func (t *shapedText) cluster(n int) (length int, width int32) {
 // reach is how far the outlines of shaped text stand above and below its
 // baseline, in font units.
 func (t *shapedText) reach(f *face) (above, below int) {
-	be := binary.BigEndian
 	for _, g := range t.glyphs {
 		if g.gid == noGlyph {
 			continue
 		}
-		if out := f.outline(g.gid); len(out) > 0 { // xMin, yMin, xMax, yMax follow the number of contours
-			above = max(above, int(int16(be.Uint16(out[8:])))+int(g.dy))
-			below = max(below, -int(int16(be.Uint16(out[4:])))-int(g.dy))
+		if b, drawn := f.bounds(g.gid); drawn {
+			above = max(above, int(b.above)+int(g.dy))
+			below = max(below, -int(b.below)-int(g.dy))
 		}
 	}
 	return above, below

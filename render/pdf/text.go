@@ -240,8 +240,8 @@ func (s *setter) text(src string, st inlineState) error {
 				p.face, cur = st.style, style
 			}
 		}
-		if (r >= utf8.RuneSelf && !cur.has(r) || cur != style && !unicode.Is(unicode.M, r)) && (p.face < faceStacked || !invisible(r)) {
-			id, f, err := s.faces.pick(st.style, r)
+		if (r >= utf8.RuneSelf && !cur.has(r) || cur != style && !unicode.Is(unicode.M, r)) && (!isStacked(p.face) || !invisible(r)) || s.rtl && markedAt(src[i:]) && !s.hasMarked(cur, src[i:]) {
+			id, f, err := s.pick(st.style, src[i:])
 			if err != nil {
 				return err
 			}
@@ -262,6 +262,40 @@ func (s *setter) text(src string, st inlineState) error {
 	}
 	s.namePictures(s.pieces[before:], st.owner)
 	return nil
+}
+
+// markedAt tells whether the first letter of s has marks on it.
+func markedAt(s string) bool {
+	r, n := utf8.DecodeRuneInString(s)
+	next, _ := utf8.DecodeRuneInString(s[n:])
+	return isMark(next) && !isMark(r)
+}
+
+// hasMarked tells whether a face has the first letter of src and its marks.
+func (s *setter) hasMarked(f *face, src string) bool {
+	for i, r := range src {
+		if i > 0 && !isMark(r) {
+			break
+		}
+		if !f.has(r) {
+			return false
+		}
+	}
+	return true
+}
+
+// pick is the face for the first letter of src: one that has its marks, too, if
+// there is one.
+func (s *setter) pick(style faceID, src string) (faceID, *face, error) {
+	if s.rtl && markedAt(src) {
+		for _, id := range [...]faceID{style, faceRegular, faceSymbol} {
+			if f, err := s.faces.get(id); err != nil || s.hasMarked(f, src) {
+				return id, f, err
+			}
+		}
+	}
+	r, _ := utf8.DecodeRuneInString(src)
+	return s.faces.pick(style, r)
 }
 
 // namePictures gives each piece of emoji its name as text alternative.

@@ -55,7 +55,7 @@ func (s *setter) turn(ins []doc.Inline) error {
 func (s *setter) anyShaped() bool {
 	for i := range s.pieces {
 		for _, r := range s.pieces[i].src[s.pieces[i].from:s.pieces[i].to] {
-			if r >= 0x590 && (bidiRTL(r) || stackedFace(r) != 0) {
+			if r >= 0x300 && (bidiRTL(r) || stackedFace(r) != 0 || isMark(r)) {
 				return true
 			}
 		}
@@ -161,20 +161,29 @@ func (s *setter) chooseNaskh(text []rune) error {
 // needs it, and all that stands in right-to-left text; 0 for other characters.
 // A mark, or a sign that only tells letters whether to join, stays in the face
 // of the letter before it.
-func (s *setter) shapedBy(ps []piece, c *turned, before faceID) (faceID, error) {
+func (s *setter) shapedBy(ps []piece, chars []turned, before faceID) (faceID, error) {
+	c := &chars[0]
 	p := &ps[c.piece]
 	if p.kind != pieceText || spaceRune(c.r) {
 		return 0, nil
 	}
+	if isMark(c.r) && before != 0 {
+		if f, err := s.faces.get(before); err != nil || f.has(c.r) {
+			return before, err
+		}
+	}
+	if id := markedFace(p.face); id != 0 && c.level%2 == 0 && len(chars) > 1 && isMark(chars[1].r) && !isMark(c.r) && !needsShape(c.r) && chars[1].piece == c.piece {
+		return id, nil
+	}
 	if id := stackedFace(c.r); id != 0 {
-		if before >= faceStacked && (c.r == danda || c.r == doubleDanda) {
+		if isStacked(before) && (c.r == danda || c.r == doubleDanda) {
 			if f, err := s.faces.get(before); err != nil || f.has(c.r) {
 				return before, err
 			}
 		}
 		return id, nil
 	}
-	if before >= faceStacked && bidi.Class(c.r) == unibidi.BN {
+	if isStacked(before) && bidi.Class(c.r) == unibidi.BN {
 		return before, nil
 	}
 	if c.level%2 == 0 && !needsShape(c.r) {
@@ -211,7 +220,7 @@ func (s *setter) sameItem(ps []piece, chars []turned) (int, faceID, error) {
 		if d.piece != c.piece || d.level != c.level || spaceRune(d.r) != spaceRune(c.r) {
 			return n, face, nil
 		}
-		id, err := s.shapedBy(ps, d, before)
+		id, err := s.shapedBy(ps, chars[n:], before)
 		if err != nil {
 			return 0, 0, err
 		}
