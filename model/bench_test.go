@@ -81,4 +81,18 @@ func TestManyProblems(t *testing.T) {
 	if last := problems[len(problems)-1].String(); len(problems) != 1001 || last != "x.json: and 1000 more problems" {
 		t.Errorf("%d problems, the last %s", len(problems), last)
 	}
+
+	// Of very many no more is worked out than is shown.
+	var b bytes.Buffer
+	b.WriteString("{")
+	for i := range 100_000 {
+		fmt.Fprintf(&b, `"k%d": [1, {}],`, i)
+	}
+	b.WriteString(`"schema": "handover.case/1"}`)
+	var err2 error
+	allocs := testing.AllocsPerRun(1, func() { _, err2 = Decode("x.json", b.Bytes(), Options{}) })
+	problems = err2.(Problems)
+	if last := problems[len(problems)-1].String(); last != "x.json: and 99003 more problems" || allocs > 1_000_000 {
+		t.Errorf("%s, after %v allocations", last, allocs)
+	}
 }

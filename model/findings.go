@@ -43,9 +43,12 @@ func (f *findings) on(path string, at spot, msg, hint string) {
 	f.add(finding{offset: -1, path: path, msg: msg, hint: hint, at: at})
 }
 
+// full says that no more problems are shown, and only counted.
+func (f *findings) full() bool { return len(f.kept) >= maxProblems }
+
 func (f *findings) add(x finding) {
 	f.count++
-	if len(f.kept) < maxProblems {
+	if !f.full() {
 		f.kept = append(f.kept, x)
 	}
 }

@@ -354,7 +354,7 @@ func (o *importOptions) run(ctx context.Context, src imports.Source, opt imports
 		return app.ExitFailed, errors.Join(unread(err, o.output), src.Close())
 	}
 	opt.Scratch = folder.Scratch()
-	defer debug.SetGCPercent(debug.SetGCPercent(60)) // however large the export is, it is read beside other programs
+	defer debug.SetGCPercent(debug.SetGCPercent(40)) // however large the export is, it is read beside other programs
 	rep, err := imports.Run(ctx, src, opt, folder.Add)
 	err = errors.Join(err, src.Close())
 	if err == nil && rep.Cases > 0 {
