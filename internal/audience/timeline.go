@@ -7,6 +7,7 @@ import (
 
 	"handover/model"
 	"handover/model/dates"
+	"handover/model/fold"
 )
 
 // Timeline is a child's life as a picture shows it: where and how the child
@@ -184,6 +185,9 @@ func (b *builder) legalSpans(c *model.Child, path string) []Span {
 	}
 	for i := range c.Orders {
 		o := &c.Orders[i]
+		if len(out) > 0 && i == 0 && o.MadeOn == out[0].From && o.EndsOn.IsZero() && strings.Contains(fold.Value(out[0].What.text), fold.Value(o.Kind)) {
+			continue // the legal status says the same
+		}
 		out = append(out, Span{What: b.line(&o.Kind), From: o.MadeOn, To: o.EndsOn})
 	}
 	return out

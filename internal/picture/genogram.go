@@ -127,6 +127,18 @@ func (d *genogram) plan() {
 	}
 }
 
+// hang is where children hang from a union: over one of them where that is all but
+// in the middle.
+func (d *genogram) hang(u int) (float64, bool) {
+	mid, ok := d.middle(u)
+	for _, k := range d.children[u] {
+		if math.Abs(d.x[k]-mid) <= 6 {
+			return d.x[k], ok
+		}
+	}
+	return mid, ok
+}
+
 // span is how far a line across reaches.
 type span struct {
 	union     int
@@ -144,7 +156,7 @@ func (d *genogram) tracks(r int, y float64) float64 {
 			continue
 		}
 		s := span{union: u, low: math.Inf(1), high: math.Inf(-1), from: math.Inf(1)}
-		if mid, ok := d.middle(u); ok {
+		if mid, ok := d.hang(u); ok {
 			s.low, s.high, s.from = mid, mid, mid
 		}
 		for _, k := range d.children[u] {
@@ -212,7 +224,7 @@ func (d *genogram) lines() {
 			}
 			y := d.mid(a)
 			d.line(thin, doc.Solid, doc.Point{X: d.x[a] + symbol/2, Y: y}, doc.Point{X: d.x[b] - symbol/2, Y: y})
-			mid, _ := d.middle(u)
+			mid, _ := d.hang(u)
 			from = doc.Point{X: mid, Y: y}
 			if x.Apart {
 				d.slash(from, len(d.children[u]) > 0)
@@ -220,7 +232,8 @@ func (d *genogram) lines() {
 		case len(x.Of) == 2:
 			from = d.around(u)
 		case len(x.Of) == 1:
-			from = doc.Point{X: d.x[x.Of[0]], Y: d.under(x.Of[0])}
+			mid, _ := d.hang(u)
+			from = doc.Point{X: mid, Y: d.under(x.Of[0])}
 		}
 		d.descents(u, from, len(x.Of) > 0)
 	}
@@ -442,7 +455,7 @@ func (d *genogram) enclosed(h int) []doc.Step {
 				return nil
 			}
 		}
-		x.left, x.right, x.top, x.bottom = x.left-aroundHome+5, x.right+aroundHome-5, x.top-aroundHome, d.foot[r]+2
+		x.left, x.right, x.top, x.bottom = x.left-aroundHome+4, x.right+aroundHome-4, x.top-aroundHome, d.foot[r]+2
 	}
 	foot := bands[last]
 	foot.bottom += leading

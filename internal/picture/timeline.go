@@ -38,12 +38,12 @@ func timelineOf(t *audience.Timeline, wide float64) *doc.Picture {
 	near.Day = 1
 	y := 0.0
 	if near.After(t.Born.AddMonths(longLife - monthsBelow)) {
-		y = d.panel(panel{from: from, to: to, top: y, grey: near, years: true}) + 16
+		y = d.panel(panel{from: from, to: to, top: y, grey: near, years: true, first: true}) + 16
 		y = d.panel(panel{from: near, to: to, top: y})
 		d.key = append(d.key, "Grey: drawn larger below.")
 	} else {
 		from.Month = t.Born.Month
-		y = d.panel(panel{from: from, to: to, top: y, years: from.DaysUntil(to) > 900})
+		y = d.panel(panel{from: from, to: to, top: y, years: from.DaysUntil(to) > 900, first: true})
 	}
 	y += 8
 	for _, l := range wrapped(d.legend(), wide, false, 6) {
@@ -67,6 +67,7 @@ type panel struct {
 	top      float64
 	grey     dates.Date // from here on it is drawn again, larger; zero: nothing is
 	years    bool       // the axis has years, not months
+	first    bool       // what was before it stands at its beginning
 }
 
 // end is the last day that is drawn: of what is known, and a month after today.
@@ -177,14 +178,19 @@ func (d *timeline) lane(p panel, l audience.Lane, y float64) float64 {
 			row = len(ends)
 			ends = append(ends, dates.Date{})
 		}
+		free := 0.0 // at the left of the first in a row
+		if ends[row].IsZero() {
+			free = d.x(p, s.From) - laneNames
+		}
 		ends[row] = to
-		d.bar(p, s, to, y+laneRow*float64(row))
+		d.bar(p, s, to, y+laneRow*float64(row), free)
 	}
 	return y + laneRow*float64(max(1, len(ends))) - (laneRow - bar) + laneGap
 }
 
-// bar draws a span, with as much of its name as it has room for.
-func (d *timeline) bar(p panel, s audience.Span, to dates.Date, y float64) {
+// bar draws a span, with as much of its name as it has room for, or as is free at
+// its left.
+func (d *timeline) bar(p panel, s audience.Span, to dates.Date, y, free float64) {
 	left, right := laneNames, d.x(p, to)
 	if s.From.After(p.from) {
 		left = d.x(p, s.From)
@@ -205,6 +211,12 @@ func (d *timeline) bar(p panel, s audience.Span, to dates.Date, y float64) {
 			return
 		}
 	}
+	for _, text := range []string{s.What.Text(), s.Short} {
+		if text != "" && doc.Width(text, small, now)+6 <= free {
+			d.label(left-4, y+bar-4, doc.Right, text, s.What.Path()).Bold = now
+			return
+		}
+	}
 }
 
 // sign is a circle, or a longer one for events that stand together.
@@ -212,9 +224,14 @@ type sign struct {
 	numbers []int
 	x       float64
 	row     int
+	before  bool // the axis begins
 }
 
 func (s sign) text() string {
+	if s.before {
+		s.before = false
+		return "← " + s.text()
+	}
 	first, last := s.numbers[0], s.numbers[len(s.numbers)-1]
 	switch {
 	case first == last:
@@ -232,10 +249,15 @@ func (d *timeline) events(p panel) []sign {
 	var out []sign
 	last := [eventRows]int{} // of each row, the last sign's place in out, from 1
 	for _, e := range d.Events {
-		if e.Day.Before(p.from) || !e.Day.Before(p.to) || !p.grey.IsZero() && !e.Day.Before(p.grey) {
+		if !p.first && e.Day.Before(p.from) || !e.Day.Before(p.to) || !p.grey.IsZero() && !e.Day.Before(p.grey) {
 			continue
 		}
-		s := sign{numbers: []int{e.Number}, x: d.x(p, e.Day)}
+		s := sign{numbers: []int{e.Number}, x: d.x(p, e.Day), before: e.Day.Before(p.from)}
+		if n := len(out); s.before && n > 0 {
+			out[n-1].numbers = append(out[n-1].numbers, e.Number)
+			slices.Sort(out[n-1].numbers)
+			continue
+		}
 		s.x = min(max(s.x, laneNames+s.half()), d.wide-2-s.half())
 		s.row = slices.IndexFunc(last[:], func(at int) bool { return at == 0 || out[at-1].x+out[at-1].half()+s.half()+1 <= s.x })
 		if s.row >= 0 {
