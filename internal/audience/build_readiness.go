@@ -37,6 +37,9 @@ func (b *builder) readiness(v *Internal, child *model.Child, ready protocol.Read
 			v.Late = append(v.Late, x)
 		}
 	}
+	if w := b.window(child, ready.Deadlines); w != nil {
+		v.Window = &Drawing{w}
+	}
 	v.Rules = []Rule{}
 	said := Where(b.rec, b.proto, b.asOf)
 	for _, r := range ready.Rules {

@@ -16,6 +16,7 @@ type Internal struct {
 	People        []InternalPerson
 	Households    []InternalHousehold
 	Timeline      *Drawing // the child's life as a picture; nil where there are too few dates
+	Window        *Drawing // the deadlines as a picture; nil where fewer than three have a day
 	Genogram      *Drawing // the family as a picture; nil where there is nobody to draw
 	Professionals []InternalProfessional
 	Authorities   []InternalAuthority

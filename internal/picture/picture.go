@@ -33,6 +33,8 @@ func Draw(d *audience.Drawing, wide float64) (*doc.Picture, error) {
 		return genogramOf(of, wide), nil
 	case *audience.Timeline:
 		return timelineOf(of, wide), nil
+	case *audience.Window:
+		return windowOf(of, wide), nil
 	default:
 		return nil, fmt.Errorf("nothing draws %T", of)
 	}
