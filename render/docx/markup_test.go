@@ -49,8 +49,8 @@ func TestDOCXMarkup(t *testing.T) {
 		has        string
 		times      int
 	}{
-		{"right-to-left paragraph", bodyPart, form(sample.Words("אב 12.")), `<w:bidi/></w:pPr><w:r><w:rPr><w:rtl/></w:rPr><w:t xml:space="preserve">אב 12.</w:t>`, 1},
-		{"English and a sign in a right-to-left paragraph", bodyPart, form(sample.Words("אב & a <b")), `<w:r><w:rPr><w:rtl/></w:rPr><w:t xml:space="preserve">אב &amp; </w:t></w:r><w:r><w:t xml:space="preserve">a &lt;b</w:t></w:r>`, 1},
+		{"right-to-left paragraph", bodyPart, form(sample.Words("אב 12.")), `<w:bidi/></w:pPr><w:r><w:rPr><w:rtl/><w:lang w:bidi="he"/></w:rPr><w:t xml:space="preserve">אב 12.</w:t>`, 1},
+		{"English and a sign in a right-to-left paragraph", bodyPart, form(sample.Words("אב & a <b")), `<w:r><w:rPr><w:rtl/><w:lang w:bidi="he"/></w:rPr><w:t xml:space="preserve">אב &amp; </w:t></w:r><w:r><w:t xml:space="preserve">a &lt;b</w:t></w:r>`, 1},
 		{"right-to-left words", bodyPart, form(sample.Words("a אב")), `<w:rtl/>`, 1},
 		{"left-to-right paragraph", bodyPart, form(sample.Words("a אב")), `<w:bidi/>`, 0},
 		{"header row", bodyPart, form(sample.Table(sample.Row("a"), sample.Row("b"))), `<w:tblHeader/>`, 1},

@@ -3,6 +3,7 @@ package docx
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -47,9 +48,10 @@ type run struct {
 // only this break says that nothing beside it is to be kept clear.
 const cut = `<w:br w:clear="none"/>`
 
-// rPr writes the run's properties in the schema's order.
-func (w *writer) rPr(r run, rtl bool) {
-	if r == (run{bidi: r.bidi}) && !rtl {
+// rPr writes the run's properties in the schema's order. lang is the text's
+// language where it isn't the document's.
+func (w *writer) rPr(r run, rtl bool, lang string) {
+	if r == (run{bidi: r.bidi}) && !rtl && lang == "" {
 		return
 	}
 	w.str("<w:rPr>")
@@ -67,6 +69,15 @@ func (w *writer) rPr(r run, rtl bool) {
 	}
 	if rtl {
 		w.str("<w:rtl/>")
+	}
+	switch { // which of Word's three languages of a run speaks for it depends on its letters
+	case lang == "":
+	case slices.Contains(eastAsian, lang):
+		w.str(`<w:lang w:eastAsia="`, lang, `"/>`)
+	case slices.Contains(simple, lang):
+		w.str(`<w:lang w:val="`, lang, `"/>`)
+	default:
+		w.str(`<w:lang w:bidi="`, lang, `"/>`)
 	}
 	w.str("</w:rPr>")
 }
@@ -86,8 +97,14 @@ func (w *writer) text(s, path string, r run) {
 		if r.bidi {
 			n, rtl = turned(s)
 		}
+		m, lang := doc.Tongue(s[:n])
+		if !rtl {
+			n = m
+		} else if lang == "" && m < n { // signs before its first letter turn with them
+			_, lang = doc.Tongue(s[m:n])
+		}
 		w.str("<w:r>")
-		w.rPr(r, rtl)
+		w.rPr(r, rtl, lang)
 		piece := escaper.Replace(s[:n])
 		for piece != "" {
 			if at := strings.IndexByte(piece, '@') + 1; r.cut && at > 0 && !strings.ContainsAny(piece[:at], "\t\n") {
@@ -114,6 +131,13 @@ func (w *writer) text(s, path string, r run) {
 		s = s[n:]
 	}
 }
+
+// eastAsian and simple are languages whose letters Word doesn't take for complex
+// ones (ECMA-376, 17.3.2.26).
+var (
+	eastAsian = []string{"zh", "ja", "ko"}
+	simple    = []string{"ru", "uk", "be", "sr", "mk", "kk", "el", "ka", "hy", "am", "ti", "mn"}
+)
 
 // direction finds the first stretch of s that is all of one direction.
 // Spaces and digits between two right-to-left words belong to them; those at

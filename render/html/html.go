@@ -246,7 +246,7 @@ func (w *writer) inlines(ins []doc.Inline) {
 	for _, x := range ins {
 		switch x := x.(type) {
 		case *doc.Text:
-			w.raw(html.EscapeString(x.Text))
+			w.text(x.Text)
 		case *doc.Strong:
 			w.span("strong", x.Inlines)
 		case *doc.Emph:
@@ -268,6 +268,19 @@ func (w *writer) inlines(ins []doc.Inline) {
 		default:
 			w.fail(fmt.Errorf("unknown inline %T", x))
 		}
+	}
+}
+
+// text writes text; what isn't in the page's language says which it is in.
+func (w *writer) text(s string) {
+	for s != "" {
+		n, lang := doc.Tongue(s)
+		if lang == "" {
+			w.raw(html.EscapeString(s[:n]))
+		} else {
+			w.raw(`<span lang="`, lang, `">`, html.EscapeString(s[:n]), "</span>")
+		}
+		s = s[n:]
 	}
 }
 

@@ -346,6 +346,9 @@ func (w *finisher) element(e *elem, parent int) {
 	if e.actual != "" {
 		w.add("/ActualText", textString(e.actual))
 	}
+	if e.lang != "" {
+		w.add("/Lang(", e.lang, ")")
+	}
 	if e.alt != "" {
 		w.add("/Alt", textString(e.alt))
 	}

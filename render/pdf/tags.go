@@ -7,6 +7,7 @@ type elem struct {
 	tag     string         // a standard structure type: H1, P, L, LI, Table, TH …
 	attrs   string         // the /A entry, raw
 	actual  string         // ActualText: what drawn content stands for
+	lang    string         // Lang, where it isn't the document's
 	alt     string         // Alt: what a figure says or shows
 	link    *doc.Link      // of a Link element that leads out of the file
 	section *contentsEntry // of one that leads to a place in it

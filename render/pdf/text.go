@@ -213,8 +213,25 @@ func (s *setter) newline(st inlineState) {
 
 func spaceRune(r rune) bool { return r == ' ' || r == '\n' || r == '\t' }
 
-// text cuts a string into pieces: at spaces, and where the face changes.
+// text cuts a string into pieces. What isn't in the document's language stands in an
+// element that says which it is in (PDF/UA-1, 7.2).
 func (s *setter) text(src string, st inlineState) error {
+	for {
+		n, lang := doc.Tongue(src)
+		sub := st
+		if lang != "" && !s.dry && st.owner != nil {
+			sub.owner = st.owner.inline("Span")
+			sub.owner.lang = lang
+		}
+		if err := s.cut(src[:n], sub); err != nil || n == len(src) {
+			return err
+		}
+		src = src[n:]
+	}
+}
+
+// cut cuts a string into pieces: at spaces, and where the face changes.
+func (s *setter) cut(src string, st inlineState) error {
 	if strings.ContainsAny(src, "\n\t") { // no glyph: they are spaces
 		src = strings.NewReplacer("\n", " ", "\t", " ").Replace(src)
 	}

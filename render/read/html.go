@@ -57,7 +57,7 @@ var elements = map[string]element{
 	"hr": {void: true, block: true}, "br": {void: true, block: true},
 	"strong": {text: true}, "em": {text: true}, "mark": {text: true},
 	"a":     {attrs: []string{"href"}, text: true},
-	"span":  {attrs: []string{"class", "role", "aria-label"}, text: true},
+	"span":  {attrs: []string{"class", "role", "aria-label", "lang"}, text: true},
 	"svg":   {attrs: []string{"xmlns", "role", "aria-label", "width", "height", "viewBox"}, block: true, tag: "Figure"},
 	"path":  {attrs: []string{"d", "fill", "stroke", "stroke-width", "stroke-dasharray"}, void: true},
 	"text":  {attrs: []string{"x", "y", "font-size", "font-weight", "text-anchor", "fill"}, text: true},
@@ -139,7 +139,7 @@ func (p *htmlReader) start(name string, e element, attrs []byte) error {
 		switch {
 		case strings.Contains(htmlEntity.ReplaceAllString(string(a[2]), ""), "&"):
 			return errors.New("a bare &")
-		case key == "lang":
+		case key == "lang" && name == "html":
 			p.out.Lang = value
 		case name == "svg" && key == "aria-label":
 			alt = value
