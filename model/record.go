@@ -545,11 +545,20 @@ type Transfer struct {
 
 // TransferReason is why the case moves, once for each reader; code and text are internal.
 type TransferReason struct {
-	Code             Code `json:"code" code:"worker_change"` // internal
-	Text             Text `json:"text"`                      // internal
-	ForChild         Text `json:"for_child"`
-	ForFamily        Text `json:"for_family"`
-	ForProfessionals Text `json:"for_professionals"`
+	Code             Code      `json:"code" code:"worker_change"` // internal
+	Text             Text      `json:"text"`                      // internal
+	ForChild         Text      `json:"for_child"`
+	ForFamily        Text      `json:"for_family"`
+	ForProfessionals Text      `json:"for_professionals"`
+	ForSome          []TextFor `json:"for_some"`
+}
+
+// TextFor is why the case moves, written for some readers alone, in place of what
+// is written for all of their kind: for people and professionals by their ids, and
+// by a child's id for the family's letters about this child.
+type TextFor struct {
+	For  []ID `json:"for" ref:"any"`
+	Text Text `json:"text"`
 }
 
 // Trigger is the event that makes the transfer necessary.

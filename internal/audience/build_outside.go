@@ -452,9 +452,25 @@ func (b *builder) familyLetter(d Document) Family {
 		v.SupportAfter, v.HowToComeBack = b.text(&x.SupportAfter), b.text(&x.HowToComeBack)
 	}
 	if t := b.rec.Transfer; t != nil && t.Reason != nil {
-		v.Why = b.text(&t.Reason.ForFamily)
+		v.Why = b.text(ReasonTo(t.Reason, d.Recipient, d.Child.ID, &t.Reason.ForFamily))
 	}
 	return v
+}
+
+// ReasonTo is the text that says to a reader why the case moves: the one that is
+// written for this reader, or for the family of this child, or else for all.
+func ReasonTo(r *model.TransferReason, reader, child model.ID, all *model.Text) *model.Text {
+	out := all
+	for i := range r.ForSome {
+		x := &r.ForSome[i]
+		switch {
+		case slices.Contains(x.For, reader):
+			return &x.Text
+		case all == &r.ForFamily && slices.Contains(x.For, child):
+			out = &x.Text
+		}
+	}
+	return out
 }
 
 func (b *builder) relativeLetter(d Document) Relative {
@@ -487,7 +503,7 @@ func (b *builder) professionalLetter(d Document) Professional {
 		})
 	}
 	if t := b.rec.Transfer; t != nil && t.Reason != nil {
-		v.Why = b.text(&t.Reason.ForProfessionals)
+		v.Why = b.text(ReasonTo(t.Reason, d.Recipient, d.Child.ID, &t.Reason.ForProfessionals))
 	}
 	return v
 }
@@ -499,7 +515,7 @@ func (b *builder) authorityLetter(d Document) Authority {
 		Child: b.fullName(d.Child), DateOfBirth: b.birth(d.Child), Home: b.home(d), Referral: b.outReferral()}
 	if t := b.rec.Transfer; t != nil {
 		if t.Reason != nil {
-			v.Why = b.text(&t.Reason.ForProfessionals)
+			v.Why = b.text(ReasonTo(t.Reason, d.Recipient, d.Child.ID, &t.Reason.ForProfessionals))
 		}
 	}
 	if m := a.Meeting; m != nil {

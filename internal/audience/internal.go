@@ -269,13 +269,14 @@ type InternalTransfer struct {
 	At
 	Kind, FromTeam, ToTeam, CurrentWorker, ReceivingWorker, SameWorker *Fact
 	TransferringManager, ReceivingManager, Chair, Administrator        *Fact
-	ReasonCode                                                         *Fact      `record:"reason.code"`
-	Reason                                                             *Narrative `record:"reason.text"`
-	ReasonForChild                                                     *Narrative `record:"reason.for_child"`
-	ReasonForFamily                                                    *Narrative `record:"reason.for_family"`
-	ReasonForProfessionals                                             *Narrative `record:"reason.for_professionals"`
-	Trigger                                                            *Fact      `record:"trigger.event"`
-	TriggerDate                                                        *Fact      `record:"trigger.date"`
+	ReasonCode                                                         *Fact             `record:"reason.code"`
+	Reason                                                             *Narrative        `record:"reason.text"`
+	ReasonForChild                                                     *Narrative        `record:"reason.for_child"`
+	ReasonForFamily                                                    *Narrative        `record:"reason.for_family"`
+	ReasonForProfessionals                                             *Narrative        `record:"reason.for_professionals"`
+	ReasonForSome                                                      []InternalTextFor `record:"reason.for_some"`
+	Trigger                                                            *Fact             `record:"trigger.event"`
+	TriggerDate                                                        *Fact             `record:"trigger.date"`
 	WindowEnd                                                          *Fact
 	ACRPDate                                                           *Fact      `record:"acrp.date"`
 	ACRPDecision                                                       *Narrative `record:"acrp.decision"`
@@ -309,6 +310,13 @@ type InternalTransfer struct {
 	InterimWorker                                                      *Fact      `record:"delay.interim_worker"`
 	DelayReviewOn                                                      *Fact      `record:"delay.review_on"`
 	DelayTold                                                          *Fact      `record:"delay.told"`
+}
+
+// InternalTextFor is why the case moves, written for some readers alone.
+type InternalTextFor struct {
+	At
+	For  *Fact
+	Text *Narrative
 }
 
 // InternalViews is what somebody thinks of the transfer.

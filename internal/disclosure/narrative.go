@@ -74,6 +74,9 @@ func (b *builder) sent() []*model.Text {
 	var out []*model.Text
 	if t := b.rec.Transfer; t != nil && t.Reason != nil {
 		out = append(out, &t.Reason.Text, &t.Reason.ForChild, &t.Reason.ForFamily, &t.Reason.ForProfessionals)
+		for i := range t.Reason.ForSome {
+			out = append(out, &t.Reason.ForSome[i].Text)
+		}
 	}
 	if c := b.rec.Closure; c != nil {
 		out = append(out, &c.SupportAfter, &c.HowToComeBack)
@@ -108,7 +111,15 @@ func (b *builder) written() []*model.Text {
 	family := b.reader.Kind == Parent || b.reader.Kind == Carer
 	if t := b.rec.Transfer; t != nil {
 		if r := t.Reason; r != nil {
+			own := len(out)
+			for i := range r.ForSome {
+				to := r.ForSome[i].For
+				if b.reader.Kind != Child && slices.Contains(to, b.reader.ID) || family && slices.Contains(to, b.reader.Child) {
+					out = append(out, &r.ForSome[i].Text)
+				}
+			}
 			switch {
+			case len(out) > own: // and what is for all their kind isn't for them
 			case b.reader.Kind == Child:
 				out = append(out, &r.ForChild)
 			case family:

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"handover/internal/audience"
 	"handover/internal/restriction"
 	"handover/model"
 	"handover/model/fold"
@@ -17,9 +18,9 @@ func (x *Recipient) crossed(rec *model.Record) {
 	if t := rec.Transfer; t != nil && t.Reason != nil {
 		switch x.Reader {
 		case model.ReaderParent, model.ReaderCarer:
-			texts = append(texts, &t.Reason.ForFamily)
+			texts = append(texts, audience.ReasonTo(t.Reason, x.ID, x.Child, &t.Reason.ForFamily))
 		case model.ReaderProfessional, model.ReaderAuthority:
-			texts = append(texts, &t.Reason.ForProfessionals)
+			texts = append(texts, audience.ReasonTo(t.Reason, x.ID, x.Child, &t.Reason.ForProfessionals))
 		case model.ReaderChild:
 			texts = append(texts, &t.Reason.ForChild)
 		}

@@ -50,4 +50,13 @@ func TestATextForSeveral(t *testing.T) {
 			}
 		}
 	}
+	// Written for the mother alone, it may name her other child's father.
+	rec := edited(t, second, his, mothers, father, `transfer.reason={"for_family": "We wish you well.", "for_some": [{"for": ["P1"], "text": "Kai is well."}, {"for": ["P3"], "text": "Dale is well."}]}`)
+	for _, r := range All(rec, protocol.Mail{}, day(t, today)) {
+		said := strings.Join(r.Warnings, " ")
+		if r.Child == "C1" && r.ID != "C1" && strings.Contains(said, "nothing to do") != (r.ID == "P3") ||
+			r.ID == "P3" && !strings.Contains(said, "transfer.reason.for_some[1].text names P4") {
+			t.Errorf("%s: %q", r.ID, r.Warnings)
+		}
+	}
 }
