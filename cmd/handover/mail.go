@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/pflag"
 
 	"handover/internal/app"
+	"handover/internal/approval"
 	"handover/internal/deliver"
 	"handover/internal/mail"
 	"handover/model"
@@ -250,7 +251,11 @@ func (e *env) sound(d *app.Desk, dir string, c *app.Case, done string) error {
 		return err
 	}
 	if v.Sound() {
-		return nil
+		_, state, err := approval.Of(dir)
+		if err == nil && state != approval.Checked {
+			e.say("warning: %s: nobody is on record as having read these letters but whoever prepared them; on the pages of handover serve, under The pack, a second person puts their name to it", v.Reference)
+		}
+		return err
 	}
 	p := &page{}
 	showVerified(p, v)
