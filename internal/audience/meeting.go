@@ -20,6 +20,7 @@ type Meeting struct {
 	Again                *Fact // how many must be discussed again; nil if none must
 	Limited              *Fact // how many show their reference alone; nil if none does
 	Weeks                []MeetingWeek
+	Chart                *Drawing         // cases by week and by what they wait for; nil of few
 	LeftOut              []MeetingLeftOut // what could not be read, each with its place
 	LeftOutCount         *Fact            // how many, where their places aren't shown; nil if none were
 	NoList               []MeetingNoList  // the council's cases that no list takes, by why
@@ -36,7 +37,6 @@ type MeetingNoList struct {
 type MeetingWeek struct {
 	When  *Fact // "23 to 29 November 2026", "Late", "No date yet"
 	Cases *Fact // how many
-	Bar   *Fact // as many squares, or a share of them; nil for none
 	Who   *Fact // references
 }
 

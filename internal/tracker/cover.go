@@ -45,6 +45,7 @@ func (s *sheet) cover() audience.Meeting {
 		v.Each = audience.Worked(plural(s.each, "minute"))
 	}
 	v.Weeks = weeks(s.cases, r.opt.AsOf)
+	v.Chart = chart(s.cases, v.Weeks)
 	v.NoList = s.noList()
 	if s.presents != "" {
 		v.Presents = audience.Worked(s.presents)

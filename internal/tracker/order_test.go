@@ -55,7 +55,7 @@ func TestOrder(t *testing.T) {
 	}
 }
 
-// Each case stands once in the picture; the bar is as long as the number says.
+// Each case stands once in the list of weeks, and once in each half of the picture.
 func TestWeeks(t *testing.T) {
 	asOf := day(t, "2026-11-25") // a Wednesday
 	at := func(ref string, s protocol.Standing, days int) *caseLines {
@@ -73,32 +73,45 @@ func TestWeeks(t *testing.T) {
 		var b strings.Builder
 		for _, w := range weeks {
 			fmt.Fprintf(&b, "%s|%s|", w.When.Text(), w.Cases.Text())
-			for _, f := range []*audience.Fact{w.Bar, w.Who} {
-				if f != nil {
-					b.WriteString(f.Text())
-				}
-				b.WriteByte('|')
+			if w.Who != nil {
+				b.WriteString(w.Who.Text())
 			}
-			b.WriteByte('\n')
+			b.WriteString("|\n")
 		}
 		return b.String()
 	}
-	want := `Late|1|■|L|
-Since before this week, without a number of days|1|■|S|
-Week of 23 November 2026|3|■■■|M, T, no. 7|
-Week of 30 November 2026|1|■|X|
-Later|1|■|Z|
-No date yet|1|■|U|
+	want := `Late|1|L|
+Since before this week, without a number of days|1|S|
+Week of 23 November 2026|3|M, T, no. 7|
+Week of 30 November 2026|1|X|
+Later|1|Z|
+No date yet|1|U|
 `
 	if got := show(weeks(cases, asOf)); got != want {
 		t.Errorf("%s", got)
 	}
-	var many []*caseLines
-	for range 45 {
-		many = append(many, at("A", protocol.StandsDue, 1))
+	for i, what := range []string{"Visit", "Review", "Review", "Audit", "Review", "Audit", "", "Visit", "", ""} {
+		cases[i].lines[0].brief.what = what
 	}
-	if got := weeks(append(many, at("B", protocol.StandsLate, -1)), asOf); got[1].Bar.Text() != strings.Repeat("■", 15) || got[0].Bar.Text() != "■" {
-		t.Errorf("45 cases have a bar of %s", got[1].Bar.Text())
+	drawn := chart(cases, weeks(cases, asOf)).Of().(*audience.Chart)
+	if got, want := fmt.Sprint(drawn.Groups[1].Rows), "[{Review 0 3 0} {Audit 0 2 0} {Nothing with a name 0 1 1} {Visit 1 0 0}]"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if got, want := fmt.Sprint(drawn.Groups[0].Rows[0], drawn.Groups[0].Rows[5]), "{Late 1 0 0} {No date yet 0 0 1}"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	if chart(cases[:6], weeks(cases[:6], asOf)) != nil {
+		t.Error("six cases need no picture")
+	}
+	var many []*caseLines
+	for i := range 20 {
+		c := at("A", protocol.StandsDue, 1)
+		c.lines[0].brief.what = fmt.Sprintf("What %02d", i)
+		many = append(many, c)
+	}
+	rows := chart(many, weeks(many, asOf)).Of().(*audience.Chart).Groups[1].Rows
+	if len(rows) != waitsShown || rows[waitsShown-1] != (audience.ChartRow{Label: "Something else", Due: 9}) {
+		t.Errorf("%v", rows)
 	}
 }
 

@@ -339,6 +339,8 @@ func aboutRows(d *doc.Doc) [][]string {
 			out = append(out, nil, []string{lineText(n.Inlines)})
 		case *doc.Paragraph:
 			out = append(out, []string{lineText(n.Inlines)})
+		case *doc.Picture: // in words
+			out = append(out, []string{lineText(n.Alt)})
 		case doc.Row:
 			var row []string
 			empty := true
