@@ -16,6 +16,42 @@ type residue struct {
 	words  map[string][]int
 	pairs  map[[2]string][]int
 	firsts []first
+	slips  map[string][]slip // by a long word, whole or with a letter left out
+}
+
+// A slip is a word that may be misspelled by a letter.
+type slip struct {
+	word   string
+	secret int
+	seen   map[string]bool // words that the reader may see
+}
+
+// nearest is how long a word is that is known though it is misspelled.
+const nearest = 6
+
+// without are a word, and the word with each letter left out.
+func without(w string) []string {
+	out := []string{w}
+	for i := range len(w) {
+		out = append(out, w[:i]+w[i+1:])
+	}
+	return out
+}
+
+// misspells says whether a word is this one with a letter more, less, other, or
+// changed with its neighbour; never the first, by which people know it.
+func (n slip) misspells(w string) bool {
+	a, b := n.word, w
+	if a == b || a[0] != b[0] || n.seen[b] {
+		return false
+	}
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	return len(a)+len(b) <= 2 && len(a) <= 1 && len(b) <= 1 || len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0]
 }
 
 // A first is a first name that may be shortened in any way: as its beginning, with
@@ -41,7 +77,7 @@ func (f first) short(word string) bool {
 
 // scan calls found for every such word in a text.
 func (r *residue) scan(t *reading, found func(secret, from, to int)) {
-	if len(r.words)+len(r.pairs)+len(r.firsts) == 0 {
+	if len(r.words)+len(r.pairs)+len(r.firsts)+len(r.slips) == 0 {
 		return
 	}
 	for i := range t.words() {
@@ -57,6 +93,15 @@ func (r *residue) scan(t *reading, found func(secret, from, to int)) {
 					found(x, i, i)
 				}
 				break
+			}
+		}
+		if len(w) >= nearest && len(r.slips) > 0 && t.capital(i) && !ordinary(w) {
+			for _, form := range without(w) {
+				for _, n := range r.slips[form] {
+					if n.misspells(w) {
+						found(n.secret, i, i)
+					}
+				}
 			}
 		}
 		if i+1 < t.words() && t.capital(i) && t.capital(i+1) {
@@ -77,7 +122,7 @@ type tie struct {
 // residue gathers the words of what is withheld.
 func (b *builder) residue() {
 	r := &b.search.rest
-	r.words, r.pairs = map[string][]int{}, map[[2]string][]int{}
+	r.words, r.pairs, r.slips = map[string][]int{}, map[[2]string][]int{}, map[string][]slip{}
 	for _, x := range b.covers {
 		for _, what := range x.restriction.What {
 			if !(b.own(x.about...) && x.named && ownKnowledge(what)) {
@@ -113,6 +158,13 @@ func (b *builder) distinct(ties []tie, h holding, seen map[string]bool) {
 			}
 			if !plain(w) {
 				b.leave(h, func(n int) { b.search.rest.words[w] = with(b.search.rest.words[w], n) })
+				if len(w) >= nearest {
+					b.leave(h, func(n int) {
+						for _, form := range without(w) {
+							b.search.rest.slips[form] = append(b.search.rest.slips[form], slip{w, n, seen})
+						}
+					})
+				}
 			}
 			if i+1 < said.words() {
 				if next := said.word(i + 1); telling(next) && !(plain(w) && plain(next)) {

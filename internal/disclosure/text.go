@@ -35,6 +35,10 @@ func (s span) within(all []span) bool {
 	return slices.ContainsFunc(all, func(o span) bool { return o != s && o.from <= s.from && s.to <= o.to })
 }
 
+// runOn is how many letters a word has before a capital or a figure inside it
+// begins another: more than Mc, De and Fitz.
+const runOn = 5
+
 // read takes a text into words.
 func read(raw string) *text {
 	n := len(raw)/5 + 2
@@ -54,8 +58,13 @@ func read(raw string) *text {
 			t.starts, t.from, t.to = append(t.starts, len(plain)), append(t.from, begun), append(t.to, i)
 		}
 	}
+	var last rune
 	for i := 0; i < len(raw); {
 		r, size := utf8.DecodeRuneInString(raw[i:])
+		if open && len(plain)-t.starts[len(t.starts)-1] >= runOn && unicode.IsLower(last) && (unicode.IsUpper(r) || unicode.IsDigit(r)) {
+			end(i) // TanneryRow14: the blanks got lost
+		}
+		last = r
 		switch {
 		case alphanumeric(r) != 0:
 			if !open {
@@ -172,6 +181,13 @@ func ignored(r rune) bool {
 	return r == '\u00ad' || r >= 0x200b && r <= 0x200f || r >= 0x2060 && r <= 0x2064 || r == 0xfeff || r >= 0xfe00 && r <= 0xfe0f || r == 0x034f
 }
 
+// looksLike are letters of other alphabets that nobody can tell from a Latin one:
+// a text that was pasted or scanned may have them in the middle of a word.
+var looksLike = map[rune]rune{
+	'а': 'a', 'в': 'b', 'е': 'e', 'ѕ': 's', 'і': 'i', 'ј': 'j', 'к': 'k', 'м': 'm', 'н': 'h', 'о': 'o', 'р': 'p', 'с': 'c', 'т': 't', 'у': 'y', 'х': 'x', 'һ': 'h',
+	'α': 'a', 'ο': 'o', 'ρ': 'p', 'ν': 'v', 'υ': 'u', 'ι': 'i', 'κ': 'k', 'τ': 't', 'χ': 'x',
+}
+
 // folded appends a letter or figure without its marks, in lower case.
 func folded(to []byte, r rune) []byte {
 	var one [utf8.UTFMax]byte
@@ -190,6 +206,9 @@ func folded(to []byte, r rune) []byte {
 			continue
 		}
 		d = unicode.ToLower(d)
+		if same, ok := looksLike[d]; ok {
+			d = same
+		}
 		switch {
 		case d == 'ß':
 			to = append(to, "ss"...)
