@@ -29,7 +29,7 @@ type verb struct {
 }
 
 func verbs() []verb {
-	return []verb{packVerb, checkVerb, batchVerb, trackerReadVerb, trackerVerb, verifyVerb, mailListVerb, mailPrintVerb, mailSentVerb, mailSendVerb, protocolsVerb, templatesCheckVerb, templatesExportVerb, templatesStylesVerb, templatesFieldsVerb, schemaVerb, newVerb, serveVerb,
+	return []verb{packVerb, checkVerb, batchVerb, trackerReadVerb, trackerVerb, verifyVerb, acceptVerb, mailListVerb, mailPrintVerb, mailSentVerb, mailSendVerb, protocolsVerb, templatesCheckVerb, templatesExportVerb, templatesStylesVerb, templatesFieldsVerb, schemaVerb, newVerb, serveVerb,
 		importSSDVerb, importDfEVerb, importPeopleVerb, importTemplateVerb, diffVerb, licencesVerb, versionVerb}
 }
 

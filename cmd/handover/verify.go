@@ -98,9 +98,19 @@ func (o *verifyOptions) run(ctx context.Context, packs []string) (app.Exit, erro
 }
 
 func showVerified(p *page, v app.Verified) {
-	if v.Sound() {
-		p.line(0, fmt.Sprintf("✓ %s  %s, as they were made", v.Reference, app.Plural(v.Files, "file")))
+	accepted := func() {
+		for _, path := range v.Accepted {
+			p.para(2, 4, "-", path+" was edited, and accepted: the manifest says by whom, and why")
+		}
 		p.beside(v.Beside)
+	}
+	if v.Sound() {
+		says := "as they were made"
+		if len(v.Accepted) > 0 {
+			says += fmt.Sprintf(", but for %d that somebody accepted", len(v.Accepted))
+		}
+		p.line(0, fmt.Sprintf("✓ %s  %s, %s", v.Reference, app.Plural(v.Files, "file"), says))
+		accepted()
 		return
 	}
 	mark := "!"
@@ -131,7 +141,7 @@ func showVerified(p *page, v app.Verified) {
 			p.para(2, 4, "-", path+" "+l.what)
 		}
 	}
-	p.beside(v.Beside)
+	accepted()
 }
 
 // beside says what other programs have left in a pack, which is no fault.

@@ -8,6 +8,7 @@ import (
 	"handover/internal/batch"
 	"handover/internal/deliver"
 	"handover/internal/pack"
+	"handover/model"
 	"handover/model/cases"
 	"handover/model/dates"
 )
@@ -39,6 +40,37 @@ func (d *Desk) Posts(dir string, c *Case) ([]pack.Posted, error) {
 		return nil, Fail(err.Error(), "")
 	}
 	return posts, nil
+}
+
+// Accept takes a file of a saved pack that somebody changed into its manifest. file
+// is its path within the pack, or as the machine has it. also are the files of the
+// same document that say what they said before.
+func (d *Desk) Accept(dir, file string, by model.ID, why string, c *Case) (path string, also []string, err error) {
+	path = filepath.ToSlash(file)
+	if in, err := filepath.Rel(dir, file); err == nil && filepath.IsLocal(in) {
+		path = filepath.ToSlash(in)
+	}
+	also, err = pack.Accept(dir, path, by, why, c.Record, c.Set, d.options(c))
+	var shown *pack.Disclosed
+	switch {
+	case errors.As(err, &shown):
+		return path, nil, err
+	case err != nil:
+		hint := "nothing was changed"
+		for is, says := range map[error]string{
+			pack.ErrNotListed: "give a file that the pack's manifest lists, such as send/P1/change-of-worker-letter.docx",
+			pack.ErrNobody:    "--by takes an id of workers: W3",
+			pack.ErrNoReason:  "--why says what was changed: \"signed at the meeting\"",
+			pack.ErrUnread:    "a scan, or a format of another program, can't be searched: keep it beside the pack",
+			pack.ErrNotToday:  "make the pack again",
+		} {
+			if errors.Is(err, is) {
+				hint = says
+			}
+		}
+		return path, nil, Fail(err.Error(), hint)
+	}
+	return path, also, nil
 }
 
 // settle works out the exit.

@@ -126,7 +126,7 @@ func manifests(dir string, v *Verified) ([]string, error) {
 
 // pack holds one pack against the manifests.
 func (v *Verified) pack(dir string, p Packed) error {
-	now, manifest, err := pack.VerifyFiles(filepath.Join(dir, p.Path))
+	now, _, err := pack.VerifyFiles(filepath.Join(dir, p.Path))
 	if errors.Is(err, deliver.ErrNoFolder) {
 		v.Missing = append(v.Missing, p.Path)
 		return nil
@@ -138,7 +138,7 @@ func (v *Verified) pack(dir string, p Packed) error {
 	if err != nil {
 		return err
 	}
-	if other := manifest != p.SHA256; other || !now.Sound() {
+	if other := now.Made != p.SHA256; other || !now.Sound() {
 		v.Changed = append(v.Changed, VerifyPack{p.Path, other, now})
 	}
 	return nil

@@ -75,7 +75,8 @@ type ManifestFile struct {
 	Gaps      []string      `json:"gaps"`
 	Warnings  []string      `json:"warnings,omitempty"`
 
-	Cleared []ClearedFinding `json:"cleared,omitempty"`
+	Cleared  []ClearedFinding `json:"cleared,omitempty"`
+	Accepted []Accepted       `json:"accepted,omitempty"` // changed since, the last one last
 }
 
 // Fault is what kept one document of a pack from being made.

@@ -17,8 +17,9 @@ import (
 // record. Paths are within the pack, in the manifest's order.
 type Verified struct {
 	Reference string    `json:"reference"`
-	Files     int       `json:"files"`   // of the manifest
-	Changed   []string  `json:"changed"` // no longer what was made
+	Files     int       `json:"files"`              // of the manifest
+	Changed   []string  `json:"changed"`            // no longer what was made
+	Accepted  []string  `json:"accepted,omitempty"` // changed, and somebody answers for it
 	Missing   []string  `json:"missing"`
 	Added     []string  `json:"added"`     // files that the manifest doesn't know
 	Beside    []string  `json:"beside"`    // what other programs have left among the files, which does no harm
@@ -30,6 +31,7 @@ type Verified struct {
 	// Otherwise are letters that would say something else, by the record as it is
 	// now, had they been made on the day they were.
 	Otherwise []string `json:"otherwise"`
+	Made      string   `json:"-"` // the manifest's SHA-256 as the pack was made, whatever was accepted since
 }
 
 // NotNow is a letter of a saved pack that wouldn't be made today.
@@ -187,6 +189,16 @@ func (m manifest) hold(dir string, outside func(*Verified, ManifestFile, []byte)
 		}
 	})
 	v.Changed, v.Missing, v.Added, v.Beside = d.Changed, d.Missing, d.Added, d.Beside
+	for _, f := range m.Files {
+		if len(f.Accepted) > 0 && !slices.Contains(v.Changed, f.Path) {
+			v.Accepted = append(v.Accepted, f.Path)
+		}
+	}
+	if err != nil {
+		return v, err
+	}
+	made, err := deliver.Manifest(m.asMade())
+	v.Made = deliver.Sum(made.Bytes)
 	return v, err
 }
 
@@ -205,7 +217,7 @@ func (plan *Plan) verify(v *Verified, f ManifestFile, b []byte) {
 	}
 	j := &job{of: of, format: f.Format, file: deliver.File{Path: f.Path, Bytes: b}, search: plan.search(of), letterhead: plan.letterhead()}
 	for _, x := range f.Cleared {
-		if deliver.Sum(b) == f.SHA256 { // what was cleared are the words that were made
+		if deliver.Sum(b) == f.SHA256 && len(f.Accepted) == 0 { // what was cleared are the words that were made
 			j.clear = append(j.clear, Clearance{Text: f.Text, Field: x.Field, What: x.What, By: x.By, Reason: x.Reason})
 		}
 	}
