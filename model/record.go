@@ -367,10 +367,22 @@ type Person struct {
 	Interpreter    string         `json:"interpreter"`
 	SameAs         ID             `json:"same_as" ref:"any"` // the same human as a professional or worker
 	Relationship   []Relationship `json:"relationship"`
+	Parents        []ID           `json:"parents" ref:"person"` // their own mother and father, for the genogram: of a half-brother, a grandmother's child
+	Partners       []Partner      `json:"partners"`
 	Letters        *PersonLetters `json:"letters"`
 	Communication  Word           `json:"communication" words:"standard large_print easy_read braille audio bsl other"`
 	LetterLanguage string         `json:"letter_language"`
 	Translation    *Translation   `json:"translation"`
+}
+
+// Partner is somebody with whom a person is or was a couple; it stands with one of
+// the two.
+type Partner struct {
+	Person ID            `json:"person" ref:"person" required:"true"`
+	Kind   Word          `json:"kind" words:"married civil_partnership living_together couple"`
+	From   dates.Partial `json:"from"`
+	Until  dates.Partial `json:"until"`
+	Ended  Word          `json:"ended" words:"separated divorced widowed"`
 }
 
 // Relationship is what a person is to a child.

@@ -25,6 +25,7 @@ func (b *builder) genogram() *Genogram {
 			g.person(p)
 		}
 	}
+	g.named()
 	if len(g.People) == len(b.rec.Children) && len(g.People) < 2 {
 		return nil
 	}
@@ -34,6 +35,7 @@ func (b *builder) genogram() *Genogram {
 	g.couples()
 	g.before()
 	g.besides()
+	g.recorded()
 	g.carers()
 	g.homes()
 	return &g.Genogram
@@ -206,6 +208,109 @@ func (g *family) relationship(p *model.Person) (*model.Relationship, kinship) {
 		}
 	}
 	return nil, kinship{}
+}
+
+// named adds who is named as a parent or a partner of somebody drawn, or names
+// them, and is drawn for nothing else: the father of a half-brother.
+func (g *family) named() {
+	add := func(id model.ID, row int) bool {
+		p := g.rec.Person(id)
+		if _, there := g.at[id]; there || p == nil || !concernsPerson(p, g.about) {
+			return false
+		}
+		x := Drawn{Name: fact(g.called(id), g.rec.PathOf(p)+".name"), Symbol: symbolOf(p.Pronouns, p.Name, ""), Row: row}
+		if r, _ := g.relationship(p); r != nil {
+			x.Is = g.line(&r.Is)
+		}
+		g.age(&x, p.DateOfBirth, p.DiedOn, g.rec.PathOf(p))
+		g.add(id, x, kinship{})
+		return true
+	}
+	for more := true; more; {
+		more = false
+		for i := range g.rec.People {
+			p := &g.rec.People[i]
+			at, there := g.at[p.ID]
+			for _, id := range p.Parents {
+				if of, drawn := g.at[id]; drawn && !there {
+					more = add(p.ID, g.People[of].Row+1) || more
+				}
+				if there {
+					more = add(id, g.People[at].Row-1) || more
+				}
+			}
+			for _, x := range p.Partners {
+				if of, drawn := g.at[x.Person]; drawn && !there {
+					more = add(p.ID, g.People[of].Row) || more
+				}
+				if there {
+					more = add(x.Person, g.People[at].Row) || more
+				}
+			}
+		}
+	}
+}
+
+// recorded joins people to the parents and partners that the record names; what it
+// names is better than what its words say.
+func (g *family) recorded() {
+	for i := range g.rec.People {
+		p := &g.rec.People[i]
+		at, drawn := g.at[p.ID]
+		if !drawn {
+			continue
+		}
+		var of []int
+		for _, id := range p.Parents {
+			if k, drawn := g.at[id]; drawn && k != at && len(of) < 2 && !slices.Contains(of, k) && g.People[k].Row == g.People[at].Row-1 {
+				of = append(of, k)
+			}
+		}
+		if len(of) > 0 {
+			g.People[at].From = []Descent{{Union: g.union(of...)}}
+		}
+		for k := range p.Partners {
+			x := &p.Partners[k]
+			if with, drawn := g.at[x.Person]; drawn && with != at {
+				g.couple(g.union(at, with), x, g.rec.PathOf(x))
+			}
+		}
+	}
+	g.unused()
+}
+
+// couple is what the record says of two people.
+func (g *family) couple(at int, x *model.Partner, path string) {
+	u := &g.Unions[at]
+	u.Couple = true
+	u.Kind, u.Loose = strings.ReplaceAll(string(x.Kind), "_", " "), x.Kind == "living_together" || x.Kind == "couple"
+	u.Apart = x.Ended == "separated" || x.Ended == "divorced" || x.Ended == "" && !x.Until.IsZero()
+	u.Ended = string(x.Ended)
+	if !x.Until.IsZero() {
+		u.Until, u.Year = fact(x.Until.Long(), path+".until"), strconv.Itoa(x.Until.Year)
+	}
+}
+
+// unused takes out unions that nobody hangs from any more, and that are no couples.
+func (g *family) unused() {
+	to := make([]int, len(g.Unions))
+	var kept []Union
+	for u, x := range g.Unions {
+		used := x.Couple
+		for i := range g.People {
+			used = used || slices.ContainsFunc(g.People[i].From, func(f Descent) bool { return f.Union == u })
+		}
+		to[u] = len(kept)
+		if used {
+			kept = append(kept, x)
+		}
+	}
+	g.Unions = kept
+	for i := range g.People {
+		for k := range g.People[i].From {
+			g.People[i].From[k].Union = to[g.People[i].From[k].Union]
+		}
+	}
 }
 
 // age fills what depends on birth and death.

@@ -47,9 +47,14 @@ const (
 // Union is two people who have children or were a couple, or one parent alone,
 // or nobody: brothers and sisters whose parents aren't recorded.
 type Union struct {
-	Of     []int // into People, two at most
-	Couple bool  // so recorded; else they are together in the picture as parents or carers
-	Apart  bool  // by the record's words
+	Of     []int  // into People, two at most
+	Couple bool   // so recorded; else they are together in the picture as parents or carers
+	Kind   string // "married"; "" where the record has none
+	Loose  bool   // they live or lived together, and aren't married
+	Apart  bool   // by the record's words
+	Ended  string // "divorced"; "" where the record has no word for it
+	Until  *Fact
+	Year   string // of its end
 }
 
 // Descent is whose child somebody is.

@@ -219,6 +219,14 @@ type InternalPerson struct {
 	UnsafePost                                                                                              *Fact                  `record:"letters.unsafe_post"`
 	SafeContact                                                                                             *Fact                  `record:"letters.safe_contact"`
 	Relationships                                                                                           []InternalRelationship `record:"relationship"`
+	Parents                                                                                                 *Fact
+	Partners                                                                                                []InternalPartner
+}
+
+// InternalPartner is somebody with whom a person is or was a couple.
+type InternalPartner struct {
+	At
+	Person, Kind, From, Until, Ended *Fact
 }
 
 // InternalRelationship is what a person is to one child.

@@ -223,11 +223,18 @@ func (d *genogram) lines() {
 				a, b = b, a
 			}
 			y := d.mid(a)
-			d.line(thin, doc.Solid, doc.Point{X: d.x[a] + symbol/2, Y: y}, doc.Point{X: d.x[b] - symbol/2, Y: y})
+			dash := doc.Solid
+			if x.Loose {
+				dash = doc.Broken
+			}
+			d.line(thin, dash, doc.Point{X: d.x[a] + symbol/2, Y: y}, doc.Point{X: d.x[b] - symbol/2, Y: y})
 			mid, _ := d.hang(u)
 			from = doc.Point{X: mid, Y: y}
 			if x.Apart {
-				d.slash(from, len(d.children[u]) > 0)
+				d.slash(from, len(d.children[u]) > 0, x)
+				if x.Year != "" && doc.Width(x.Year, small, false)+4 < d.x[b]-d.x[a]-symbol {
+					d.label((d.x[a]+d.x[b])/2, y-10, doc.Centre, x.Year, x.Until.Path())
+				}
 			}
 		case len(x.Of) == 2:
 			from = d.around(u)
@@ -242,11 +249,14 @@ func (d *genogram) lines() {
 	}
 }
 
-// slash is the sign of a couple that is no more.
-func (d *genogram) slash(at doc.Point, aside bool) {
+// slash is the sign of a couple that is no more: one, and two if they are divorced.
+func (d *genogram) slash(at doc.Point, aside bool, u audience.Union) {
 	x := at.X
 	if aside { // children hang from the middle
 		x -= 6
+	}
+	if u.Ended == "divorced" {
+		d.line(thin, doc.Solid, doc.Point{X: x - 8, Y: at.Y + 7}, doc.Point{X: x, Y: at.Y - 7})
 	}
 	d.line(thin, doc.Solid, doc.Point{X: x - 4, Y: at.Y + 7}, doc.Point{X: x + 4, Y: at.Y - 7})
 }
@@ -263,7 +273,7 @@ func (d *genogram) around(u int) doc.Point {
 	d.line(thin, doc.Solid, doc.Point{X: d.x[a], Y: d.under(a)}, doc.Point{X: d.x[a], Y: y}, doc.Point{X: d.x[b], Y: y}, doc.Point{X: d.x[b], Y: d.under(b)})
 	from := doc.Point{X: (d.x[a] + d.x[b]) / 2, Y: y}
 	if d.Unions[u].Apart {
-		d.slash(from, len(d.children[u]) > 0)
+		d.slash(from, len(d.children[u]) > 0, d.Unions[u])
 	}
 	return from
 }
@@ -512,8 +522,14 @@ func (d *genogram) legend() {
 	say(has(audience.SymbolUnknown), "Diamond with “?” or an age: not recorded.")
 	say(focus >= 0, "Double line: the child.")
 	say(slices.ContainsFunc(d.People, func(x audience.Drawn) bool { return x.Died != nil }), "Cross: died.")
-	say(slices.ContainsFunc(d.Unions, func(u audience.Union) bool { return len(u.Of) == 2 }), "A line across joins parents or partners, married or not.")
-	say(slices.ContainsFunc(d.Unions, func(u audience.Union) bool { return u.Apart }), "Slash: no longer together.")
+	union := func(is func(u audience.Union) bool) bool {
+		return slices.ContainsFunc(d.Unions, func(u audience.Union) bool { return len(u.Of) == 2 && is(u) })
+	}
+	say(union(func(u audience.Union) bool { return u.Kind == "" }), "A line across joins parents or partners, married or not.")
+	say(union(func(u audience.Union) bool { return u.Kind != "" && !u.Loose }), "Solid line: married or in a civil partnership, or not recorded.")
+	say(union(func(u audience.Union) bool { return u.Loose }), "Broken line: a couple, not married.")
+	say(union(func(u audience.Union) bool { return u.Apart && u.Ended != "divorced" }), "Slash: no longer together, and the year.")
+	say(union(func(u audience.Union) bool { return u.Ended == "divorced" }), "Two slashes: divorced.")
 	say(slices.ContainsFunc(d.People, func(x audience.Drawn) bool {
 		return slices.ContainsFunc(x.From, func(f audience.Descent) bool { return f.Adopted })
 	}), "Solid and broken line: adopted.")
@@ -587,6 +603,18 @@ func (d *genogram) finish() *doc.Picture {
 	return &doc.Picture{Wide: wide, High: y - leading + 5, Marks: d.marks}
 }
 
+// couple is what two people are or were to each other.
+func couple(u audience.Union) string {
+	is := map[string]string{"married": "married", "civil partnership": "in a civil partnership", "living together": "living together"}[u.Kind]
+	if is == "" {
+		is = "a couple"
+	}
+	if u.Apart || u.Ended != "" {
+		return " were " + is
+	}
+	return " are " + is
+}
+
 // said is a genogram in words.
 func said(g *audience.Genogram) []doc.Inline {
 	s := &saying{}
@@ -632,14 +660,10 @@ func said(g *audience.Genogram) []doc.Inline {
 	for u, x := range g.Unions {
 		tell(x.Of)
 		tell(children[u])
-		verb := " were a couple. "
-		switch {
-		case len(x.Of) == 0:
+		if len(x.Of) == 0 {
 			all(children[u])
 			s.say(" are brothers and sisters; their parents aren't recorded. ")
 			continue
-		case x.Couple && !x.Apart:
-			verb = " are a couple. "
 		}
 		if len(children[u]) > 0 {
 			all(x.Of)
@@ -655,7 +679,15 @@ func said(g *audience.Genogram) []doc.Inline {
 		}
 		if x.Couple {
 			all(x.Of)
-			s.say(verb)
+			s.say(couple(x))
+			if x.Until != nil {
+				s.say(" until ")
+				s.fact(x.Until)
+			}
+			if x.Ended != "" {
+				s.say(", now " + x.Ended)
+			}
+			s.say(". ")
 		}
 	}
 	for _, c := range g.Cared {

@@ -173,3 +173,33 @@ func TestGenogramCrossesNothing(t *testing.T) {
 		}
 	}
 }
+
+// A couple's line, its slashes and its year are what the record says, and so are
+// the words.
+func TestGenogramCouples(t *testing.T) {
+	g := kin([4]int{0, 1, 2, 1}, [4]int{-1, -1, -1, 1}, [4]int{-1, -1, -1, 2}, [4]int{-1, -1, -1, 2})
+	until := audience.Worked("March 2024")
+	g.Unions[0].Couple, g.Unions[0].Kind, g.Unions[0].Apart, g.Unions[0].Ended, g.Unions[0].Until, g.Unions[0].Year = true, "married", true, "divorced", until, "2024"
+	g.Unions = append(g.Unions, audience.Union{Of: []int{1, 3}, Couple: true, Kind: "living together", Loose: true})
+	p := genogramOf(g, Portrait)
+	words, alt := strings.Join(p.Words(), " "), doc.PlainText(p.Alt)
+	for _, want := range []string{"2024", "Two slashes: divorced.", "Broken line: a couple, not married.", "Solid line: married"} {
+		if !strings.Contains(words, want) {
+			t.Errorf("%q isn't there: %s", want, words)
+		}
+	}
+	for _, want := range []string{"Somebody Longname-1 and Somebody Longname-2 were married until March 2024, now divorced.", "Somebody Longname-1 and Somebody Longname-3 are living together."} {
+		if !strings.Contains(alt, want) {
+			t.Errorf("%q isn't there: %s", want, alt)
+		}
+	}
+	slashes := 0
+	for _, m := range p.Marks {
+		if s, ok := m.(*doc.Shape); ok && len(s.Path) == 2 && s.Path[1].At[0].X-s.Path[0].At[0].X == 8 {
+			slashes++
+		}
+	}
+	if slashes != 2 {
+		t.Errorf("%d slashes", slashes)
+	}
+}
