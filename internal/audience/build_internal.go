@@ -51,6 +51,9 @@ func (b *builder) internal(child *model.Child, signs []protocol.Signature, to mo
 	if g := b.genogram(); g != nil {
 		v.Genogram = &Drawing{g}
 	}
+	if e := b.ecomap(); e != nil {
+		v.Ecomap = &Drawing{e}
+	}
 	if t := b.timeline(); t != nil {
 		v.Timeline = &Drawing{t}
 	}

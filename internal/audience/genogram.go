@@ -4,7 +4,7 @@ package audience
 // know. A template puts it in a paragraph of its own; a nil *Drawing is left out.
 type Drawing struct{ of any }
 
-// Of is what it shows: a *Genogram, a *Timeline, a *Window or a *Chart.
+// Of is what it shows: a *Genogram, an *Ecomap, a *Timeline, a *Window or a *Chart.
 func (d *Drawing) Of() any { return d.of }
 
 // Genogram is a family as a picture shows it: who there is, who is whose child,

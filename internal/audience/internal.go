@@ -15,6 +15,7 @@ type Internal struct {
 	Siblings      []InternalChild // the other children of the case
 	People        []InternalPerson
 	Households    []InternalHousehold
+	Ecomap        *Drawing // who is around the child as a picture; nil where there are few
 	Timeline      *Drawing // the child's life as a picture; nil where there are too few dates
 	Window        *Drawing // the deadlines as a picture; nil where fewer than three have a day
 	Genogram      *Drawing // the family as a picture; nil where there is nobody to draw

@@ -35,6 +35,8 @@ func Draw(d *audience.Drawing, wide float64) (*doc.Picture, error) {
 		return timelineOf(of, wide), nil
 	case *audience.Window:
 		return windowOf(of, wide), nil
+	case *audience.Ecomap:
+		return ecomapOf(of, wide), nil
 	case *audience.Chart:
 		return chartOf(of, wide), nil
 	default:
