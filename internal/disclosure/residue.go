@@ -67,12 +67,30 @@ func (f first) short(word string) bool {
 	if len(word) < 3 || f.seen[word] || word == f.name {
 		return false
 	}
+	if word == buzzed(f.name) {
+		return true
+	}
 	for _, end := range []string{"", "s", "y", "ie", "i", "ey"} {
 		if stem, ok := strings.CutSuffix(word, end); ok && len(stem) >= 3 && len(f.name) > len(stem)+1 && strings.HasPrefix(f.name, stem) {
 			return true
 		}
 	}
 	return false
+}
+
+// buzzed is how English shortens a name with an r after its first vowel: Daz of
+// Darren, Shaz of Sharon, Loz of Lauren; "" of others.
+func buzzed(name string) string {
+	v := strings.IndexAny(name, "aeiou")
+	r := strings.IndexByte(name, 'r')
+	if v <= 0 || r <= v || strings.Trim(name[v:r], "aeiouw") != "" {
+		return ""
+	}
+	vowel := name[v : v+1]
+	if r-v > 1 && vowel == "a" { // au, aw
+		vowel = "o"
+	}
+	return name[:v] + vowel + "z"
 }
 
 // scan calls found for every such word in a text.

@@ -35,3 +35,13 @@ func TestSlips(t *testing.T) {
 		}
 	}
 }
+
+// TestBuzzed: the English way with an r.
+func TestBuzzed(t *testing.T) {
+	for name, want := range map[string]string{"darren": "daz", "gareth": "gaz", "sharon": "shaz", "lauren": "loz", "lawrence": "loz", "terry": "tez", "maurice": "moz",
+		"charlotte": "chaz", "emma": "", "robert": "", "arthur": "", "ada": ""} {
+		if got := buzzed(name); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+}

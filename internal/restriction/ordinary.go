@@ -63,11 +63,25 @@ func shortened(text, name string, others map[string]bool) bool {
 		if f == name || others[f] || ordinary()[f] || !unicode.IsUpper([]rune(w)[0]) {
 			continue
 		}
+		if stem, ok := strings.CutSuffix(f, "z"); ok && len(stem) > 1 && withZ(stem, name) { // Gaz of Gareth
+			return true
+		}
 		for _, end := range []string{"", "s", "y", "ie", "i", "ey"} {
 			stem, ok := strings.CutSuffix(f, end)
 			if ok && len(stem) >= 3 && len(stem) < len(name) && (strings.HasPrefix(name, stem) || len(stem) > 3 && strings.HasSuffix(name, stem)) && capital(text, f) {
 				return true
 			}
+		}
+	}
+	return false
+}
+
+// withZ says whether English says the stem and a z for the name, as it does where an
+// r follows: Ga-z for Gary and Gareth, Lo-z for Lauren and Lawrence.
+func withZ(stem, name string) bool {
+	for _, from := range []string{stem, strings.TrimSuffix(stem, "o") + "au", strings.TrimSuffix(stem, "o") + "aw"} {
+		if rest, ok := strings.CutPrefix(name, from); ok && strings.HasPrefix(rest, "r") && (from == stem || strings.HasSuffix(stem, "o")) {
+			return true
 		}
 	}
 	return false
