@@ -71,8 +71,12 @@ func ecomapOf(e *audience.Ecomap, wide float64) *doc.Picture {
 		return sum
 	}
 	top := leading + 8
-	foot := top + max(high(near), high(helpers), 2*childSize+8)
+	foot := top + max(high(near), high(helpers), 3*childSize+8)
 	x, y := wide/2, (top+foot)/2
+	size := childSize // as large as the longest word of the name
+	for _, word := range strings.FieldsFunc(e.Child.Text(), func(r rune) bool { return r == ' ' || r == '-' }) {
+		size = min(1.5*childSize, max(size, doc.Width(word+"-", small, true)/2+6))
+	}
 	used := map[audience.Bond]bool{}
 	side := func(head string, all []tied, edge float64, align doc.Align, field bool) {
 		if len(all) == 0 {
@@ -113,8 +117,8 @@ func ecomapOf(e *audience.Ecomap, wide float64) *doc.Picture {
 	}
 	side("Family and network", near, 0, doc.Left, false)
 	side("Professionals", helpers, wide, doc.Right, true)
-	s.shape(doc.Circle(x, y, childSize), doc.White, thick)
-	name := wrapped(e.Child.Text(), 2*childSize-8, true, 3)
+	s.shape(doc.Circle(x, y, size), doc.White, thick)
+	name := wrapped(e.Child.Text(), 2*size-8, true, 3)
 	for i, l := range name {
 		label := s.label(x, y+leading*(float64(i)-float64(len(name))/2+0.8), doc.Centre, l, e.Child.Path())
 		label.Bold, label.Colour = true, doc.Accent

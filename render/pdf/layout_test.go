@@ -273,6 +273,33 @@ func TestTablePages(t *testing.T) {
 	}
 }
 
+// A row is split rather than leave a third of a page white; where less is left, it
+// stands whole on the next.
+func TestRowsThatBreak(t *testing.T) {
+	for _, c := range []struct {
+		above, words int // paragraphs above the table, and stories in its second row
+		splits       bool
+	}{{3, 8, true}, {3, 2, false}, {4, 6, false}} {
+		d := &doc.Doc{Meta: sample.Meta(doc.Form), Blocks: []doc.Block{sample.Heading(1, "Plan")}}
+		for range c.above {
+			d.Blocks = append(d.Blocks, sample.Para(sample.Inlines(sample.Story+sample.Story)...))
+		}
+		d.Blocks = append(d.Blocks, &doc.Table{Header: sample.Cells("Date", "Where", "What happened"), Rows: [][]doc.Cell{
+			sample.Cells("1 May", "Home", "Visit."), sample.Cells("2 May", "Home", strings.Repeat(sample.Story, c.words)), sample.Cells("3 May", "Home", "Visit."),
+		}})
+		_, items, pages := layOut(t, d)
+		parts := 0
+		for _, p := range items {
+			if row, ok := p.item.(*tableRow); ok && row.rest {
+				parts++
+			}
+		}
+		if (parts > 0) != c.splits {
+			t.Errorf("%+v: %d parts on %d pages", c, parts, pages)
+		}
+	}
+}
+
 // Long words, addresses and no-break spaces: no line is too wide, nothing is
 // lost, and a word is broken only if no line is wide enough for it.
 func TestLines(t *testing.T) {

@@ -79,7 +79,7 @@ func (p *placer) group(g []box) {
 	}
 	if h > p.room(&g[0]) && !p.top {
 		full := p.geo.pageRoom()
-		if h <= full || !p.startsTall(g, full) {
+		if !p.startsTall(g, full) {
 			p.newPage(&g[0])
 		}
 	}
@@ -88,17 +88,23 @@ func (p *placer) group(g []box) {
 	}
 }
 
-// startsTall tells whether a group that is taller than a page can begin on
-// this one: all of it but a table row that will be split fits.
+// breaks tells whether a table row is split in a room that hasn't enough for it: a
+// third of the page would stay white.
+func (p *placer) breaks(b *box, room float64) bool {
+	return b.h > room && room > p.geo.pageRoom()/3
+}
+
+// startsTall tells whether a group that the page has no room for can begin on it
+// all the same: all of it but a table row that will be split fits.
 func (p *placer) startsTall(g []box, full float64) bool {
 	last := &g[len(g)-1]
 	row, ok := last.item.(*tableRow)
-	if !ok || last.h <= full-last.repeatHeight() {
-		return false
-	}
 	h := 0.0
 	for i := range g[:len(g)-1] {
 		h += g[i].before + g[i].h
+	}
+	if !ok || last.h <= full-last.repeatHeight() && !p.breaks(last, p.bottom()-p.y-h-last.before) {
+		return false
 	}
 	first, _ := row.split(p.bottom() - p.y - h)
 	return first != nil && p.bottom()-p.y-h > full/5
@@ -112,7 +118,7 @@ func (b *box) repeatHeight() float64 {
 }
 
 func (p *placer) box(b *box) {
-	if row, ok := b.item.(*tableRow); ok && b.h > p.geo.pageRoom()-b.repeatHeight() {
+	if row, ok := b.item.(*tableRow); ok && (b.h > p.geo.pageRoom()-b.repeatHeight() || !p.top && p.breaks(b, p.room(b))) {
 		p.tall(b, row)
 		return
 	}
