@@ -11,8 +11,8 @@ import (
 )
 
 // crossed warns of a text that is written for several and names somebody with
-// whom this one of them has nothing to do: another's child, that child's other
-// parent.
+// whom this one of them has nothing to do, or where such a one lives or learns:
+// another's child, that child's other parent.
 func (x *Recipient) crossed(rec *model.Record) {
 	var texts []*model.Text
 	if t := rec.Transfer; t != nil && t.Reason != nil {
@@ -46,9 +46,16 @@ func (x *Recipient) crossed(rec *model.Record) {
 			continue
 		}
 		for _, id := range x.strangers(rec) {
-			if x.nameIn(rec, string(*p), id) {
-				x.Warnings = append(x.Warnings, rec.PathOf(p)+" names "+string(id)+", with whom this reader has nothing to do: see that it may be read here")
+			says := ""
+			switch {
+			case x.nameIn(rec, string(*p), id):
+				says = " names " + string(id)
+			case x.placeIn(rec, string(*p), id):
+				says = " names a place of " + string(id)
+			default:
+				continue
 			}
+			x.Warnings = append(x.Warnings, rec.PathOf(p)+says+", with whom this reader has nothing to do: see that it may be read here")
 		}
 	}
 }
@@ -115,4 +122,50 @@ func (x *Recipient) nameIn(rec *model.Record, text string, id model.ID) bool {
 		names = strings.Join([]string{c.FirstName, c.KnownAs, c.Surname}, " ")
 	}
 	return slices.ContainsFunc(fold.Words(names), func(w string) bool { return len(w) > 1 && !known(w) && restriction.Named(text, w) })
+}
+
+// placeIn tells whether a text has a line of somebody's address or the name of
+// their school, which is that of nobody with whom the reader has to do.
+func (x *Recipient) placeIn(rec *model.Record, text string, id model.ID) bool {
+	strangers := x.strangers(rec)
+	known := map[string]bool{}
+	for _, c := range rec.Children {
+		if !slices.Contains(strangers, c.ID) {
+			note(known, placesOf(rec, c.ID))
+		}
+	}
+	for _, p := range rec.People {
+		if !slices.Contains(strangers, p.ID) {
+			note(known, placesOf(rec, p.ID))
+		}
+	}
+	words := fold.Words(text)
+	return slices.ContainsFunc(placesOf(rec, id), func(w string) bool { return !known[w] && fold.Says(words, w) })
+}
+
+func note(in map[string]bool, all []string) {
+	for _, s := range all {
+		in[s] = true
+	}
+}
+
+// placesOf are the lines of somebody's address that have two words or more without
+// their numbers, and a child's school, squeezed.
+func placesOf(rec *model.Record, id model.ID) []string {
+	var lines, out []string
+	if a := rec.AddressOf(id); a != nil {
+		lines = append(lines, a.Lines...)
+	}
+	if c := rec.Child(id); c != nil && c.School != nil {
+		if s := rec.Professional(c.School.Professional); s != nil {
+			lines = append(lines, s.Agency)
+		}
+	}
+	for _, l := range lines {
+		w := slices.DeleteFunc(fold.Words(l), func(w string) bool { return strings.ContainsAny(w, "0123456789") })
+		if len(w) > 1 {
+			out = append(out, strings.Join(w, ""))
+		}
+	}
+	return out
 }

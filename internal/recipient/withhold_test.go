@@ -25,7 +25,7 @@ func TestTwoWhoseLettersGoToEachOther(t *testing.T) {
 // TestATextForSeveral: whoever reads a text that names another's child, or that
 // child's father, is told of before it is sent.
 func TestATextForSeveral(t *testing.T) {
-	second := `children.+={"id": "C2", "first_name": "Kai", "surname": "Brennan", "date_of_birth": "2019-03-03"}`
+	second := `children.+={"id": "C2", "first_name": "Kai", "surname": "Brennan", "date_of_birth": "2019-03-03", "address": {"lines": ["7 Otter Lane", "Testford"]}}`
 	his := `people.+={"id": "P4", "name": "Dale Brennan", "relationship": [{"child": "C2", "is": "father", "inform": {"tell": true}}]}`
 	mothers := `people.0.relationship.+={"child": "C2", "is": "mother", "inform": {"tell": true}}`
 	father := `people.2.relationship.0.is="father"`
@@ -34,6 +34,8 @@ func TestATextForSeveral(t *testing.T) {
 		{"for_family", "Dale is in prison.", "P3", "P4"},
 		{"for_family", "Kai has been to hospital. Dale knows.", "P1", ""},
 		{"for_family", "Ada Example is well.", "P3", ""},
+		{"for_family", "The house in Otter Lane is sold.", "P3", "a place of C2"},
+		{"for_family", "The house in Otter Lane is sold.", "P1", ""},
 		{"for_child", "Kai is well.", "C1", ""},
 		{"for_child", "Dale will come.", "C1", "P4"},
 		{"for_professionals", "Kai moves too.", "R1", "C2"},
