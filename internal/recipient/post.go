@@ -2,6 +2,7 @@ package recipient
 
 import (
 	"slices"
+	"strings"
 
 	"handover/internal/restriction"
 	"handover/model"
@@ -42,6 +43,48 @@ func homes(rec *model.Record, all []Recipient) {
 				x.hold("post to this home isn't safe: letters.unsafe_post of " + string(p.ID) + ", who lives there; give it by hand (letters.deliver)")
 			case l.Deliver == "hand" && len(x.Held) == 0:
 				x.Warnings = append(x.Warnings, "letters to "+string(p.ID)+", who lives there, go by hand: is post to this home safe?")
+			}
+		}
+	}
+}
+
+// mailboxes holds what would go by e-mail to a mailbox that is somebody else's as
+// well, where one of the two is of the family; of professionals it warns.
+func mailboxes(rec *model.Record, all []Recipient) {
+	type owner struct {
+		id     model.ID
+		family bool
+	}
+	by := map[string][]owner{}
+	add := func(id model.ID, family bool, addresses ...string) {
+		for _, a := range addresses {
+			if a = strings.ToLower(strings.TrimSpace(a)); a != "" {
+				by[a] = append(by[a], owner{id, family})
+			}
+		}
+	}
+	for i := range rec.People {
+		add(rec.People[i].ID, true, rec.People[i].Email)
+	}
+	for i := range rec.Professionals {
+		add(rec.Professionals[i].ID, false, rec.Professionals[i].Email, rec.Professionals[i].SecureEmail)
+	}
+	for i := range rec.Authorities {
+		add(rec.Authorities[i].ID, false, rec.Authorities[i].SecureEmail)
+	}
+	for i := range all {
+		x := &all[i]
+		if x.Way.By != "secure_email" {
+			continue
+		}
+		me := restriction.Aliases(rec, x.ID)
+		for _, o := range by[strings.ToLower(strings.TrimSpace(x.Way.Email))] {
+			switch {
+			case slices.Contains(me, o.id):
+			case o.family || rec.Professional(x.ID) == nil && rec.Authority(x.ID) == nil:
+				x.hold(x.Way.Path + ": is the mailbox of " + string(o.id) + " as well; write which is right, or send it another way (letters.deliver)")
+			default:
+				x.Warnings = append(x.Warnings, "the mailbox is that of "+string(o.id)+" as well: whoever reads it reads both letters")
 			}
 		}
 	}

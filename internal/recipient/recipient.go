@@ -79,6 +79,7 @@ func All(rec *model.Record, mail protocol.Mail, asOf dates.Date) []Recipient {
 	}
 	once(rec, out)
 	homes(rec, out)
+	mailboxes(rec, out)
 	apart(rec, out)
 	for i := range out {
 		out[i].Held = each(out[i].Held)

@@ -77,3 +77,38 @@ func decode(t *testing.T, more string) *model.Record {
 	}
 	return rec
 }
+
+// TestOneMailbox: an e-mail to a mailbox that is somebody else's as well isn't made
+// where one of the two is of the family, and is warned of where both are
+// professionals; one person in two entries is one.
+func TestOneMailbox(t *testing.T) {
+	t.Parallel()
+	person := func(id, email, deliver string) string {
+		return `{"id": "` + id + `", "name": "` + id + ` Example", "email": "` + email + `", "letters": {"deliver": "` + deliver + `"}, "relationship": [{"child": "C1", "is": "aunt", "inform": {"tell": true}}]}`
+	}
+	professional := func(id, email, more string) string {
+		return `{"id": "` + id + `", "name": "` + id + ` Ray", "role": "Nurse", "inform": {"tell": true}, "secure_email": "` + email + `"` + more + `}`
+	}
+	for name, c := range map[string]struct{ people, professionals, held, warned string }{
+		"their own":            {person("P1", "p@example.org", "secure_email") + "," + person("P2", "q@example.org", "secure_email"), professional("R1", "r@example.org", ""), "", ""},
+		"two of the family":    {person("P1", "p@example.org", "secure_email") + "," + person("P2", "P@example.org", "post"), professional("R1", "r@example.org", ""), "P1", ""},
+		"a professional's":     {person("P1", "r@example.org", "post"), professional("R1", "r@example.org", ""), "R1", ""},
+		"two professionals":    {person("P1", "p@example.org", "post"), professional("R1", "o@example.org", "") + "," + professional("R2", "o@example.org", ""), "", "R1 R2"},
+		"one in two entries":   {person("P1", "p@example.org", "post"), professional("R1", "o@example.org", `, "same_as": "R2"`) + "," + professional("R2", "o@example.org", ""), "", ""},
+		"by post nobody minds": {person("P1", "p@example.org", "post") + "," + person("P2", "p@example.org", "post"), professional("R1", "r@example.org", ""), "", ""},
+	} {
+		rec := decode(t, `"people": [`+c.people+`], "professionals": [`+c.professionals+`]`)
+		var held, warned []string
+		for _, r := range All(rec, testMail, day(t, "2026-11-30")) {
+			if strings.Contains(strings.Join(r.Held, ";"), "is the mailbox of") {
+				held = append(held, string(r.ID))
+			}
+			if strings.Contains(strings.Join(r.Warnings, ";"), "the mailbox is that of") {
+				warned = append(warned, string(r.ID))
+			}
+		}
+		if strings.Join(held, " ") != c.held || strings.Join(warned, " ") != c.warned {
+			t.Errorf("%s: held %q, warned %q", name, held, warned)
+		}
+	}
+}
