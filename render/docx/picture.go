@@ -3,6 +3,7 @@ package docx
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"handover/render/doc"
 )
@@ -34,10 +35,12 @@ func (w *writer) picture(p *doc.Picture) {
 		d.wide, d.high, d.id, alt)
 	fmt.Fprintf(&w.b, `<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingGroup"><wpg:wgp><wpg:cNvGrpSpPr/><wpg:grpSpPr>`+
 		`<a:xfrm><a:off x="0" y="0"/><a:ext cx="%d" cy="%d"/><a:chOff x="0" y="0"/><a:chExt cx="%[1]d" cy="%[2]d"/></a:xfrm></wpg:grpSpPr>`, d.wide, d.high)
-	for _, m := range p.Marks {
-		switch m := m.(type) {
+	for i := 0; i < len(p.Marks); i++ {
+		switch m := p.Marks[i].(type) {
 		case *doc.Shape:
-			d.shape(m)
+			one, n := together(p.Marks[i:])
+			d.shape(one)
+			i += n - 1
 		case *doc.Label:
 			d.label(m)
 		default:
@@ -47,9 +50,30 @@ func (w *writer) picture(p *doc.Picture) {
 	w.str(`</wpg:wgp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice><mc:Fallback><w:t xml:space="preserve">`, alt, `</w:t></mc:Fallback></mc:AlternateContent></w:r></w:p>`)
 }
 
-// pictureScale is by how much a drawing is made smaller to stand on a page.
+// together is the lines that marks begin with as one shape, and how many they are:
+// those drawn alike, one after another. A surface stands by itself, for it hides
+// what is under it.
+func together(marks []doc.Mark) (*doc.Shape, int) {
+	one := *marks[0].(*doc.Shape)
+	n := 1
+	for ; n < len(marks) && one.Fill == doc.None; n++ {
+		s, ok := marks[n].(*doc.Shape)
+		if !ok || s.Fill != doc.None || s.Line != one.Line || s.Wide != one.Wide || s.Dash != one.Dash {
+			break
+		}
+		one.Path = append(slices.Clip(one.Path), s.Path...)
+	}
+	return &one, n
+}
+
+// pictureScale is by how much a drawing is made smaller to stand on a page, or in
+// large print larger, as far as there is room.
 func (w *writer) pictureScale(p *doc.Picture) float64 {
-	return p.Fit(float64(w.sheet.text())/20, 0.8*float64(w.sheet.deep())/20)
+	wide, high := float64(w.sheet.text())/20, 0.8*float64(w.sheet.deep())/20
+	if w.large {
+		return p.Fit(wide/doc.LargePrint, high/doc.LargePrint) * doc.LargePrint
+	}
+	return p.Fit(wide, high)
 }
 
 // drawing is a picture that is being written. Its lengths are EMU.
