@@ -188,8 +188,8 @@ func breaches() []breach {
 		},
 		{
 			name: "North Somerset, five e-mails to the wrong colleague", fixture: "lincolnshire-tac",
-			harm:   []string{`professionals.R3.address=`, `professionals.R3.secure_email="hal@harbour.example.org"`, `people.+={"id": "P9", "name": "Ivor Sallow", "email": "hal@harbour.example.org"}`},
-			guard:  []string{restrict("P9", "C1", "existence")},
+			harm:   []string{`professionals.R3.address=`, `professionals.R3.secure_email="hal@harbour.example.org"`, `people.+={"id": "P9", "name": "Ivor Sallow"}`},
+			guard:  []string{restrict("P9", "C1", "existence"), `people.P9.email="hal@harbour.example.org"`},
 			reader: "R3", value: "Applegarth", field: "children[0]",
 		},
 		{
