@@ -177,6 +177,7 @@ type Child struct {
 	Apart               *Apart          `json:"apart"`
 	Inform              *Inform         `json:"inform"`
 	Letters             *ChildLetters   `json:"letters"`
+	Glance              *Glance         `json:"glance"`
 	Dates               map[Word]Moment `json:"dates" events:"child"`
 }
 
@@ -335,6 +336,19 @@ type Inform struct {
 	ToldOn    dates.Date `json:"told_on"`
 	ToldBy    ID         `json:"told_by" ref:"worker"`
 	How       string     `json:"how"`
+}
+
+// Glance is the child on two pages, in short sentences that the worker writes for
+// them. Nothing of it is taken from longer texts.
+type Glance struct {
+	OwnWords Text   `json:"own_words"` // what the child says, as it was said; up to 150 characters
+	Said     string `json:"said"`      // to whom, when and how: "To Rosalind, alone, on 20 November, over a jigsaw"
+	Who      Text   `json:"who"`       // who the child is; up to 430 characters
+	Why      Text   `json:"why"`       // why we are involved; up to 240 characters
+	Worries  []Text `json:"worries"`   // what worries us: up to five, of 90 characters each
+	Works    []Text `json:"works"`     // what works: up to five, of 90 characters each
+	Next     []Text `json:"next"`      // what must happen next: up to five, of 80 characters each
+	IfWrong  Text   `json:"if_wrong"`  // what to do if it goes wrong; up to 190 characters
 }
 
 // ChildLetters is how a child gets letters.

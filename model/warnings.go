@@ -114,6 +114,8 @@ func (w *warner) value(v reflect.Value, p *plan, f *field, path []segment) {
 			warn("is", "can't be told: is it a parent, a carer, somebody else of the family or no family at all?",
 				"write one of the usual words, \"mother\", \"birth father\", \"adoptive mother\", \"stepfather\", \"foster carer\", \"aunt\", \"friend\", and what else there is to say in brackets; till then nothing is said to them as to a parent")
 		}
+	case *Glance:
+		w.glance(x, warn)
 	case *Order:
 		if x.Sort() == OrderUnclear {
 			warn("kind", "can't be told: which order of a court is it?", "write what the order is called, as \"Care order\", \"Interim supervision order\", \"Adoption order\"")

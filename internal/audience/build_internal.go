@@ -48,6 +48,7 @@ func (b *builder) internal(child *model.Child, signs []protocol.Signature, to mo
 		})
 	}
 	v.Completed, v.Outstanding = tasks(true), tasks(false)
+	v.Coming, v.Urgent, v.TasksLate, v.Homes = b.coming(), b.urgent(), b.tasksLate(), b.livesWhere()
 	if g := b.genogram(); g != nil {
 		v.Genogram = &Drawing{g}
 	}

@@ -50,6 +50,10 @@ type Internal struct {
 	Discrepancies []CheckItem // first audit present, second not
 	Deadlines     []Deadline
 	Late          []Deadline
+	Coming        []ComingDay    // the next five days on which something is arranged
+	Urgent        []UrgentTask   // the five open tasks that are due first
+	Homes         []GlancePerson // the family, those who live with the child first
+	TasksLate     *Fact          // how many open tasks there are, and how many are late; nil where none is open
 	Rules         []Rule
 	Stopped       *Fact   // what the protocol stops and why; nil if nothing
 	StoppedBy     []*Fact // the items, missing or not audited, that stop it
@@ -191,7 +195,34 @@ type InternalChild struct {
 	WhoComes                                                                                       *Narrative `record:"letters.who_comes"`
 	Goodbye                                                                                        *Narrative `record:"letters.goodbye"`
 	LettersKept                                                                                    *Fact      `record:"letters.keep_for_later"`
+	Glance                                                                                         InternalGlance
 	Dates                                                                                          []Named
+}
+
+// InternalGlance is the child on two pages, as the worker wrote it for them.
+type InternalGlance struct {
+	At
+	OwnWords, Who, Why, IfWrong *Narrative
+	Said                        *Fact
+	Worries, Works, Next        []*Narrative
+}
+
+// ComingDay is one of the next days of a case on which something is arranged.
+type ComingDay struct {
+	Day, What *Fact
+}
+
+// GlancePerson is somebody of the family in a line.
+type GlancePerson struct {
+	At
+	Name, Is, PR, Telephone, Where *Fact
+}
+
+// UrgentTask is one of the tasks that are due first.
+type UrgentTask struct {
+	Task          *Narrative
+	Who, Due, How *Fact // How: "Late by 3 days", "in 9 days"
+	Late          bool
 }
 
 // Informed is whether somebody is to be told, and was.

@@ -16,7 +16,7 @@ import (
 func TestFieldsComeFromTheRecord(t *testing.T) {
 	worked := map[string]string{
 		"Internal": "Council RecordSystem AsOf Extra Child Siblings Current Receiving Titles Signs To Completed Outstanding Checklist Missing Discrepancies Deadlines Late " +
-			"Rules Stopped StoppedBy Genogram Ecomap Timeline Window",
+			"Rules Stopped StoppedBy Genogram Ecomap Timeline Window Coming Urgent Homes TasksLate",
 		"InternalChild":    "Name Age LookedAfter Unborn Dates Ahead",
 		"InternalMeeting":  "ToCome",
 		"Colleague":        "Service TeamTelephone TeamEmail OutOfHours TeamAddress",
