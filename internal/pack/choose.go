@@ -214,7 +214,7 @@ func (c *chooser) addressed(d fill.Document, child *model.Child, path string) {
 
 // nobody notes, once, that nobody has the role that a document goes to.
 func (c *chooser) nobody(d fill.Document) {
-	n := NotMade{Kind: d.Kind, Reader: d.Reader, Reasons: []string{"transfer." + d.Role + " is not recorded"}}
+	n := NotMade{Kind: d.Kind, Reader: d.Reader, Reasons: []string{protocol.FieldOf(c.rec, d.Role) + " is not recorded"}}
 	if r := c.set.Protocol.TitleOf(d.Role); c.set.Protocol.Titles.Of(d.Role) == "" {
 		n.Reasons = []string{"nobody among the workers is " + r}
 	}

@@ -157,6 +157,34 @@ func holder(rec *model.Record, role string) model.ID {
 	return ""
 }
 
+// FieldOf is the path of the record in which whoever has a role would stand, where
+// nobody does: of a line manager, that of the worker whose manager it is.
+func FieldOf(rec *model.Record, role string) string {
+	of := func(worker string, id func(*model.Transfer) model.ID) string {
+		if rec.Transfer != nil {
+			if w := rec.Worker(id(rec.Transfer)); w != nil {
+				return rec.PathOf(&w.LineManager)
+			}
+		}
+		return "transfer." + worker
+	}
+	switch role {
+	case "auditor":
+		return "audit.administrator.by"
+	case "early_help_administrator":
+		return "early_help.administrator"
+	case "transferring_line_manager":
+		return of("current_worker", func(t *model.Transfer) model.ID { return t.CurrentWorker })
+	case "receiving_line_manager":
+		return of("receiving_worker", func(t *model.Transfer) model.ID { return t.ReceivingWorker })
+	case "transferring_service_manager":
+		return of("transferring_manager", func(t *model.Transfer) model.ID { return t.TransferringManager })
+	case "receiving_service_manager":
+		return of("receiving_manager", func(t *model.Transfer) model.ID { return t.ReceivingManager })
+	}
+	return "transfer." + role
+}
+
 // Signatures are the lines to sign on of a document, in order. Where a worker
 // has left by the day, or the record names none (a family that comes from
 // another authority has none here), the line is that of whoever signs instead.
