@@ -1,6 +1,7 @@
 package audience
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -101,7 +102,7 @@ func (b *builder) livesWhere() []GlancePerson {
 		if b.about != nil && !concernsPerson(p, b.about) || !p.DiedOn.IsZero() {
 			continue
 		}
-		x := GlancePerson{At: b.at(p, ""), Name: b.line(&p.Name), Telephone: b.line(&p.Telephone)}
+		x := GlancePerson{At: b.at(p, ""), Name: fact(b.called(p.ID), b.rec.PathOf(&p.Name)), Telephone: b.line(&p.Telephone)}
 		for j := range p.Relationship {
 			r := &p.Relationship[j]
 			if b.about != nil && r.Child != b.about.ID {
@@ -134,16 +135,21 @@ func (b *builder) livesWhere() []GlancePerson {
 			home = fold.Value(strings.Join(append(slices.Clone(a.Lines), a.Postcode), ", "))
 		}
 	}
-	key := func(x GlancePerson) string {
+	first := map[string]int{home: 0} // where somebody lives, in the record's order after the child's own home
+	place := func(x GlancePerson) int {
 		if x.Where == nil {
-			return "2"
+			return len(out) + 1
 		}
-		if w := fold.Value(strings.TrimSuffix(x.Where.text, " (confidential)")); w != home {
-			return "1" + w
+		w := fold.Value(strings.TrimSuffix(x.Where.text, " (confidential)"))
+		if _, known := first[w]; !known {
+			first[w] = len(first)
 		}
-		return "0"
+		return first[w]
 	}
-	slices.SortStableFunc(out, func(x, y GlancePerson) int { return strings.Compare(key(x), key(y)) })
+	for _, x := range out {
+		place(x)
+	}
+	slices.SortStableFunc(out, func(x, y GlancePerson) int { return cmp.Compare(place(x), place(y)) })
 	return out
 }
 
