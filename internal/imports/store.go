@@ -18,7 +18,7 @@ type store struct {
 }
 
 const (
-	inMemory   = 8 << 20 // bytes of rows before files are made
+	inMemory   = 4 << 20 // bytes of rows before files are made
 	manyBucket = 512
 )
 
