@@ -152,6 +152,9 @@ func TestRandomPDFs(t *testing.T) {
 		if _, err := os.Stat(filepath.Join(tools, "node_modules", "pdfjs-dist")); tools == "" || err != nil {
 			t.Skip("SKIPPED: pdf.js is not installed; npm install --prefix $HANDOVER_TOOLS pdfjs-dist@5.6.205")
 		}
+		if _, err := exec.LookPath("node"); err != nil {
+			t.Skip("SKIPPED: pdf.js: node isn't installed")
+		}
 		if out, err := exec.Command("node", append([]string{"testdata/structtree.mjs", tools}, files...)...).CombinedOutput(); err != nil || !strings.Contains(string(out), fmt.Sprintf("%d files read", len(files))) {
 			t.Errorf("%v\n%s", err, out)
 		}
